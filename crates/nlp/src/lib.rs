@@ -2,6 +2,15 @@
 //!
 //! [`Parse`] is what every caller reads: the annotations of one text, as borrowed views.
 
+#[cfg(feature = "import")]
+mod import;
+mod kernel;
+mod lexeme;
+mod model;
 mod parse;
+mod unicode;
 
+#[cfg(feature = "import")]
+pub use import::{ImportError, Imported, KnownModel, Trust, import_wheel, known_models};
+pub use model::{ModelError, ModelFile};
 pub use parse::{Entity, Iob, Parse, ParseError, Sentence, Token, TokenAnnotation, TokenSpan};

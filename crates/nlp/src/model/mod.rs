@@ -1,0 +1,16 @@
+//! Language models: the file they live in and what it holds.
+
+mod codec;
+mod error;
+mod file;
+
+pub(crate) use codec::{Reader, Writer};
+pub(crate) use file::{Builder, Floats, Indexes, Keys, Section};
+
+pub use error::ModelError;
+pub use file::ModelFile;
+
+/// Key of a word in the tables of a model file.
+pub(crate) fn table_key(word: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(word.as_bytes())
+}
