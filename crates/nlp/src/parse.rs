@@ -2,15 +2,21 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
+
+use crate::labels::{Label, Labels};
 
 /// The annotations of one text. Owns the text; every view borrows from it.
 ///
 /// Field names and values are spaCy's (<https://spacy.io/api/token>): `tag` is the treebank's fine tag, `pos` the universal one,
 /// `dep` the label of the arc to `head`, and so on. Offsets are bytes of UTF-8, half-open.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Parse {
-    text: Box<str>,
-    tokens: Box<[TokenAnnotation]>,
+    /// The text, and behind it the strings that tokens have and the text has not: norms and lemmas.
+    strings: Box<str>,
+    text_len: usize,
+    tokens: Box<[TokenData]>,
+    labels: Arc<Labels>,
     /// Index of the first token of each sentence, ascending; the first is 0.
     sentence_starts: Box<[u32]>,
     /// For each token, the leftmost and rightmost token of its subtree.
@@ -18,6 +24,43 @@ pub struct Parse {
     /// Dependents of every token, grouped by head and ascending inside a group; `child_starts[i]..child_starts[i + 1]` are those of token `i`.
     children: Box<[u32]>,
     child_starts: Box<[u32]>,
+}
+
+/// One token as it is kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TokenData {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) head: u32,
+    pub(crate) norm: StringRef,
+    pub(crate) lemma: StringRef,
+    pub(crate) tag: Label,
+    pub(crate) pos: Label,
+    pub(crate) morph: Label,
+    pub(crate) dep: Label,
+    pub(crate) ent_type: Label,
+    pub(crate) ent_iob: Iob,
+    pub(crate) whitespace: bool,
+    pub(crate) is_sent_start: bool,
+}
+
+/// Bytes of [`Parse`]'s strings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct StringRef {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl StringRef {
+    /// Appends a string, or takes the token's own bytes if they are the same.
+    pub(crate) fn place(text: &str, token: Range<usize>, strings: &mut String) -> Self {
+        if strings.get(token.clone()) == Some(text) {
+            return Self { start: token.start as u32, end: token.end as u32 };
+        }
+        let start = strings.len() as u32;
+        strings.push_str(text);
+        Self { start, end: strings.len() as u32 }
+    }
 }
 
 /// One token's annotations as plain values: what [`Parse::new`] takes.
@@ -121,6 +164,37 @@ impl Parse {
             }
             behind = end;
         }
+        let mut labels = Labels::default();
+        let mut strings = text.to_owned();
+        let tokens = tokens.iter().map(|token| {
+            let range = token.start as usize..token.end as usize;
+            TokenData {
+                start: token.start,
+                end: token.end,
+                head: token.head,
+                norm: StringRef::place(&token.norm, range.clone(), &mut strings),
+                lemma: StringRef::place(&token.lemma, range, &mut strings),
+                tag: labels.add(&token.tag),
+                pos: labels.add(&token.pos),
+                morph: labels.add(&token.morph),
+                dep: labels.add(&token.dep),
+                ent_type: labels.add(&token.ent_type),
+                ent_iob: token.ent_iob,
+                whitespace: token.whitespace,
+                is_sent_start: token.is_sent_start,
+            }
+        });
+        let tokens = tokens.collect();
+        Self::from_parts(strings, text.len(), tokens, Arc::new(labels))
+    }
+
+    /// Puts tokens that fit their text over it; `strings` begins with the text.
+    pub(crate) fn from_parts(
+        strings: String,
+        text_len: usize,
+        tokens: Vec<TokenData>,
+        labels: Arc<Labels>,
+    ) -> Result<Self, ParseError> {
         let (child_starts, children) = group_children(&tokens)?;
         let edges = subtree_edges(&tokens)?;
         let mut sentence_starts: Vec<u32> = Vec::new();
@@ -130,8 +204,10 @@ impl Parse {
             }
         }
         Ok(Self {
-            text: text.into(),
+            strings: strings.into(),
+            text_len,
             tokens: tokens.into(),
+            labels,
             sentence_starts: sentence_starts.into(),
             edges: edges.into(),
             children: children.into(),
@@ -139,10 +215,24 @@ impl Parse {
         })
     }
 
+    /// A parse that says nothing of its text.
+    pub(crate) fn without_tokens(text: &str, labels: Arc<Labels>) -> Self {
+        Self {
+            strings: text.into(),
+            text_len: text.len(),
+            tokens: Box::default(),
+            labels,
+            sentence_starts: Box::default(),
+            edges: Box::default(),
+            children: Box::default(),
+            child_starts: Box::from([0]),
+        }
+    }
+
     /// The text that was parsed.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        &self.strings[..self.text_len]
     }
 
     /// Number of tokens.
@@ -211,7 +301,23 @@ impl Parse {
     }
 }
 
-fn group_children(tokens: &[TokenAnnotation]) -> Result<(Vec<u32>, Vec<u32>), ParseError> {
+impl PartialEq for Parse {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+            && self.len() == other.len()
+            && self.tokens().zip(other.tokens()).all(|(one, two)| one.annotation() == two.annotation())
+    }
+}
+
+impl Eq for Parse {}
+
+impl fmt::Debug for Parse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.tokens()).finish()
+    }
+}
+
+fn group_children(tokens: &[TokenData]) -> Result<(Vec<u32>, Vec<u32>), ParseError> {
     let mut starts = vec![0_u32; tokens.len() + 1];
     for (index, token) in tokens.iter().enumerate() {
         let head = token.head as usize;
@@ -238,7 +344,7 @@ fn group_children(tokens: &[TokenAnnotation]) -> Result<(Vec<u32>, Vec<u32>), Pa
 }
 
 /// Leftmost and rightmost token below each token; refuses circles. Each token is settled once, so time is linear.
-fn subtree_edges(tokens: &[TokenAnnotation]) -> Result<Vec<(u32, u32)>, ParseError> {
+fn subtree_edges(tokens: &[TokenData]) -> Result<Vec<(u32, u32)>, ParseError> {
     let mut depths = vec![u32::MAX; tokens.len()];
     let mut path: Vec<usize> = Vec::new();
     for start in 0..tokens.len() {
@@ -279,8 +385,12 @@ pub struct Token<'p> {
 }
 
 impl<'p> Token<'p> {
-    fn data(self) -> &'p TokenAnnotation {
+    fn data(self) -> &'p TokenData {
         &self.parse.tokens[self.index]
+    }
+
+    fn string(self, string: StringRef) -> &'p str {
+        &self.parse.strings[string.start as usize..string.end as usize]
     }
 
     /// Index in the parse.
@@ -298,7 +408,7 @@ impl<'p> Token<'p> {
     /// Its characters.
     #[must_use]
     pub fn text(self) -> &'p str {
-        &self.parse.text[self.range()]
+        &self.parse.strings[self.range()]
     }
 
     /// Its bytes in the text.
@@ -309,8 +419,23 @@ impl<'p> Token<'p> {
 
     /// All its annotations as plain values.
     #[must_use]
-    pub fn annotation(self) -> &'p TokenAnnotation {
-        self.data()
+    pub fn annotation(self) -> TokenAnnotation {
+        let data = self.data();
+        TokenAnnotation {
+            start: data.start,
+            end: data.end,
+            whitespace: data.whitespace,
+            norm: self.norm().into(),
+            tag: self.tag().into(),
+            pos: self.pos().into(),
+            morph: self.morph().into(),
+            lemma: self.lemma().into(),
+            head: data.head,
+            dep: self.dep().into(),
+            ent_type: self.ent_type().into(),
+            ent_iob: data.ent_iob,
+            is_sent_start: data.is_sent_start,
+        }
     }
 
     /// Whether a single space follows that belongs to no token.
@@ -322,25 +447,25 @@ impl<'p> Token<'p> {
     /// Norm; see [`TokenAnnotation::norm`].
     #[must_use]
     pub fn norm(self) -> &'p str {
-        &self.data().norm
+        self.string(self.data().norm)
     }
 
     /// Fine tag: `VBD`.
     #[must_use]
     pub fn tag(self) -> &'p str {
-        &self.data().tag
+        self.parse.labels.name(self.data().tag)
     }
 
     /// Universal part of speech: `VERB`.
     #[must_use]
     pub fn pos(self) -> &'p str {
-        &self.data().pos
+        self.parse.labels.name(self.data().pos)
     }
 
     /// Features joined by `|`.
     #[must_use]
     pub fn morph(self) -> &'p str {
-        &self.data().morph
+        self.parse.labels.name(self.data().morph)
     }
 
     /// Whether the features have `pair`, as in `Tense=Past`.
@@ -352,13 +477,13 @@ impl<'p> Token<'p> {
     /// Base form.
     #[must_use]
     pub fn lemma(self) -> &'p str {
-        &self.data().lemma
+        self.string(self.data().lemma)
     }
 
     /// Label of the arc to the head.
     #[must_use]
     pub fn dep(self) -> &'p str {
-        &self.data().dep
+        self.parse.labels.name(self.data().dep)
     }
 
     /// Head; a root is its own.
@@ -376,7 +501,7 @@ impl<'p> Token<'p> {
     /// Kind of the entity it belongs to; empty outside.
     #[must_use]
     pub fn ent_type(self) -> &'p str {
-        &self.data().ent_type
+        self.parse.labels.name(self.data().ent_type)
     }
 
     /// Place in an entity.
@@ -496,7 +621,7 @@ impl<'p> TokenSpan<'p> {
     /// Its characters.
     #[must_use]
     pub fn text(self) -> &'p str {
-        &self.parse.text[self.range()]
+        &self.parse.strings[self.range()]
     }
 
     /// The first of its tokens whose head lies outside (or is itself); `None` for an empty span.
@@ -617,7 +742,7 @@ mod tests {
 
     #[test]
     fn offsets_must_fit_the_text() {
-        let mut token = parse(&[("é", 0)]).unwrap().get(0).unwrap().annotation().clone();
+        let mut token = parse(&[("é", 0)]).unwrap().get(0).unwrap().annotation();
         token.end = 1;
         assert_eq!(Parse::new("é", vec![token]), Err(ParseError::Offsets { token: 0 }));
     }

@@ -224,7 +224,10 @@ impl Transitions for ParserState<'_> {
                 self.add_arc(top, first, self.moves.labels[class]);
                 self.push();
             }
-            Some((_, BREAK)) => self.sentence_starts[self.buffer(1) as usize] = true,
+            Some((_, BREAK)) => {
+                let second = self.buffer(1) as usize;
+                self.sentence_starts[second] = true;
+            }
             // No valid move can only follow from scores that are no numbers: give up what is left.
             _ => {
                 self.stack.clear();

@@ -1,6 +1,8 @@
 //! Language models: the file they live in and what it holds.
 
 mod codec;
+#[cfg(feature = "embedded-model")]
+mod embedded;
 mod error;
 mod file;
 

@@ -1,0 +1,402 @@
+//! One batch of documents through all components.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Pipeline;
+use crate::components::attribute_ruler::{Hit, Seen};
+use crate::components::entities::{EntityState, EntityToken};
+use crate::components::parser::ParserState;
+use crate::components::sentences::Edges;
+use crate::components::tagger::TagClass;
+use crate::labels::Label;
+use crate::lexicon::{Lexicon, WordId};
+use crate::network::{Encoder, EncoderState, Input, ScorerState};
+use crate::parse::{Iob, Parse, StringRef, TokenData};
+use crate::strings::{OWN_TEXT, StringId, StringPool};
+use crate::tokenizer::RawToken;
+
+/// Rows that go through an encoder together. Longer documents are cut into overlapping pieces, which gives the same vectors.
+const ENCODER_ROWS: usize = 512;
+
+/// Lemmas that are kept by word, part of speech and features.
+const KEPT_LEMMAS: usize = 1 << 16;
+
+/// Room to work in, and what is remembered of words. One per thread.
+#[derive(Debug, Default)]
+pub(super) struct Worker {
+    lexicon: Lexicon,
+    strings: StringPool,
+    lemmas: HashMap<u64, StringId, BuildHasherDefault<KeyHasher>>,
+    shared: EncoderState,
+    own: EncoderState,
+    scorer: ScorerState,
+    rows: Vec<Option<Input>>,
+    pieces: Vec<Piece>,
+    scores: Vec<f32>,
+    raw: Vec<RawToken>,
+    inputs: Vec<Input>,
+    documents: Vec<Range<usize>>,
+    classes: Vec<u16>,
+    narrow: Vec<f32>,
+    heads: Vec<u32>,
+    deps: Vec<Label>,
+    starts: Vec<bool>,
+    edges: Edges,
+    seen: Vec<Seen>,
+    hits: Vec<Hit>,
+    placed: Vec<(u32, StringRef)>,
+    stamp: u32,
+}
+
+/// Spreads keys that are themselves small numbers side by side.
+#[derive(Debug, Default)]
+pub(super) struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+    fn write_u64(&mut self, key: u64) {
+        let mixed = (self.0 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+/// Tokens of one document that go through the encoder together, and where their rows begin.
+#[derive(Clone, Debug)]
+struct Piece {
+    tokens: Range<usize>,
+    row: usize,
+}
+
+/// What a token becomes before lemmas and entities.
+#[derive(Clone, Copy, Debug, Default)]
+struct Annotation {
+    class: TagClass,
+    dep: Label,
+    lemma: Option<StringId>,
+}
+
+impl Worker {
+    /// One document.
+    pub(super) fn parse(&mut self, pipeline: &Pipeline, text: &str) -> Parse {
+        self.parse_batch(pipeline, &[text]).pop().unwrap_or_else(|| empty(pipeline, text))
+    }
+
+    /// All documents, in their order.
+    pub(super) fn parse_batch(&mut self, pipeline: &Pipeline, texts: &[&str]) -> Vec<Parse> {
+        if self.lexicon.is_full() || self.strings.len() >= KEPT_LEMMAS || self.lemmas.len() >= KEPT_LEMMAS {
+            self.forget();
+        }
+        self.tokenize(pipeline, texts);
+        self.tag_and_narrow(pipeline);
+        self.find_arcs(pipeline);
+        let annotations = self.apply_rules(pipeline);
+        let entities = self.find_entities(pipeline);
+        let documents = std::mem::take(&mut self.documents);
+        let parses = texts.iter().zip(&documents).map(|(text, document)| {
+            self.build(pipeline, text, document.clone(), &annotations, &entities)
+        });
+        let parses = parses.collect();
+        self.documents = documents;
+        parses
+    }
+
+    /// Drops what is remembered of words.
+    fn forget(&mut self) {
+        self.lexicon.clear();
+        self.strings.clear();
+        self.lemmas.clear();
+        self.shared.clear();
+        self.own.clear();
+        self.placed.clear();
+    }
+
+    fn tokenize(&mut self, pipeline: &Pipeline, texts: &[&str]) {
+        self.raw.clear();
+        self.inputs.clear();
+        self.documents.clear();
+        for text in texts {
+            let first = self.raw.len();
+            pipeline.tokenizer.tokenize(addressable(text), &mut self.raw);
+            self.documents.push(first..self.raw.len());
+            for token in &self.raw[first..] {
+                let norm = token.norm.map(|norm| pipeline.tokenizer.norm(norm));
+                let word = &text[token.start as usize..token.end as usize];
+                let word = self.lexicon.intern(word, norm, &pipeline.vocabulary, &mut self.strings);
+                self.inputs.push(Input { word, space: token.whitespace });
+            }
+        }
+    }
+
+    /// Runs an encoder over all documents and hands each token's vector, in order, to `read`.
+    fn encode(
+        encoder: &Encoder,
+        lexicon: &Lexicon,
+        documents: &[Range<usize>],
+        inputs: &[Input],
+        state: &mut EncoderState,
+        rows: &mut Vec<Option<Input>>,
+        pieces: &mut Vec<Piece>,
+        mut read: impl FnMut(&[f32]),
+    ) {
+        let (reach, width) = (encoder.reach(), encoder.width());
+        let mut flush = |rows: &mut Vec<Option<Input>>, pieces: &mut Vec<Piece>, state: &mut EncoderState| {
+            if !pieces.is_empty() {
+                encoder.encode(lexicon, rows, state);
+                for piece in pieces.drain(..) {
+                    read(&state.vectors(width)[piece.row * width..(piece.row + piece.tokens.len()) * width]);
+                }
+            }
+            rows.clear();
+        };
+        for document in documents {
+            let mut first = document.start;
+            while first < document.end {
+                if rows.len() >= ENCODER_ROWS {
+                    flush(rows, pieces, state);
+                }
+                let end = document.end.min(first + ENCODER_ROWS);
+                // The neighbours that reach into this piece: tokens of the document, or as many rows of padding. Padding behind one
+                // document serves the next one too.
+                let before = document.start.max(first.saturating_sub(reach));
+                let after = document.end.min(end + reach);
+                let padding = rows.iter().rev().take_while(|row| row.is_none()).count();
+                rows.extend(std::iter::repeat_n(None, reach.saturating_sub(first - before).saturating_sub(padding)));
+                rows.extend(inputs[before..first].iter().copied().map(Some));
+                pieces.push(Piece { tokens: first..end, row: rows.len() });
+                rows.extend(inputs[first..after].iter().copied().map(Some));
+                rows.extend(std::iter::repeat_n(None, reach.saturating_sub(after - end)));
+                if after < document.end {
+                    // Tokens stand behind this piece in place of padding: nothing may follow them.
+                    flush(rows, pieces, state);
+                }
+                first = end;
+            }
+        }
+        flush(rows, pieces, state);
+    }
+
+    /// The shared encoder, and at once what reads it: tags, and the parser's first layer.
+    fn tag_and_narrow(&mut self, pipeline: &Pipeline) {
+        self.classes.clear();
+        self.narrow.clear();
+        let Some(encoder) = &pipeline.encoder else { return };
+        if pipeline.tagger.is_none() && pipeline.parser.is_none() {
+            return;
+        }
+        let read = |vectors: &[f32]| {
+            if let Some(tagger) = &pipeline.tagger {
+                tagger.classifier.classify(vectors, &mut self.scores, &mut self.classes);
+            }
+            if let Some((scorer, _, _)) = &pipeline.parser {
+                scorer.narrow(vectors, &mut self.narrow);
+            }
+        };
+        Self::encode(
+            encoder,
+            &self.lexicon,
+            &self.documents,
+            &self.inputs,
+            &mut self.shared,
+            &mut self.rows,
+            &mut self.pieces,
+            read,
+        );
+    }
+
+    /// Heads, arc labels and sentence starts.
+    fn find_arcs(&mut self, pipeline: &Pipeline) {
+        self.heads.clear();
+        self.deps.clear();
+        self.starts.clear();
+        let Some((scorer, moves, lifted)) = &pipeline.parser else {
+            // Every token for itself, and nothing said of sentences.
+            for document in &self.documents {
+                self.heads.extend(0..document.len() as u32);
+            }
+            self.deps.resize(self.inputs.len(), 0);
+            self.starts.resize(self.inputs.len(), false);
+            return;
+        };
+        let narrow = scorer.narrow_width();
+        let tokens: Vec<&[f32]> =
+            self.documents.iter().map(|document| &self.narrow[document.start * narrow..document.end * narrow]).collect();
+        let mut states: Vec<_> = self.documents.iter().map(|document| ParserState::new(moves, document.len())).collect();
+        scorer.run(&mut states, &tokens, &mut self.scorer);
+        for (state, document) in states.into_iter().zip(&self.documents) {
+            state.finish(&mut self.heads, &mut self.deps);
+            let heads = &mut self.heads[document.clone()];
+            let deps = &mut self.deps[document.clone()];
+            self.edges.compute(heads);
+            let is_space = |token: usize| self.lexicon.get(self.inputs[document.start + token].word).is_space;
+            if lifted.undo(heads, deps, &self.edges, is_space) {
+                self.edges.compute(heads);
+            }
+            self.starts.extend_from_slice(self.edges.starts());
+        }
+    }
+
+    /// Tags with what the attribute rules make of them.
+    fn apply_rules(&mut self, pipeline: &Pipeline) -> Vec<Annotation> {
+        let mut annotations = vec![Annotation::default(); self.inputs.len()];
+        for (token, annotation) in annotations.iter_mut().enumerate() {
+            annotation.dep = self.deps[token];
+            if let (Some(tagger), Some(class)) = (&pipeline.tagger, self.classes.get(token)) {
+                annotation.class = tagger.classes[usize::from(*class)];
+            }
+        }
+        let Some(ruler) = &pipeline.vocabulary.ruler else { return annotations };
+        for document in &self.documents {
+            self.seen.clear();
+            self.seen.extend(document.clone().map(|token| {
+                let word = self.lexicon.get(self.inputs[token].word);
+                let Annotation { class, dep, .. } = annotations[token];
+                Seen { tag: class.tag, pos: class.pos, dep, word: word.rule_word, is_space: word.is_space }
+            }));
+            ruler.matches(&self.seen, &mut self.hits);
+            for hit in &self.hits {
+                let annotation = &mut annotations[document.start + hit.0 as usize];
+                let set = ruler.set(*hit);
+                annotation.class.tag = set.tag.unwrap_or(annotation.class.tag);
+                annotation.class.pos = set.pos.unwrap_or(annotation.class.pos);
+                annotation.class.morph = set.morph.unwrap_or(annotation.class.morph);
+                annotation.dep = set.dep.unwrap_or(annotation.dep);
+                if let Some(lemma) = &set.lemma {
+                    annotation.lemma = Some(self.strings.intern(lemma));
+                }
+            }
+        }
+        annotations
+    }
+
+    fn find_entities(&mut self, pipeline: &Pipeline) -> Vec<(Iob, Label)> {
+        let Some((scorer, moves, own)) = &pipeline.entities else {
+            return vec![(Iob::Outside, 0); self.inputs.len()];
+        };
+        let (encoder, state) = match (own, &pipeline.encoder) {
+            (Some(own), _) => (own, &mut self.own),
+            (None, Some(shared)) => (shared, &mut self.shared),
+            (None, None) => return vec![(Iob::Outside, 0); self.inputs.len()],
+        };
+        self.narrow.clear();
+        let narrow = &mut self.narrow;
+        Self::encode(
+            encoder,
+            &self.lexicon,
+            &self.documents,
+            &self.inputs,
+            state,
+            &mut self.rows,
+            &mut self.pieces,
+            |vectors| scorer.narrow(vectors, narrow),
+        );
+        let tokens: Vec<EntityToken> = self
+            .inputs
+            .iter()
+            .zip(&self.starts)
+            .map(|(input, opens_sentence)| EntityToken {
+                opens_sentence: *opens_sentence,
+                is_space: self.lexicon.get(input.word).is_space,
+            })
+            .collect();
+        let width = scorer.narrow_width();
+        let vectors: Vec<&[f32]> =
+            self.documents.iter().map(|document| &self.narrow[document.start * width..document.end * width]).collect();
+        let mut states: Vec<_> =
+            self.documents.iter().map(|document| EntityState::new(moves, &tokens[document.clone()])).collect();
+        scorer.run(&mut states, &vectors, &mut self.scorer);
+        states.into_iter().flat_map(EntityState::finish).collect()
+    }
+
+    /// The lemma of a word; [`OWN_TEXT`] if it is the word itself.
+    fn lemma(&mut self, pipeline: &Pipeline, word: WordId, class: TagClass) -> Option<StringId> {
+        let lemmatizer = pipeline.lemmatizer.as_ref()?;
+        let key = (u64::from(word) << 32) | (u64::from(class.pos) << 16) | u64::from(class.morph);
+        if let Some(lemma) = self.lemmas.get(&key) {
+            return Some(*lemma);
+        }
+        let text = &self.lexicon.get(word).text;
+        let lemma = lemmatizer.lemma(text, pipeline.labels.name(class.pos), pipeline.labels.name(class.morph));
+        let lemma = if *lemma == **text { OWN_TEXT } else { self.strings.intern(&lemma) };
+        self.lemmas.insert(key, lemma);
+        Some(lemma)
+    }
+
+    /// Where a shared string stands in the strings of this document's parse, which it is appended to at its first use.
+    fn place(&mut self, id: StringId, own: StringRef, strings: &mut String) -> StringRef {
+        if id == OWN_TEXT {
+            return own;
+        }
+        if self.placed.len() < self.strings.len() {
+            self.placed.resize(self.strings.len(), (0, StringRef::default()));
+        }
+        let stamp = self.stamp;
+        let slot = &mut self.placed[id as usize];
+        if slot.0 != stamp {
+            let start = strings.len() as u32;
+            strings.push_str(self.strings.get(id));
+            *slot = (stamp, StringRef { start, end: strings.len() as u32 });
+        }
+        slot.1
+    }
+
+    fn build(
+        &mut self,
+        pipeline: &Pipeline,
+        text: &str,
+        document: Range<usize>,
+        annotations: &[Annotation],
+        entities: &[(Iob, Label)],
+    ) -> Parse {
+        self.stamp = self.stamp.wrapping_add(1);
+        let mut strings = text.to_owned();
+        let mut tokens = Vec::with_capacity(document.len());
+        for index in document {
+            let (raw, word) = (self.raw[index], self.inputs[index].word);
+            let annotation = annotations[index];
+            let own = StringRef { start: raw.start, end: raw.end };
+            let norm = self.lexicon.get(word).norm;
+            let norm = self.place(norm, own, &mut strings);
+            let lemma = match annotation.lemma.or_else(|| self.lemma(pipeline, word, annotation.class)) {
+                Some(lemma) => self.place(lemma, own, &mut strings),
+                None => StringRef::default(),
+            };
+            let (ent_iob, ent_type) = entities[index];
+            tokens.push(TokenData {
+                start: raw.start,
+                end: raw.end,
+                head: self.heads[index],
+                norm,
+                lemma,
+                tag: annotation.class.tag,
+                pos: annotation.class.pos,
+                morph: annotation.class.morph,
+                dep: annotation.dep,
+                ent_type,
+                ent_iob,
+                whitespace: raw.whitespace,
+                is_sent_start: self.starts[index],
+            });
+        }
+        Parse::from_parts(strings, text.len(), tokens, Arc::clone(&pipeline.labels)).unwrap_or_else(|_| empty(pipeline, text))
+    }
+}
+
+/// A parse without tokens.
+fn empty(pipeline: &Pipeline, text: &str) -> Parse {
+    Parse::without_tokens(text, Arc::clone(&pipeline.labels))
+}
+
+/// The part of a text whose offsets have 32 bits, with room for norms and lemmas behind it: all of it below two gigabytes.
+fn addressable(text: &str) -> &str {
+    &text[..text.floor_char_boundary(1 << 31)]
+}
