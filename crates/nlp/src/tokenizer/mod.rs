@@ -156,7 +156,12 @@ impl Tokenizer {
         let mut scratch = Scratch::new(&tokenizer.patterns);
         let letters: Vec<char> = ('A'..='Z').chain('a'..='z').collect();
         tokenizer.letters_are_whole = scratch.is_silent_on(&tokenizer.patterns, &letters);
-        tokenizer.rules = Rules::new(data, |text| split::plain_tokens(&tokenizer.patterns, &mut scratch, text))?;
+        tokenizer.rules = Rules::new(data, |text| {
+            if data.faster_heuristics && !split::has_affixes(&tokenizer.patterns, &mut scratch, text) {
+                return Vec::new();
+            }
+            split::plain_tokens(&tokenizer.patterns, &mut scratch, text)
+        })?;
         tokenizer.idle = Mutex::new(vec![scratch]);
         Ok(tokenizer)
     }

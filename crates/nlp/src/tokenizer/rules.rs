@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::scratch::Scratch;
-use super::split::PlainTokens;
 use super::words::WordTable;
 use super::{NormId, Piece, RawToken, TokenizerData, TokenizerError};
 
@@ -41,10 +40,10 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// Takes in a model's special cases. `plain` cuts a text as if there were none.
+    /// Takes in a model's special cases. `plain` answers the tokens as which one is looked for among finished tokens; none if it is not.
     pub(super) fn new(
         data: &TokenizerData,
-        mut plain: impl FnMut(&str) -> PlainTokens,
+        mut plain: impl FnMut(&str) -> Vec<Box<str>>,
     ) -> Result<Self, TokenizerError> {
         let mut rules = Self::default();
         let mut norm_ids: HashMap<&str, NormId> = HashMap::new();
@@ -63,13 +62,11 @@ impl Rules {
                 rules.pieces.push(Piece { len: token.orth.len() as u32, norm, opens: false });
             }
             rules.words.entry(text, Known::default).special = Some((first, rules.pieces.len() as u32));
-            let plain = plain(text);
-            if (plain.has_affixes || !data.faster_heuristics)
-                && let Some(opener) = plain.tokens.first()
-            {
+            let sequence = plain(text);
+            if let Some(opener) = sequence.first() {
                 let number = rules.sequences.len() as u32;
                 rules.words.entry(opener, Known::default).sequences.push(number);
-                rules.sequences.push(plain.tokens.into_boxed_slice());
+                rules.sequences.push(sequence.into_boxed_slice());
             }
         }
         // Only now is it known which tokens open a sequence.

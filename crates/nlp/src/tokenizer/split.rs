@@ -117,14 +117,17 @@ fn push(scratch: &mut Scratch, rules: Option<&Rules>, text: &str) {
     scratch.pieces.push(Piece { len: text.len() as u32, norm: None, opens });
 }
 
-/// What a special case's text would be cut into if there were none, if it holds anything to cut: the form in which it is looked for among
-/// finished tokens.
-pub(super) fn plain_tokens(patterns: &Patterns, scratch: &mut Scratch, text: &str) -> PlainTokens {
+/// Whether a text holds a prefix, suffix, infix or space. Special cases that do may come out of [`split`] in several tokens.
+pub(super) fn has_affixes(patterns: &Patterns, scratch: &mut Scratch, text: &str) -> bool {
     scratch.find_infixes(patterns, text);
-    let has_affixes = scratch.prefix_len(patterns, text) != 0
-        || !scratch.infixes.is_empty()
+    !scratch.infixes.is_empty()
+        || scratch.prefix_len(patterns, text) != 0
         || scratch.suffix_len(patterns, text) != 0
-        || text.contains(' ');
+        || text.contains(' ')
+}
+
+/// What a text would be cut into if there were no special cases.
+pub(super) fn plain_tokens(patterns: &Patterns, scratch: &mut Scratch, text: &str) -> Vec<Box<str>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -142,12 +145,5 @@ pub(super) fn plain_tokens(patterns: &Patterns, scratch: &mut Scratch, text: &st
         }
         at = chunk.end;
     }
-    PlainTokens { has_affixes, tokens }
-}
-
-/// A special case as it would be cut without it.
-pub(super) struct PlainTokens {
-    /// Whether there is a prefix, suffix, infix or space in it.
-    pub(super) has_affixes: bool,
-    pub(super) tokens: Vec<Box<str>>,
+    tokens
 }

@@ -86,6 +86,8 @@ pub(super) struct Memory {
     skips: Vec<Step>,
     pendings: Vec<Box<[Pc]>>,
     pending_ids: HashMap<Box<[Pc]>, PendingId>,
+    /// The state at the start of a text, once it is made.
+    start: Option<StateId>,
     /// How often everything was forgotten.
     pub(super) forgotten: u32,
     seen: Vec<u32>,
@@ -117,6 +119,7 @@ impl Automaton {
             skips: Vec::new(),
             pendings: Vec::new(),
             pending_ids: HashMap::new(),
+            start: None,
             forgotten: 0,
             seen: vec![0; self.program.insts.len()],
             stamp: 0,
@@ -136,6 +139,7 @@ impl Automaton {
         memory.skips.clear();
         memory.pendings.clear();
         memory.pending_ids.clear();
+        memory.start = None;
         memory.forgotten += 1;
         self.intern(memory, State::default());
         pending_id(memory, Vec::new());
@@ -153,8 +157,13 @@ impl Automaton {
 
     /// The state at the start of a text.
     pub(super) fn start(&self, memory: &mut Memory) -> StateId {
+        if let Some(start) = memory.start {
+            return start;
+        }
         let state = State { threads: vec![(self.program.start, 0)], at_start: true, ..State::default() };
-        self.intern(memory, state)
+        let start = self.intern(memory, state);
+        memory.start = Some(start);
+        start
     }
 
     /// The same place, but without an empty match at it.

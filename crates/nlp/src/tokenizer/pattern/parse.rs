@@ -83,7 +83,7 @@ struct Parser<'s> {
     fold: bool,
     sets: Vec<CharSet>,
     by_set: HashMap<CharSet, SetId>,
-    /// Sets by their source text: spaCy writes the same long bracket expression dozens of times.
+    /// Sets by their source text, a character or a bracket expression: spaCy writes the same long ones dozens of times.
     by_source: HashMap<&'s str, SetId>,
     depth: usize,
 }
@@ -170,8 +170,14 @@ impl<'s> Parser<'s> {
             Some('.') => self.set(CharSet::one('\n').negated()).map(Node::Set),
             Some('*' | '+' | '?') | None => Err(self.unsupported("a repetition of nothing")),
             Some(c) => {
+                let source = &self.source[start..self.at];
+                if let Some(set) = self.by_source.get(source) {
+                    return Ok(Node::Set(*set));
+                }
                 let set = self.maybe_folded(CharSet::one(c));
-                self.set(set).map(Node::Set)
+                let set = self.set(set)?;
+                self.by_source.insert(source, set);
+                Ok(Node::Set(set))
             }
         }
     }
