@@ -2,8 +2,13 @@
 //!
 //! [`find_facts`] runs the finders in an order in which each can read what the ones before it found.
 
+mod clause;
+mod event;
+mod main_event;
+mod position;
 mod reading;
 
+pub use main_event::{main_event, plover_class};
 pub use reading::Reading;
 
 use secondsource_model::{Article, Facts, Outcome};
@@ -15,5 +20,7 @@ pub fn find_facts(article: &Article, parse: &Parse) -> Outcome<Facts> {
     let reading = Reading::new(article, parse);
     let mut facts = Facts::empty(article.id);
     facts.sentences = reading.sentence_spans();
+    facts.events = event::find(reading, &facts);
+    facts.positions = position::find(reading, &facts);
     Outcome::clean(facts)
 }

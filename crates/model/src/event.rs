@@ -23,6 +23,8 @@ pub struct Event {
     pub agent: Option<Participant>,
     /// To whom or what.
     pub patient: Option<Participant>,
+    /// The actor it is directed at, where that is not the patient: Germany in "restrictions on German goods".
+    pub target: Option<Participant>,
     /// Where.
     pub place: Option<Span>,
     /// When.
