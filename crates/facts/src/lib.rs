@@ -4,10 +4,12 @@
 
 mod clause;
 mod event;
+mod five_w;
 mod main_event;
 mod position;
 mod reading;
 
+pub use five_w::{FiveW, five_w};
 pub use main_event::{main_event, plover_class};
 pub use reading::Reading;
 
