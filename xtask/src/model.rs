@@ -1,6 +1,10 @@
 //! `cargo xtask model import WHEEL`: the model file that is part of the program, from the model's wheel.
 
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a chore reads and writes files and tells what it did")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a chore reads and writes files and tells what it did"
+)]
 
 use std::path::Path;
 

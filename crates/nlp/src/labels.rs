@@ -33,11 +33,6 @@ impl Labels {
         label
     }
 
-    /// The number of `name`, if it has one.
-    pub(crate) fn find(&self, name: &str) -> Option<Label> {
-        self.by_name.get(name).copied()
-    }
-
     /// The string behind a number.
     pub(crate) fn name(&self, label: Label) -> &str {
         self.names.get(usize::from(label)).map_or("", |name| name)

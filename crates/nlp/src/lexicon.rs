@@ -130,13 +130,7 @@ impl Lexicon {
     }
 }
 
-fn describe(
-    text: &str,
-    norm: Option<&str>,
-    vocabulary: &Vocabulary,
-    strings: &mut StringPool,
-    hash: u64,
-) -> Word {
+fn describe(text: &str, norm: Option<&str>, vocabulary: &Vocabulary, strings: &mut StringPool, hash: u64) -> Word {
     let norm = norm.map_or_else(|| vocabulary.norms.norm(text), ToOwned::to_owned);
     let mut shape = String::new();
     push_shape(text, &mut shape);

@@ -11,9 +11,11 @@ mod lexeme;
 mod lexicon;
 mod model;
 mod network;
+mod noun_chunks;
 mod parse;
 mod pipeline;
 mod strings;
+mod token_flags;
 mod tokenizer;
 mod unicode;
 

@@ -166,7 +166,7 @@ impl Parse {
         }
         let mut labels = Labels::default();
         let mut strings = text.to_owned();
-        let tokens = tokens.iter().map(|token| {
+        let tokens = tokens.into_iter().map(|token| {
             let range = token.start as usize..token.end as usize;
             TokenData {
                 start: token.start,

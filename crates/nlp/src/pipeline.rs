@@ -13,7 +13,7 @@ use crate::components::parser::ParserMoves;
 use crate::components::tagger::Tagger;
 use crate::kernel::Kernel;
 use crate::labels::Labels;
-use crate::lexeme::Norms;
+use crate::lexeme::{self, Norms};
 use crate::lexicon::Vocabulary;
 use crate::model::{ModelError, ModelFile, Reader};
 use crate::network::{Encoder, Scorer};
@@ -52,7 +52,7 @@ pub struct Pipeline {
     lemmatizer: Option<Lemmatizer>,
     entities: Option<(Scorer, EntityMoves, Option<Encoder>)>,
     /// Room to work in, one for each thread that was at work at the same time.
-    idle: Mutex<Vec<Box<Worker>>>,
+    idle: Mutex<Vec<Worker>>,
 }
 
 impl Pipeline {
@@ -163,11 +163,17 @@ impl Pipeline {
         parse
     }
 
-    fn take_worker(&self) -> Box<Worker> {
+    /// Whether a word looks like a web address to spaCy.
+    #[must_use]
+    pub fn like_url(&self, word: &str) -> bool {
+        lexeme::like_url(word, |word| self.tokenizer.is_url(word))
+    }
+
+    fn take_worker(&self) -> Worker {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
-    fn give_back(&self, worker: Box<Worker>) {
+    fn give_back(&self, worker: Worker) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
     }
 }

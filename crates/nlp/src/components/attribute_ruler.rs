@@ -108,7 +108,8 @@ impl AttributeRuler {
             fits.then_some(Rule { patterns, set, target })
                 .ok_or(ModelError::Record { section: "attribute_ruler", problem: "has a rule without its token" })
         })?;
-        let mut ruler = Self { rules, by_word: vec![Vec::new(); words.len() + 1], words, by_tag: Vec::new(), others: Vec::new() };
+        let mut ruler =
+            Self { rules, by_word: vec![Vec::new(); words.len() + 1], words, by_tag: Vec::new(), others: Vec::new() };
         ruler.index(labels.len());
         Ok(Some(ruler))
     }
@@ -160,7 +161,11 @@ impl AttributeRuler {
     }
 }
 
-fn test(record: &mut Reader<'_>, labels: &mut Labels, words: &mut BTreeMap<Box<str>, RuleWord>) -> Result<Test, ModelError> {
+fn test(
+    record: &mut Reader<'_>,
+    labels: &mut Labels,
+    words: &mut BTreeMap<Box<str>, RuleWord>,
+) -> Result<Test, ModelError> {
     let attribute = match record.str()? {
         "TAG" => Attribute::Tag,
         "POS" => Attribute::Pos,

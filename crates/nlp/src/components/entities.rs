@@ -106,7 +106,9 @@ impl Transitions for EntityState<'_, '_> {
         let mut best: Option<(usize, u8)> = None;
         for action in BEGIN..=OUT {
             for class in self.moves.ranges[usize::from(action)].clone() {
-                if self.is_valid(action, self.moves.labels[class]) && best.is_none_or(|(best, _)| scores[class] > scores[best]) {
+                if self.is_valid(action, self.moves.labels[class])
+                    && best.is_none_or(|(best, _)| scores[class] > scores[best])
+                {
                     best = Some((class, action));
                 }
             }

@@ -86,7 +86,9 @@ impl Lemmatizer {
             ("rule", "en") => Manner::English,
             ("rule", "fr") => Manner::French,
             ("rule", "de" | "es" | "it" | "pt" | "nl" | "pl" | "ca") | ("lookup", _) => {
-                return Err(ModelError::Unsupported { what: format!("a lemmatizer of the kind {mode} for this language") });
+                return Err(ModelError::Unsupported {
+                    what: format!("a lemmatizer of the kind {mode} for this language"),
+                });
             }
             ("rule", _) => Manner::Plain,
             (mode, _) => return Err(ModelError::Unsupported { what: format!("a lemmatizer of the kind {mode}") }),
@@ -148,7 +150,10 @@ impl Lemmatizer {
 
     fn french(&self, text: &str, pos: &str) -> String {
         let lookup = |word: &str| self.words.get(lexeme::string_id(word)).map(ToOwned::to_owned);
-        if !matches!(pos, "noun" | "verb" | "adj" | "adp" | "adv" | "aux" | "cconj" | "det" | "pron" | "punct" | "sconj") {
+        if !matches!(
+            pos,
+            "noun" | "verb" | "adj" | "adp" | "adv" | "aux" | "cconj" | "det" | "pron" | "punct" | "sconj"
+        ) {
             return lookup(text).unwrap_or_else(|| text.to_owned());
         }
         let word = unicode::lower(text);

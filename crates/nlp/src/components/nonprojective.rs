@@ -21,7 +21,8 @@ const EFFORT: usize = 64;
 impl Lifted {
     pub(crate) fn new(labels: &mut Labels) -> Self {
         let names: Vec<String> = (0..labels.len()).map(|label| labels.name(label as Label).to_owned()).collect();
-        let parts = names.iter().map(|name| name.split_once(DELIMITER).map(|(own, head)| (labels.add(own), labels.add(head))));
+        let parts =
+            names.iter().map(|name| name.split_once(DELIMITER).map(|(own, head)| (labels.add(own), labels.add(head))));
         Self { parts: parts.collect() }
     }
 
@@ -31,7 +32,13 @@ impl Lifted {
 
     /// Puts lifted arcs back. Returns whether there was any. `edges` are those of the tree as it comes; as in spaCy they are not
     /// renewed on the way.
-    pub(crate) fn undo(&self, heads: &mut [u32], labels: &mut [Label], edges: &Edges, is_space: impl Fn(usize) -> bool) -> bool {
+    pub(crate) fn undo(
+        &self,
+        heads: &mut [u32],
+        labels: &mut [Label],
+        edges: &Edges,
+        is_space: impl Fn(usize) -> bool,
+    ) -> bool {
         let mut any = false;
         let mut budget = heads.len() * EFFORT + 4096;
         for token in 0..heads.len() {

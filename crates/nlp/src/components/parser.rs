@@ -42,7 +42,11 @@ impl ParserMoves {
         if moves.iter().any(|(_, label)| &**label == "subtok") {
             return Err(ModelError::Unsupported { what: "a parser that joins tokens".to_owned() });
         }
-        Ok(Self { ranges, labels: moves.iter().map(|(_, label)| labels.add(label)).collect(), root: labels.add("ROOT") })
+        Ok(Self {
+            ranges,
+            labels: moves.iter().map(|(_, label)| labels.add(label)).collect(),
+            root: labels.add("ROOT"),
+        })
     }
 }
 

@@ -20,11 +20,11 @@ impl Edges {
         self.right.clear();
         self.right.extend_from_slice(&self.left);
         for _ in 0..PASSES {
-            for child in 0..heads.len() {
-                self.widen(child, heads[child] as usize);
+            for (child, head) in heads.iter().enumerate() {
+                self.widen(child, *head as usize);
             }
-            for child in (0..heads.len()).rev() {
-                self.widen(child, heads[child] as usize);
+            for (child, head) in heads.iter().enumerate().rev() {
+                self.widen(child, *head as usize);
             }
             self.mark_starts(heads);
             if self.heads_stay_inside(heads) {

@@ -30,7 +30,8 @@ impl Tagger {
         let (name, classes) = if file.has("tagger") {
             let section = file.section("tagger")?;
             let mut record = Reader::new(section.bytes(), "tagger");
-            let classes = record.list(|record| Ok(TagClass { tag: labels.add(record.str()?), ..TagClass::default() }))?;
+            let classes =
+                record.list(|record| Ok(TagClass { tag: labels.add(record.str()?), ..TagClass::default() }))?;
             ("tagger", classes)
         } else if file.has("morphologizer") {
             let section = file.section("morphologizer")?;

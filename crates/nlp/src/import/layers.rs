@@ -87,7 +87,8 @@ pub(super) fn encoder(
     nodes: &[Node<'_>],
     vectors: Option<&Vectors>,
 ) -> Result<usize, ImportError> {
-    let features = nodes.iter().find(|node| node.name == "extract_features").ok_or_else(|| unsupported("no features"))?;
+    let features =
+        nodes.iter().find(|node| node.name == "extract_features").ok_or_else(|| unsupported("no features"))?;
     let columns = features.attrs.get("columns").and_then(Value::as_bin).ok_or(ImportError::Msgpack)?;
     let columns = super::msgpack::parse(columns)?;
     let columns = columns.as_array().ok_or(ImportError::Msgpack)?;
@@ -140,10 +141,14 @@ pub(super) fn encoder(
             // The first window layer is applied to each word by itself, in three parts (as left neighbour, itself, right
             // neighbour), because its input depends on the word alone and can be kept.
             let columns = outs * pieces;
-            let part = |column: usize, k: usize| weights.data[row(column % columns) * ins + (column / columns) * width + k];
+            let part =
+                |column: usize, k: usize| weights.data[row(column % columns) * ins + (column / columns) * width + k];
             builder.f32s(&format!("{section}.w"), &pack(width, columns * 3, part));
         } else {
-            builder.f32s(&format!("{section}.w"), &pack(ins, outs * pieces, |column, k| weights.data[row(column) * ins + k]));
+            builder.f32s(
+                &format!("{section}.w"),
+                &pack(ins, outs * pieces, |column, k| weights.data[row(column) * ins + k]),
+            );
         }
         builder.f32s(&format!("{section}.b"), &pieces_first(&maxout.param("b")?.data, outs, pieces));
         let mut gain_and_shift = norm.param("G")?.data;
@@ -155,8 +160,14 @@ pub(super) fn encoder(
 }
 
 /// Writes a linear layer that scores classes for each token: the tagger's.
-pub(super) fn classifier(builder: &mut Builder, name: &str, nodes: &[Node<'_>], labels: usize) -> Result<(), ImportError> {
-    let layer = nodes.iter().find(|node| node.name == "softmax").ok_or_else(|| unsupported("a tagger without its layer"))?;
+pub(super) fn classifier(
+    builder: &mut Builder,
+    name: &str,
+    nodes: &[Node<'_>],
+    labels: usize,
+) -> Result<(), ImportError> {
+    let layer =
+        nodes.iter().find(|node| node.name == "softmax").ok_or_else(|| unsupported("a tagger without its layer"))?;
     let weights = layer.param("W")?;
     let [outs, ins] = weights.dims()?;
     if outs != labels {
@@ -176,7 +187,12 @@ fn padded(values: &[f32]) -> Vec<f32> {
 
 /// Writes the three layers of a transition system: a linear layer that narrows the encoder's output, the affine layer that is
 /// computed once per token and place in the state, and the layer that scores moves.
-pub(super) fn transitions(builder: &mut Builder, name: &str, nodes: &[Node<'_>], moves: usize) -> Result<Writer, ImportError> {
+pub(super) fn transitions(
+    builder: &mut Builder,
+    name: &str,
+    nodes: &[Node<'_>],
+    moves: usize,
+) -> Result<Writer, ImportError> {
     let affine = nodes
         .iter()
         .find(|node| node.name == "precomputable_affine")

@@ -62,10 +62,14 @@ impl ImportError {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Zip { .. } | Self::Member { .. } | Self::Msgpack => "the download may be incomplete: get the wheel again",
+            Self::Zip { .. } | Self::Member { .. } | Self::Msgpack => {
+                "the download may be incomplete: get the wheel again"
+            }
             Self::Hash { .. } => "the wheel is not the official release, or was damaged on the way",
             Self::Unknown { .. } => "only the models listed as known are checked to give spaCy's results",
-            Self::Unsupported { .. } => "the engine runs spaCy 3 pipelines with the CNN encoder and without beam search",
+            Self::Unsupported { .. } => {
+                "the engine runs spaCy 3 pipelines with the CNN encoder and without beam search"
+            }
         }
     }
 }

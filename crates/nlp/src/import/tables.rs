@@ -13,8 +13,8 @@ const NORM: u64 = 67;
 
 /// Universal parts of speech (in lower case) under which lemma tables are kept.
 const POS_NAMES: [&str; 19] = [
-    "adj", "adp", "adv", "aux", "cconj", "conj", "det", "intj", "noun", "num", "part", "pron", "propn", "punct", "sconj",
-    "sym", "verb", "x", "space",
+    "adj", "adp", "adv", "aux", "cconj", "conj", "det", "intj", "noun", "num", "part", "pron", "propn", "punct",
+    "sconj", "sym", "verb", "x", "space",
 ];
 
 /// The part of speech with spaCy's number `id`; empty for none.
@@ -47,7 +47,11 @@ pub(super) fn tokenizer(builder: &mut Builder, bytes: &[u8]) -> Result<(), Impor
                 match key.as_u64() {
                     Some(ORTH) => orth = value.as_str().ok_or_else(broken)?,
                     Some(NORM) => norm = value.as_str().ok_or_else(broken)?,
-                    _ => return Err(ImportError::Unsupported { what: "a tokenizer exception with other attributes".into() }),
+                    _ => {
+                        return Err(ImportError::Unsupported {
+                            what: "a tokenizer exception with other attributes".into(),
+                        });
+                    }
                 }
             }
             // An empty norm means none: a token cannot be empty, so neither can its norm.
@@ -107,7 +111,9 @@ pub(super) fn lemmas(builder: &mut Builder, bytes: &[u8], mode: &str, language: 
     record.str(language);
     let with_tables: Vec<&str> = POS_NAMES
         .into_iter()
-        .filter(|pos| ["lemma_rules", "lemma_exc", "lemma_index"].iter().any(|table| by_pos(&lookups, table, pos).is_some()))
+        .filter(|pos| {
+            ["lemma_rules", "lemma_exc", "lemma_index"].iter().any(|table| by_pos(&lookups, table, pos).is_some())
+        })
         .collect();
     record.count(with_tables.len());
     for pos in with_tables {
@@ -165,7 +171,10 @@ fn expand(pattern: &str) -> Option<Vec<String>> {
         if rest.next_if_eq(&'?').is_some() {
             choices.push(None);
         }
-        words = words.iter().flat_map(|word| choices.iter().map(move |choice| word.chars().chain(*choice).collect())).collect();
+        words = words
+            .iter()
+            .flat_map(|word| choices.iter().map(move |choice| word.chars().chain(*choice).collect()))
+            .collect();
     }
     Some(words)
 }
@@ -209,8 +218,9 @@ pub(super) fn attribute_rules(builder: &mut Builder, bytes: &[u8]) -> Result<(),
                                 }
                                 Some("REGEX") => {
                                     let pattern = values.as_str().ok_or_else(broken)?;
-                                    let words = expand(pattern)
-                                        .ok_or_else(|| unsupported(format!("an attribute rule with the pattern {pattern}")))?;
+                                    let words = expand(pattern).ok_or_else(|| {
+                                        unsupported(format!("an attribute rule with the pattern {pattern}"))
+                                    })?;
                                     record.str("IN");
                                     record.strs(&words);
                                 }
@@ -228,7 +238,10 @@ pub(super) fn attribute_rules(builder: &mut Builder, bytes: &[u8]) -> Result<(),
             record.str(name.as_str().ok_or_else(broken)?);
             record.str(value.as_str().ok_or_else(broken)?);
         }
-        let index = rule.get("index").and_then(Value::as_u64).ok_or_else(|| unsupported("a rule counted from the end".into()))?;
+        let index = rule
+            .get("index")
+            .and_then(Value::as_u64)
+            .ok_or_else(|| unsupported("a rule counted from the end".into()))?;
         record.count(usize::try_from(index).map_err(|_| broken())?);
     }
     builder.bytes("attribute_ruler", record.finish());

@@ -165,7 +165,8 @@ pub fn import_wheel(wheel: &[u8], trust: Trust) -> Result<Imported, ImportError>
             "attribute_ruler" => tables::attribute_rules(&mut builder, &folder.read("attribute_ruler/patterns")?)?,
             "lemmatizer" => {
                 let config = folder.read("config.cfg")?;
-                let mode = setting(&String::from_utf8_lossy(&config), "components.lemmatizer", "mode").unwrap_or_default();
+                let mode =
+                    setting(&String::from_utf8_lossy(&config), "components.lemmatizer", "mode").unwrap_or_default();
                 tables::lemmas(&mut builder, &folder.read("lemmatizer/lookups/lookups.bin")?, &mode, &meta.lang)?;
             }
             other => return Err(ImportError::Unsupported { what: format!("a component {other}") }),
@@ -252,7 +253,8 @@ fn morphologizer(builder: &mut Builder, folder: &Folder<'_>) -> Result<(), Impor
     let mut record = Writer::default();
     record.count(config.labels_morph.0.len());
     for (label, morph) in &config.labels_morph.0 {
-        let pos = config.labels_pos.0.iter().find_map(|(name, pos)| (name == label).then_some(*pos)).unwrap_or_default();
+        let pos =
+            config.labels_pos.0.iter().find_map(|(name, pos)| (name == label).then_some(*pos)).unwrap_or_default();
         record.str(morph);
         record.str(&tables::pos_name(pos));
     }

@@ -69,14 +69,17 @@ impl<'z> Zip<'z> {
         let Some(member) = self.members.iter().find(|member| member.name == name) else {
             return Ok(None);
         };
-        self.unpack(member).map(Some).ok_or_else(|| ImportError::Member { name: name.to_owned(), problem: "cannot be unpacked" })
+        self.unpack(member)
+            .map(Some)
+            .ok_or_else(|| ImportError::Member { name: name.to_owned(), problem: "cannot be unpacked" })
     }
 
     fn unpack(&self, member: &Member) -> Option<Vec<u8>> {
         if member.unpacked > MAX_MEMBER {
             return None;
         }
-        let begin = member.header + 30 + u16_at(self.bytes, member.header + 26)? + u16_at(self.bytes, member.header + 28)?;
+        let begin =
+            member.header + 30 + u16_at(self.bytes, member.header + 26)? + u16_at(self.bytes, member.header + 28)?;
         let packed = self.bytes.get(begin..begin.checked_add(member.packed)?)?;
         let mut unpacked = Vec::new();
         match member.method {
@@ -98,7 +101,9 @@ mod tests {
     /// One stored member, as the smallest archiver would write it.
     pub(crate) fn stored(name: &str, content: &[u8]) -> Vec<u8> {
         let mut zip = Vec::new();
-        let u16s = |values: &[usize]| values.iter().flat_map(|v| u16::try_from(*v).unwrap().to_le_bytes()).collect::<Vec<u8>>();
+        let u16s = |values: &[usize]| {
+            values.iter().flat_map(|v| u16::try_from(*v).unwrap().to_le_bytes()).collect::<Vec<u8>>()
+        };
         let size = u32::try_from(content.len()).unwrap().to_le_bytes();
         zip.extend_from_slice(b"PK\x03\x04");
         zip.extend(u16s(&[20, 0, 0, 0, 0]));

@@ -61,6 +61,10 @@ impl Tile {
     /// `R` rows of inputs, one panel of weights and bias, and `R` rows of one panel of output lie inside their buffers.
     #[target_feature(enable = "avx2,fma")]
     #[inline]
+    #[expect(
+        clippy::needless_range_loop,
+        reason = "loops of constant length over registers and memory alike, to be unrolled"
+    )]
     unsafe fn run<const R: usize>(self) {
         let mut sums: [[__m256; 2]; R] = [[_mm256_setzero_ps(); 2]; R];
         // SAFETY: see the function's contract; the offsets below stay inside the promised rows and panel.

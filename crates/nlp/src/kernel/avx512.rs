@@ -83,6 +83,10 @@ impl Tile {
     /// `R` rows of inputs, `P` panels of weights and bias, and `R` rows of `P` panels of output lie inside their buffers.
     #[target_feature(enable = "avx512f")]
     #[inline]
+    #[expect(
+        clippy::needless_range_loop,
+        reason = "loops of constant length over registers and memory alike, to be unrolled"
+    )]
     unsafe fn run<const R: usize, const P: usize>(self) {
         let mut sums: [[__m512; P]; R] = [[_mm512_setzero_ps(); P]; R];
         // SAFETY: see the function's contract; the offsets below stay inside the promised rows and panels.

@@ -128,14 +128,7 @@ impl Kernel {
     ///
     /// # Panics
     /// If a buffer is too short or `width` is no multiple of [`PANEL`].
-    pub(crate) fn maxout_norm(
-        self,
-        y: &[f32],
-        pieces: usize,
-        norm: &[f32],
-        residual: Option<&[f32]>,
-        out: &mut [f32],
-    ) {
+    pub(crate) fn maxout_norm(self, y: &[f32], pieces: usize, norm: &[f32], residual: Option<&[f32]>, out: &mut [f32]) {
         let width = norm.len() / 2;
         assert!(width > 0 && width.is_multiple_of(PANEL) && pieces > 0, "width fills no whole panels");
         match self {
@@ -183,7 +176,9 @@ mod tests {
 
     #[test]
     fn products_are_right_and_equal_to_the_bit() {
-        for (rows, inputs, columns, stride) in [(1, 1, 1, 1), (7, 5, 16, 5), (13, 288, 288, 96), (9, 64, 106, 64), (31, 96, 50, 100)] {
+        for (rows, inputs, columns, stride) in
+            [(1, 1, 1, 1), (7, 5, 16, 5), (13, 288, 288, 96), (9, 64, 106, 64), (31, 96, 50, 100)]
+        {
             let a = noise(rows * stride + inputs, 1);
             let weights = noise(inputs * columns, 2);
             let packed = pack(inputs, columns, |column, input| weights[column * inputs + input]);
@@ -224,13 +219,19 @@ mod tests {
                 kernel.maxout_norm(&y, pieces, &norm, Some(&residual), &mut out);
                 for row in 0..rows {
                     let best: Vec<f64> = (0..width)
-                        .map(|o| (0..pieces).map(|p| f64::from(y[row * width * pieces + p * width + o])).fold(f64::MIN, f64::max))
+                        .map(|o| {
+                            (0..pieces)
+                                .map(|p| f64::from(y[row * width * pieces + p * width + o]))
+                                .fold(f64::MIN, f64::max)
+                        })
                         .collect();
                     let mean = best.iter().sum::<f64>() / width as f64;
                     let variance = best.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / width as f64;
                     for o in 0..width {
                         let normal = (best[o] - mean) / (variance + 1e-8).sqrt();
-                        let want = normal * f64::from(norm[o]) + f64::from(norm[width + o]) + f64::from(residual[row * width + o]);
+                        let want = normal * f64::from(norm[o])
+                            + f64::from(norm[width + o])
+                            + f64::from(residual[row * width + o]);
                         assert!((want - f64::from(out[row * width + o])).abs() < 1e-5, "{kernel:?}");
                     }
                 }

@@ -60,6 +60,10 @@ impl Tile {
     /// `R` rows of inputs, one panel of weights and bias, and `R` rows of one panel of output lie inside their buffers.
     #[target_feature(enable = "neon")]
     #[inline]
+    #[expect(
+        clippy::needless_range_loop,
+        reason = "loops of constant length over registers and memory alike, to be unrolled"
+    )]
     unsafe fn run<const R: usize>(self) {
         let mut sums: [[float32x4_t; PARTS]; R] = [[vdupq_n_f32(0.0); PARTS]; R];
         // SAFETY: see the function's contract; the offsets below stay inside the promised rows and panel.

@@ -54,8 +54,10 @@ impl<'m> Reader<'m> {
     }
 
     fn take(&mut self, count: usize) -> Result<&'m [u8], ModelError> {
-        let (taken, rest) =
-            self.rest.split_at_checked(count).ok_or(ModelError::Record { section: self.section, problem: "ends early" })?;
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(count)
+            .ok_or(ModelError::Record { section: self.section, problem: "ends early" })?;
         self.rest = rest;
         Ok(taken)
     }
@@ -76,7 +78,8 @@ impl<'m> Reader<'m> {
     pub(crate) fn str(&mut self) -> Result<&'m str, ModelError> {
         let count = self.count()?;
         let bytes = self.take(count)?;
-        std::str::from_utf8(bytes).map_err(|_| ModelError::Record { section: self.section, problem: "holds bytes that are not UTF-8" })
+        std::str::from_utf8(bytes)
+            .map_err(|_| ModelError::Record { section: self.section, problem: "holds bytes that are not UTF-8" })
     }
 
     /// A list whose items `item` reads.

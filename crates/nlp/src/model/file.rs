@@ -131,7 +131,8 @@ impl ModelFile {
     /// The first section whose bytes changed.
     pub fn verify(&self) -> Result<(), ModelError> {
         for entry in entries(self.as_bytes()) {
-            let bytes = entry.bytes(self.as_bytes()).ok_or(ModelError::NotAModel { problem: "a section leaves the file" })?;
+            let bytes =
+                entry.bytes(self.as_bytes()).ok_or(ModelError::NotAModel { problem: "a section leaves the file" })?;
             if xxh3_64(bytes) != entry.checksum {
                 return Err(ModelError::Checksum { section: entry.name.to_owned() });
             }
@@ -325,7 +326,7 @@ mod tests {
             let mut changed = bytes.clone();
             changed[at] = 0xff;
             if let Ok(model) = ModelFile::from_bytes(&changed) {
-                let _ = (model.f32s("weights"), model.verify());
+                drop((model.f32s("weights"), model.verify()));
             }
         }
     }

@@ -17,7 +17,13 @@ pub(crate) struct Classifier {
 
 impl Classifier {
     /// The layer in sections `name.w` and `name.b`.
-    pub(crate) fn load(file: &ModelFile, name: &str, width: usize, classes: usize, kernel: Kernel) -> Result<Self, ModelError> {
+    pub(crate) fn load(
+        file: &ModelFile,
+        name: &str,
+        width: usize,
+        classes: usize,
+        kernel: Kernel,
+    ) -> Result<Self, ModelError> {
         let (weights, bias) = (file.f32s(&format!("{name}.w"))?, file.f32s(&format!("{name}.b"))?);
         let columns = classes.next_multiple_of(PANEL);
         if classes == 0 || weights.len() != columns * width || bias.len() != columns {

@@ -250,7 +250,8 @@ impl Encoder {
                     let begin = *place as usize * kept_len + width + which * columns;
                     state.kept.get(begin..begin + columns)
                 };
-                let parts = [Some(&*layer.bias), part(row.checked_sub(1), 0), part(Some(row), 1), part(Some(row + 1), 2)];
+                let parts =
+                    [Some(&*layer.bias), part(row.checked_sub(1), 0), part(Some(row), 1), part(Some(row + 1), 2)];
                 let out = &mut state.products[(row - first) * columns..(row - first + 1) * columns];
                 self.kernel.sum_rows(parts.into_iter().flatten(), out);
                 let before = &mut state.words[(row - first) * width..(row - first + 1) * width];

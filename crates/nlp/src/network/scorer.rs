@@ -108,7 +108,10 @@ impl Scorer {
             && scorer.pad.len() == places * one
             && scorer.upper.each_ref().map(|part| part.len()) == [hidden * classes, classes];
         if !fits {
-            return Err(ModelError::Record { section: "transitions", problem: "tells sizes that its layers do not have" });
+            return Err(ModelError::Record {
+                section: "transitions",
+                problem: "tells sizes that its layers do not have",
+            });
         }
         Ok(scorer)
     }

@@ -33,8 +33,7 @@ pub(super) struct Worker {
     shared: EncoderState,
     own: EncoderState,
     scorer: ScorerState,
-    rows: Vec<Option<Input>>,
-    pieces: Vec<Piece>,
+    layout: Layout,
     scores: Vec<f32>,
     raw: Vec<RawToken>,
     inputs: Vec<Input>,
@@ -77,6 +76,21 @@ struct Piece {
     row: usize,
 }
 
+/// Rows for one run of an encoder, and the pieces of documents among them.
+#[derive(Debug, Default)]
+struct Layout {
+    rows: Vec<Option<Input>>,
+    pieces: Vec<Piece>,
+}
+
+/// The tokens of a batch.
+#[derive(Clone, Copy)]
+struct Tokens<'w> {
+    lexicon: &'w Lexicon,
+    documents: &'w [Range<usize>],
+    inputs: &'w [Input],
+}
+
 /// What a token becomes before lemmas and entities.
 #[derive(Clone, Copy, Debug, Default)]
 struct Annotation {
@@ -102,9 +116,10 @@ impl Worker {
         let annotations = self.apply_rules(pipeline);
         let entities = self.find_entities(pipeline);
         let documents = std::mem::take(&mut self.documents);
-        let parses = texts.iter().zip(&documents).map(|(text, document)| {
-            self.build(pipeline, text, document.clone(), &annotations, &entities)
-        });
+        let parses = texts
+            .iter()
+            .zip(&documents)
+            .map(|(text, document)| self.build(pipeline, text, document.clone(), &annotations, &entities));
         let parses = parses.collect();
         self.documents = documents;
         parses
@@ -140,15 +155,14 @@ impl Worker {
     /// Runs an encoder over all documents and hands each token's vector, in order, to `read`.
     fn encode(
         encoder: &Encoder,
-        lexicon: &Lexicon,
-        documents: &[Range<usize>],
-        inputs: &[Input],
+        tokens: Tokens<'_>,
         state: &mut EncoderState,
-        rows: &mut Vec<Option<Input>>,
-        pieces: &mut Vec<Piece>,
+        layout: &mut Layout,
         mut read: impl FnMut(&[f32]),
     ) {
         let (reach, width) = (encoder.reach(), encoder.width());
+        let Tokens { lexicon, documents, inputs } = tokens;
+        let Layout { rows, pieces } = layout;
         let mut flush = |rows: &mut Vec<Option<Input>>, pieces: &mut Vec<Piece>, state: &mut EncoderState| {
             if !pieces.is_empty() {
                 encoder.encode(lexicon, rows, state);
@@ -203,12 +217,9 @@ impl Worker {
         };
         Self::encode(
             encoder,
-            &self.lexicon,
-            &self.documents,
-            &self.inputs,
+            Tokens { lexicon: &self.lexicon, documents: &self.documents, inputs: &self.inputs },
             &mut self.shared,
-            &mut self.rows,
-            &mut self.pieces,
+            &mut self.layout,
             read,
         );
     }
@@ -228,9 +239,13 @@ impl Worker {
             return;
         };
         let narrow = scorer.narrow_width();
-        let tokens: Vec<&[f32]> =
-            self.documents.iter().map(|document| &self.narrow[document.start * narrow..document.end * narrow]).collect();
-        let mut states: Vec<_> = self.documents.iter().map(|document| ParserState::new(moves, document.len())).collect();
+        let tokens: Vec<&[f32]> = self
+            .documents
+            .iter()
+            .map(|document| &self.narrow[document.start * narrow..document.end * narrow])
+            .collect();
+        let mut states: Vec<_> =
+            self.documents.iter().map(|document| ParserState::new(moves, document.len())).collect();
         scorer.run(&mut states, &tokens, &mut self.scorer);
         for (state, document) in states.into_iter().zip(&self.documents) {
             state.finish(&mut self.heads, &mut self.deps);
@@ -291,12 +306,9 @@ impl Worker {
         let narrow = &mut self.narrow;
         Self::encode(
             encoder,
-            &self.lexicon,
-            &self.documents,
-            &self.inputs,
+            Tokens { lexicon: &self.lexicon, documents: &self.documents, inputs: &self.inputs },
             state,
-            &mut self.rows,
-            &mut self.pieces,
+            &mut self.layout,
             |vectors| scorer.narrow(vectors, narrow),
         );
         let tokens: Vec<EntityToken> = self
@@ -387,7 +399,8 @@ impl Worker {
                 is_sent_start: self.starts[index],
             });
         }
-        Parse::from_parts(strings, text.len(), tokens, Arc::clone(&pipeline.labels)).unwrap_or_else(|_| empty(pipeline, text))
+        Parse::from_parts(strings, text.len(), tokens, Arc::clone(&pipeline.labels))
+            .unwrap_or_else(|_| empty(pipeline, text))
     }
 }
 

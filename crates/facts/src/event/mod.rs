@@ -1,0 +1,253 @@
+//! What happened: triggers with their kind, who, to whom, where, when and by whose account.
+//!
+//! A verb tells a happening by the frame it stands in ("call off + strike"), a noun by itself ("the explosion"); light verbs hand their
+//! subject to the noun ("launched an attack"). The kinds follow PLOVER (<https://github.com/openeventdata/PLOVER>).
+
+mod arguments;
+mod lexicon;
+pub(crate) mod people;
+
+use secondsource_model::{Event, EventKind, EventStatus, Facts, Participant, Span};
+use secondsource_nlp::Token;
+
+use crate::Reading;
+use crate::clause::{Standing, is_verb, standing};
+use arguments::Roles;
+
+/// Verbs that say little themselves; their object tells the happening.
+const LIGHT_VERBS: &[&str] = &[
+    "launch", "stage", "hold", "make", "conduct", "begin", "start", "take", "give", "issue", "carry", "mount", "wage",
+    "commit", "suffer", "face", "undergo", "have", "open", "continue", "resume", "lead", "pay", "order", "announce",
+    "cause", "see", "end", "stop", "halt",
+];
+
+/// A word that tells a happening, before its arguments are looked up.
+#[derive(Clone, Copy)]
+struct Trigger<'p> {
+    token: Token<'p>,
+    kind: EventKind,
+    /// The verb whose subject and time are the happening's: the trigger itself, or its light verb.
+    carrier: Token<'p>,
+}
+
+/// Finds the events of an article. Reads the times, figures, statements and entities found before.
+pub(crate) fn find(reading: Reading<'_>, facts: &Facts) -> Vec<Event> {
+    let triggers = triggers(reading);
+    let mut events: Vec<Event> =
+        triggers.iter().filter_map(|trigger| event(reading, facts, *trigger, &triggers)).collect();
+    events.sort_by_key(|event| event.trigger);
+    events
+}
+
+fn triggers(reading: Reading<'_>) -> Vec<Trigger<'_>> {
+    let mut found: Vec<Trigger<'_>> = Vec::new();
+    let mut consumed: Vec<usize> = Vec::new();
+    for token in reading.parse.tokens().filter(|token| is_verb(*token)) {
+        if let Some(hit) = lexicon::verb_kind(token) {
+            let light = LIGHT_VERBS.contains(&token.lemma()) && hit.weight == 0;
+            let object_tells =
+                light && crate::clause::patient(token).is_some_and(|object| lexicon::noun_kind(object).is_some());
+            if !object_tells {
+                found.push(Trigger { token, kind: hit.kind, carrier: token });
+                consumed.extend(hit.with.map(Token::index));
+            }
+        }
+    }
+    let demands = reading.parse.tokens().filter(|token| is_said_demand(*token));
+    found.extend(demands.map(|token| Trigger { token, kind: EventKind::Demand, carrier: token }));
+    for token in
+        reading.parse.tokens().filter(|token| token.pos() == "NOUN" && !matches!(token.dep(), "compound" | "npadvmod"))
+    {
+        let Some(kind) = lexicon::noun_kind(token) else { continue };
+        let verb = governing_verb(token);
+        // "The attacks targeted a school": the verb tells the same happening, with its arguments.
+        let told_by_verb =
+            verb.is_some_and(|verb| found.iter().any(|other| other.token == verb && same_happening(other.kind, kind)));
+        // "A barrage of attacks" is one happening, told by the outer noun.
+        let told_by_outer = token.dep() == "pobj"
+            && token.head().text().eq_ignore_ascii_case("of")
+            && found.iter().any(|other| other.token == token.head().head() && same_happening(other.kind, kind));
+        if consumed.contains(&token.index()) || told_by_verb || told_by_outer {
+            continue;
+        }
+        let carrier = verb.filter(|verb| token.dep() == "dobj" && LIGHT_VERBS.contains(&verb.lemma())).unwrap_or(token);
+        found.push(Trigger { token, kind, carrier });
+    }
+    found.sort_by_key(|trigger| trigger.token.index());
+    found
+}
+
+/// Verbs of saying that tell no happening themselves.
+const SAYING: &[&str] = &[
+    "say",
+    "declare",
+    "insist",
+    "state",
+    "stress",
+    "announce",
+    "add",
+    "argue",
+    "reiterate",
+    "repeat",
+    "emphasise",
+    "emphasize",
+    "conclude",
+];
+
+/// To say that somebody else must do something is to demand it.
+fn is_said_demand(verb: Token<'_>) -> bool {
+    SAYING.contains(&verb.lemma())
+        && lexicon::verb_kind(verb).is_none()
+        && verb.children().filter(|child| child.dep() == "ccomp").any(|said| {
+            let must = said.children().any(|aux| aux.dep() == "aux" && matches!(aux.lemma(), "must" | "should"));
+            must && crate::clause::subject(said).is_some_and(|who| who.pos() != "PRON")
+        })
+}
+
+/// The verb that a noun is subject or object of.
+fn governing_verb(noun: Token<'_>) -> Option<Token<'_>> {
+    (matches!(noun.dep(), "dobj" | "nsubj" | "nsubjpass") && is_verb(noun.head())).then(|| noun.head())
+}
+
+/// Kinds that tell one happening when a noun and its verb have them: an attack kills, wounds, damages.
+fn same_happening(verb: EventKind, noun: EventKind) -> bool {
+    let violent = |kind| {
+        matches!(kind, EventKind::Assault | EventKind::Death | EventKind::Injury | EventKind::Damage | EventKind::Crime)
+    };
+    verb == noun || (violent(verb) && violent(noun))
+}
+
+fn event(reading: Reading<'_>, facts: &Facts, trigger: Trigger<'_>, all: &[Trigger<'_>]) -> Option<Event> {
+    let span = reading.span_of(trigger.token)?;
+    let roles = Roles::of(trigger.token, trigger.carrier);
+    let participant = |token: Option<Token<'_>>| participant(reading, facts, token);
+    let clause = clause_span(reading, trigger)?;
+    let statement = statement_of(facts, span);
+    // A noun without anybody, any place and any time names no happening that could be compared: "negotiations", "hostilities".
+    let time = time_of(reading, facts, trigger, all);
+    let bare = roles.agent.is_none() && roles.patient.is_none() && roles.place.is_none() && time.is_none();
+    if bare && !is_verb(trigger.carrier) {
+        return None;
+    }
+    let according_to = statement.and_then(|at| facts.statement(at)?.source.as_ref()?.spans.first().copied());
+    let mut figures: Vec<_> = (0_u32..)
+        .zip(&facts.figures)
+        .filter(|(_, figure)| figure.kind.is_quantity() && belongs(reading, figure.span, trigger, all))
+        .map(|(index, _)| secondsource_model::FigureIx(index))
+        .collect();
+    figures.dedup();
+    Some(Event {
+        trigger: span,
+        lemma: trigger.token.lemma().to_lowercase(),
+        kind: trigger.kind,
+        agent: participant(roles.agent),
+        patient: participant(roles.patient),
+        target: participant(roles.target),
+        place: roles.place.and_then(|place| phrase_span(reading, place)),
+        time,
+        figures,
+        status: status(trigger),
+        according_to,
+        statement,
+        clause,
+        sentence: facts.sentence_of(span).unwrap_or(clause),
+    })
+}
+
+/// Words before a noun that say it has not happened yet, or may not have.
+const PLANNED: &[&str] = &["planned", "upcoming", "future", "scheduled", "forthcoming", "next", "expected", "proposed"];
+const SUPPOSED: &[&str] = &["possible", "potential", "alleged", "suspected", "threatened", "would-be", "any"];
+
+fn status(trigger: Trigger<'_>) -> EventStatus {
+    if trigger.token == trigger.carrier && !is_verb(trigger.token) {
+        let said_by = |words: &[&str]| trigger.token.lefts().any(|left| words.contains(&&*left.text().to_lowercase()));
+        if trigger.token.lefts().any(|left| left.text().eq_ignore_ascii_case("no")) {
+            return EventStatus::Denied;
+        }
+        if said_by(PLANNED) {
+            return EventStatus::Planned;
+        }
+        if said_by(SUPPOSED) {
+            return EventStatus::Hypothetical;
+        }
+        // A named happening ("the attack could mean war") stands whatever is said of it, unless it is what is planned or denied.
+        if trigger.token.dep() != "dobj" {
+            return EventStatus::Happened;
+        }
+    }
+    match standing(trigger.carrier) {
+        Standing::Real => EventStatus::Happened,
+        Standing::Future => EventStatus::Planned,
+        Standing::Supposed => EventStatus::Hypothetical,
+        Standing::Negated => EventStatus::Denied,
+    }
+}
+
+fn participant(reading: Reading<'_>, facts: &Facts, token: Option<Token<'_>>) -> Option<Participant> {
+    let token = token?;
+    let span = phrase_span(reading, token)?;
+    let entity = reading.span_of(token).and_then(|head| facts.entity_at(head)).or_else(|| facts.entity_at(span));
+    Some(Participant { span, entity })
+}
+
+/// The phrase of a participant, joined ones included: "Jordan and Britain".
+fn phrase_span(reading: Reading<'_>, token: Token<'_>) -> Option<Span> {
+    crate::clause::with_conjuncts(token)
+        .into_iter()
+        .filter_map(|head| crate::clause::noun_phrase(head).and_then(|tokens| reading.span_of_tokens(tokens)))
+        .reduce(Span::cover)
+}
+
+/// The clause around a trigger: everything below its carrier, at most the sentence.
+fn clause_span(reading: Reading<'_>, trigger: Trigger<'_>) -> Option<Span> {
+    let sentence = trigger.token.sentence().span().indexes();
+    let below = trigger.carrier.subtree_span().indexes();
+    let range = below.start.max(sentence.start)..below.end.min(sentence.end);
+    let span = reading.span_of_tokens(reading.parse.span(range)?)?;
+    let words = reading.text().slice(span);
+    let kept = words.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '.'));
+    reading.text().span(span.start(), span.start() + kept.len())
+}
+
+fn statement_of(facts: &Facts, span: Span) -> Option<secondsource_model::StatementIx> {
+    (0_u32..)
+        .zip(&facts.statements)
+        .filter(|(_, statement)| statement.content.iter().any(|content| content.contains(span)))
+        .min_by_key(|(_, statement)| statement.content.iter().map(|content| content.len()).sum::<usize>())
+        .map(|(index, _)| secondsource_model::StatementIx(index))
+}
+
+/// Whether the words at `span` hang on this trigger before any other trigger.
+fn belongs(reading: Reading<'_>, span: Span, trigger: Trigger<'_>, all: &[Trigger<'_>]) -> bool {
+    let Some(head) = reading.tokens_in(span).root() else { return false };
+    let owner = std::iter::once(head)
+        .chain(head.ancestors())
+        .find_map(|above| all.iter().find(|other| other.carrier == above || other.token == above));
+    owner.is_some_and(|owner| owner.token == trigger.token)
+}
+
+/// The time that hangs on the trigger or its light verb before any other verb.
+fn time_of(
+    reading: Reading<'_>,
+    facts: &Facts,
+    trigger: Trigger<'_>,
+    all: &[Trigger<'_>],
+) -> Option<secondsource_model::TimeIx> {
+    let sentence = facts.sentence_of(reading.span_of(trigger.token)?)?;
+    let candidates = (0_u32..).zip(&facts.times).filter(|(_, time)| {
+        sentence.contains(time.span)
+            && !matches!(time.kind, secondsource_model::TimeKind::Duration | secondsource_model::TimeKind::Set)
+    });
+    let mut best = None;
+    for (index, time) in candidates {
+        let Some(head) = reading.tokens_in(time.span).root() else { continue };
+        let owner = std::iter::once(head)
+            .chain(head.ancestors())
+            .find(|above| is_verb(*above) || all.iter().any(|other| other.token == *above));
+        let owns = owner.is_some_and(|owner| owner == trigger.token || owner == trigger.carrier);
+        if owns && best.is_none_or(|(kept, _): (secondsource_model::Precision, u32)| time.precision > kept) {
+            best = Some((time.precision, index));
+        }
+    }
+    best.map(|(_, index)| secondsource_model::TimeIx(index))
+}

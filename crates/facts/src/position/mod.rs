@@ -1,0 +1,320 @@
+//! Who stands where: holder, point and stance, from the words that tell a stance and from what "will not", "must" and "must not" say.
+
+mod lexicon;
+mod turn;
+
+use secondsource_model::{Facts, Position, Span, Stance, StatementIx};
+use secondsource_nlp::Token;
+
+use crate::Reading;
+use crate::clause::{agent, child, is_negated, is_verb, noun_phrase, prepositional_object, with_conjuncts};
+use lexicon::{Entry, LEXICON};
+
+/// A stance before its words are cut out of the text.
+struct Found<'p> {
+    holder: Token<'p>,
+    point: Token<'p>,
+    stance: Stance,
+    trigger: Token<'p>,
+    negated: bool,
+}
+
+/// Finds the positions of an article. Reads the statements and entities found before.
+pub(crate) fn find(reading: Reading<'_>, facts: &Facts) -> Vec<Position> {
+    let mut positions: Vec<Position> = reading
+        .parse
+        .tokens()
+        .filter_map(|token| {
+            by_verb(token).or_else(|| by_predicate(token)).or_else(|| by_noun(token)).or_else(|| by_modal(token))
+        })
+        .filter_map(|found| position(reading, facts, &found))
+        .collect();
+    positions.sort_by_key(|position| (position.trigger, position.holder));
+    positions.dedup_by_key(|position| (position.trigger, position.holder));
+    positions
+}
+
+/// "opposes the plan", "ruled out talks", "called for a ceasefire".
+fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
+    if !is_verb(verb) {
+        return None;
+    }
+    let lemma = verb.lemma().to_lowercase();
+    let entries = LEXICON.verbs.get(lemma.as_str())?;
+    let (entry, point) = entries.iter().find_map(|entry| Some((entry, point_of(verb, entry)?)))?;
+    // "wants to leave", "sought to calm": what one means to do oneself is no demand.
+    if entry.stance == Stance::Demands
+        && point.dep() == "xcomp"
+        && child(point, &["nsubj"]).is_none()
+        && child(verb, &["dobj"]).is_none()
+    {
+        return None;
+    }
+    let holder = agent(verb)?;
+    let negated = is_negated(verb);
+    let stance = if negated { turn::negated(entry.stance)? } else { entry.stance };
+    Some(Found { holder, point, stance, trigger: verb, negated })
+}
+
+fn point_of<'p>(verb: Token<'p>, entry: &Entry) -> Option<Token<'p>> {
+    if let Some(particle) = entry.particle {
+        verb.children().find(|child| {
+            matches!(child.dep(), "prt" | "advmod" | "prep") && child.text().eq_ignore_ascii_case(particle)
+        })?;
+    }
+    match entry.preposition {
+        Some("to") => prepositional_object(verb, &["to"]).or_else(|| child(verb, &["xcomp"])),
+        Some(word) => prepositional_object(verb, &[word]),
+        // "urged Iran to stop": the clause is the point; else the object.
+        None => child(verb, &["xcomp", "ccomp"])
+            .filter(|clause| is_verb(*clause) || clause.pos() == "ADJ")
+            .or_else(|| crate::clause::patient(verb)),
+    }
+}
+
+/// "is opposed to", "is against", "is ready to".
+fn by_predicate(token: Token<'_>) -> Option<Found<'_>> {
+    let word = token.text().to_lowercase();
+    let copula = token.head();
+    if let Some(entry) =
+        LEXICON.prepositions.get(word.as_str()).filter(|_| token.dep() == "prep" && copula.lemma() == "be")
+    {
+        let point = child(token, &["pobj", "pcomp"])?;
+        return predicate(copula, token, point, entry.stance);
+    }
+    let entry = LEXICON.adjectives.get(word.as_str())?;
+    let point = match entry.preposition {
+        Some("to") => prepositional_object(token, &["to"]).or_else(|| child(token, &["xcomp"])),
+        Some(preposition) => prepositional_object(token, &[preposition]),
+        None => None,
+    }?;
+    // "is opposed to": a participle may be parsed as the passive verb itself.
+    let clause = if is_verb(token) { token } else { copula };
+    predicate(clause, token, point, entry.stance)
+}
+
+fn predicate<'p>(clause: Token<'p>, trigger: Token<'p>, point: Token<'p>, stance: Stance) -> Option<Found<'p>> {
+    let holder = crate::clause::subject(clause)?;
+    let negated = is_negated(clause);
+    let stance = if negated { turn::negated(stance)? } else { stance };
+    Some(Found { holder, point, stance, trigger, negated })
+}
+
+/// "Norland's opposition to the treaty", "voiced support for the treaty".
+fn by_noun(noun: Token<'_>) -> Option<Found<'_>> {
+    if noun.pos() != "NOUN" {
+        return None;
+    }
+    let entries = LEXICON.nouns.get(&*noun.lemma().to_lowercase())?;
+    let (entry, point) =
+        entries.iter().find_map(|entry| Some((entry, prepositional_object(noun, &[entry.preposition?])?)))?;
+    let verb = noun.head();
+    let holder = child(noun, &["poss"])
+        .or_else(|| prepositional_object(noun, &["from", "by"]))
+        .or_else(|| (noun.dep() == "dobj" && is_verb(verb)).then(|| agent(verb)).flatten())?;
+    let negated = noun.dep() == "dobj" && is_verb(verb) && is_negated(verb);
+    let stance = if negated { turn::negated(entry.stance)? } else { entry.stance };
+    Some(Found { holder, point, stance, trigger: noun, negated })
+}
+
+/// Verbs that grant something: not to do so is to rule it out.
+const GRANTING: &[&str] = &[
+    "allow",
+    "accept",
+    "permit",
+    "tolerate",
+    "let",
+    "recognise",
+    "recognize",
+    "agree",
+    "negotiate",
+    "compromise",
+    "deploy",
+    "send",
+    "put",
+    "join",
+];
+/// Verbs of saying and thinking whose clause can hold a position of their subject.
+const SAYING: &[&str] = &[
+    "say",
+    "insist",
+    "declare",
+    "state",
+    "stress",
+    "argue",
+    "believe",
+    "think",
+    "maintain",
+    "reiterate",
+    "add",
+    "repeat",
+];
+/// Verbs that put a judgement on their object: "called it important", "described it as useful".
+const JUDGING: &[&str] =
+    &["call", "describe", "regard", "see", "view", "consider", "deem", "find", "characterise", "characterize", "label"];
+/// Adjectives of judgement in a clause that somebody says or believes.
+const GOOD: &[&str] = &[
+    "good",
+    "helpful",
+    "right",
+    "necessary",
+    "important",
+    "useful",
+    "welcome",
+    "essential",
+    "vital",
+    "constructive",
+    "positive",
+];
+const BAD: &[&str] = &[
+    "bad",
+    "wrong",
+    "unacceptable",
+    "unhelpful",
+    "dangerous",
+    "impossible",
+    "unnecessary",
+    "illegal",
+    "unfair",
+    "counterproductive",
+];
+
+/// "will not allow troops" rules out; "says there must be talks" demands; "did not believe it was helpful to" opposes.
+fn by_modal(verb: Token<'_>) -> Option<Found<'_>> {
+    if !matches!(verb.pos(), "VERB" | "AUX") || matches!(verb.dep(), "aux" | "auxpass") {
+        return None;
+    }
+    let modal =
+        |words: &[&str]| verb.children().any(|aux| aux.dep() == "aux" && words.contains(&&*aux.text().to_lowercase()));
+    if is_negated(verb)
+        && GRANTING.contains(&verb.lemma())
+        && modal(&["will", "wo", "would", "'ll", "’ll", "can", "could", "ca"])
+    {
+        let point =
+            child(verb, &["dobj", "xcomp", "ccomp"]).or_else(|| prepositional_object(verb, &["to", "on", "with"]))?;
+        return Some(Found { holder: agent(verb)?, point, stance: Stance::RulesOut, trigger: verb, negated: true });
+    }
+    if JUDGING.contains(&verb.lemma()) {
+        return by_judgement(verb);
+    }
+    if !SAYING.contains(&verb.lemma()) {
+        return None;
+    }
+    let said = child(verb, &["ccomp"])?;
+    let holder = agent(verb)?;
+    let must = said.children().any(|aux| aux.dep() == "aux" && matches!(aux.lemma(), "must"));
+    if must {
+        let negated = is_negated(said)
+            || said.children().any(|child| child.children().any(|det| det.dep() == "det" && det.text() == "no"));
+        let stance = if negated { Stance::RulesOut } else { Stance::Demands };
+        return Some(Found { holder, point: said, stance, trigger: verb, negated });
+    }
+    if said.lemma() == "be" {
+        let judgement = child(said, &["acomp", "attr"])?;
+        let word = judgement.text().to_lowercase();
+        let (good, bad) = (GOOD.contains(&word.as_str()), BAD.contains(&word.as_str()));
+        if !good && !bad {
+            return None;
+        }
+        let negated = is_negated(said) || is_negated(verb);
+        let stance = if good == negated { Stance::Opposes } else { Stance::Supports };
+        // "it is helpful to discuss them": what is judged is the infinitive; else the subject.
+        let point = child(said, &["xcomp", "csubj"])
+            .or_else(|| child(judgement, &["xcomp", "acl"]))
+            .or_else(|| crate::clause::subject(said).filter(|judged| judged.pos() != "PRON"))?;
+        return Some(Found { holder, point, stance, trigger: judgement, negated });
+    }
+    None
+}
+
+/// "described the efforts as very important", "called the plan unacceptable".
+fn by_judgement(verb: Token<'_>) -> Option<Found<'_>> {
+    let named = child(verb, &["ccomp"]).filter(|clause| clause.pos() == "ADJ");
+    let object = child(verb, &["dobj"]).or_else(|| named.and_then(|clause| child(clause, &["nsubj"])))?;
+    let judgement = verb
+        .children()
+        .filter(|child| matches!(child.dep(), "oprd" | "acomp" | "ccomp" | "xcomp"))
+        .chain(
+            verb.children()
+                .filter(|child| child.dep() == "prep" && child.text().eq_ignore_ascii_case("as"))
+                .flat_map(Token::children),
+        )
+        .chain(
+            object.children().filter(|child| matches!(child.dep(), "oprd" | "amod") && child.index() > object.index()),
+        )
+        .find(|token| token.pos() == "ADJ")?;
+    let word = judgement.text().to_lowercase();
+    let stance = if GOOD.contains(&word.as_str()) {
+        Stance::Supports
+    } else if BAD.contains(&word.as_str()) {
+        Stance::Opposes
+    } else {
+        return None;
+    };
+    let negated = is_negated(verb) || is_negated(judgement);
+    let stance = if negated { turn::negated(stance)? } else { stance };
+    Some(Found { holder: agent(verb)?, point: object, stance, trigger: judgement, negated })
+}
+
+fn position(reading: Reading<'_>, facts: &Facts, found: &Found<'_>) -> Option<Position> {
+    let holder = phrase(reading, found.holder)?;
+    let point = point_span(reading, found.point)?;
+    let trigger = trigger_span(reading, found)?;
+    let head = reading.span_of(found.holder)?;
+    let statement = (0_u32..)
+        .zip(&facts.statements)
+        .find(|(_, statement)| statement.content.iter().any(|content| content.contains(trigger)))
+        .or_else(|| {
+            (0_u32..).zip(&facts.statements).find(|(_, statement)| {
+                statement.cue.as_ref().is_some_and(|cue| cue.spans.iter().any(|span| span.overlaps(trigger)))
+            })
+        })
+        .map(|(index, _)| StatementIx(index));
+    Some(Position {
+        holder,
+        entity: facts.entity_at(head).or_else(|| facts.entity_at(holder)),
+        point,
+        stance: found.stance,
+        trigger,
+        statement,
+        sentence: facts.sentence_of(trigger)?,
+    })
+}
+
+fn phrase(reading: Reading<'_>, token: Token<'_>) -> Option<Span> {
+    let spans = with_conjuncts(token)
+        .into_iter()
+        .filter_map(|head| noun_phrase(head).and_then(|tokens| reading.span_of_tokens(tokens)));
+    spans.reduce(Span::cover)
+}
+
+/// The point's words: a whole clause, or a noun with all that describes it up to a comma.
+fn point_span(reading: Reading<'_>, token: Token<'_>) -> Option<Span> {
+    let below = token.subtree_span();
+    let cut = below
+        .tokens()
+        .find(|inside| {
+            inside.index() > token.index()
+                && (matches!(inside.text(), "," | ";" | "–" | "—")
+                    || matches!(inside.dep(), "relcl" | "advcl" | "cc") && inside.head() == token)
+        })
+        .map_or(below.indexes().end, |inside| {
+            if matches!(inside.dep(), "relcl" | "advcl") {
+                inside.subtree_span().indexes().start.max(token.index() + 1)
+            } else {
+                inside.index()
+            }
+        });
+    let span = reading.span_of_tokens(reading.parse.span(below.indexes().start..cut.max(token.index() + 1))?)?;
+    Some(reading.text().trim(span))
+}
+
+/// The word of stance with its negation and particle: "will not allow", "ruled out".
+fn trigger_span(reading: Reading<'_>, found: &Found<'_>) -> Option<Span> {
+    let own = reading.span_of(found.trigger)?;
+    let parts = found.trigger.children().filter(|child| {
+        matches!(child.dep(), "prt")
+            || (found.negated && matches!(child.dep(), "neg" | "aux") && child.index() < found.trigger.index())
+    });
+    Some(parts.filter_map(|part| reading.span_of(part)).fold(own, Span::cover))
+}

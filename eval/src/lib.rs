@@ -1,0 +1,9 @@
+//! Scores on labelled data: one file per task, the table of tasks, and the floors that no score may fall below in silence.
+
+mod floors;
+mod score;
+mod task;
+
+pub use floors::{Floor, Floors, fingerprint};
+pub use score::{Counts, Scores};
+pub use task::{TASKS, Task, find_task};

@@ -1,0 +1,25 @@
+//! The table of tasks. A new task is one file and one line here.
+
+use std::path::Path;
+
+use crate::Scores;
+
+/// Something that can be scored.
+pub struct Task {
+    /// Name on the command line and in `floors.json`, before a dot.
+    pub name: &'static str,
+    /// What is measured, for the list of tasks.
+    pub about: &'static str,
+    /// Scores the data at a path.
+    pub run: fn(&Path) -> anyhow::Result<Scores>,
+}
+
+/// Every task.
+pub const TASKS: &[Task] = &[];
+
+/// The task whose name is `name`, or what stands before the dot of a set's name: `stories.ecbplus` is the task `stories`.
+#[must_use]
+pub fn find_task(name: &str) -> Option<&'static Task> {
+    let task = name.split('.').next().unwrap_or(name);
+    TASKS.iter().find(|candidate| candidate.name == task)
+}
