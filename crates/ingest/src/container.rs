@@ -80,9 +80,8 @@ fn form_of(name: &str, bytes: &[u8]) -> Form {
     }
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let is_json_name = has_extension(name, &["json"]);
-    if !body.starts_with(b"{") && !(is_json_name && body.starts_with(b"["))
-        || Declared::by_name(name) != Declared::Unknown
-    {
+    let opens_as_json = body.starts_with(b"{") || is_json_name && body.starts_with(b"[");
+    if !opens_as_json || Declared::by_name(name) != Declared::Unknown {
         return Form::Page;
     }
     let line_end = memchr::memchr(b'\n', body).unwrap_or(body.len());

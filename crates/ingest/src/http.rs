@@ -35,15 +35,14 @@ pub(crate) fn read_answer(bytes: &[u8]) -> Result<Answer, String> {
     // Archives differ: some keep the chunks, some join them and leave the header. What does not open as a chunk was joined.
     let body = if chunked { join_chunks(body).unwrap_or_else(|| body.to_vec()) } else { body.to_vec() };
     let body = match header("content-encoding").map(str::to_ascii_lowercase).as_deref() {
-        None | Some("" | "identity") => body,
         Some("gzip" | "x-gzip") if body.starts_with(b"\x1f\x8b") => {
             inflate(flate2::read::MultiGzDecoder::new(body.as_slice()))?
         }
         Some("deflate") if body.first().is_some_and(|byte| byte & 0x0f == 8) => {
             inflate(flate2::read::ZlibDecoder::new(body.as_slice()))?
         }
-        // Unpacked by the archive, header left as it was.
-        Some("gzip" | "x-gzip" | "deflate") => body,
+        // Sent as it is; or unpacked by the archive, which left the header as it was.
+        None | Some("" | "identity" | "gzip" | "x-gzip" | "deflate") => body,
         Some(other) => return Err(format!("is packed as \"{other}\"")),
     };
     Ok(Answer { status, content_type: header("content-type").map(str::to_owned), body })
