@@ -2,7 +2,11 @@
 //!
 //! [`find_facts`] runs the finders in an order in which each can read what the ones before it found.
 
+mod data;
+mod numeral;
 mod reading;
+pub mod time;
+mod words;
 
 pub use reading::Reading;
 
@@ -15,5 +19,6 @@ pub fn find_facts(article: &Article, parse: &Parse) -> Outcome<Facts> {
     let reading = Reading::new(article, parse);
     let mut facts = Facts::empty(article.id);
     facts.sentences = reading.sentence_spans();
+    time::find_times(reading, &mut facts);
     Outcome::clean(facts)
 }
