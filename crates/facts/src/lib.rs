@@ -2,7 +2,10 @@
 //!
 //! [`find_facts`] runs the finders in an order in which each can read what the ones before it found.
 
+mod quote;
 mod reading;
+mod statement;
+mod syntax;
 
 pub use reading::Reading;
 
@@ -16,4 +19,13 @@ pub fn find_facts(article: &Article, parse: &Parse) -> Outcome<Facts> {
     let mut facts = Facts::empty(article.id);
     facts.sentences = reading.sentence_spans();
     Outcome::clean(facts)
+}
+
+/// Temporary view for measuring.
+#[doc(hidden)]
+pub fn debug_drafts(article: &Article, parse: &Parse) -> Vec<(Vec<std::ops::Range<usize>>, Vec<std::ops::Range<usize>>, Vec<std::ops::Range<usize>>, &'static str, String, bool)> {
+    let blocks: Vec<std::ops::Range<usize>> = article.blocks.iter().map(|block| block.span.range()).collect();
+    let quotes = quote::find_quotes(&article.text, &blocks);
+    let (_, drafts) = statement::find_drafts(parse, &quotes, &blocks);
+    drafts.into_iter().map(|draft| (draft.source, draft.cue, draft.content, draft.rule, draft.lemma, draft.class == statement::Class::Hold)).collect()
 }
