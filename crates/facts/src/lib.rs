@@ -2,6 +2,7 @@
 //!
 //! [`find_facts`] runs the finders in an order in which each can read what the ones before it found.
 
+mod entity;
 mod quote;
 mod reading;
 mod statement;
@@ -9,23 +10,35 @@ mod syntax;
 
 pub use reading::Reading;
 
-use secondsource_model::{Article, Facts, Outcome};
+use secondsource_model::{Article, Correction, Facts, Outcome};
 use secondsource_nlp::Parse;
+
+/// What a caller can ask of [`find_facts_with`].
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct FactOptions<'a> {
+    /// A person's decisions on names and misread facts.
+    pub corrections: &'a [Correction],
+}
 
 /// Finds the facts of one article. `parse` must be the parse of `article.text`; tokens may be missing between blocks. Always answers.
 #[must_use]
 pub fn find_facts(article: &Article, parse: &Parse) -> Outcome<Facts> {
+    find_facts_with(article, parse, FactOptions::default())
+}
+
+/// Finds the facts of one article, replaying a person's corrections.
+#[must_use]
+pub fn find_facts_with(article: &Article, parse: &Parse, options: FactOptions<'_>) -> Outcome<Facts> {
     let reading = Reading::new(article, parse);
     let mut facts = Facts::empty(article.id);
     facts.sentences = reading.sentence_spans();
+    let blocks = reading.block_ranges();
+    facts.quotes = quote::find_quotes(reading.text(), &blocks);
+    let quotes = facts.quotes.clone();
+    let (scene, drafts) = statement::find_drafts(parse, &quotes, &blocks);
+    let cast = entity::find_entities(reading, &scene, &drafts, options.corrections);
+    statement::assemble(reading, &scene, &drafts, &cast, &mut facts);
+    facts.entities = cast.entities;
     Outcome::clean(facts)
-}
-
-/// Temporary view for measuring.
-#[doc(hidden)]
-pub fn debug_drafts(article: &Article, parse: &Parse) -> Vec<(Vec<std::ops::Range<usize>>, Vec<std::ops::Range<usize>>, Vec<std::ops::Range<usize>>, &'static str, String, bool)> {
-    let blocks: Vec<std::ops::Range<usize>> = article.blocks.iter().map(|block| block.span.range()).collect();
-    let quotes = quote::find_quotes(&article.text, &blocks);
-    let (_, drafts) = statement::find_drafts(parse, &quotes, &blocks);
-    drafts.into_iter().map(|draft| (draft.source, draft.cue, draft.content, draft.rule, draft.lemma, draft.class == statement::Class::Hold)).collect()
 }

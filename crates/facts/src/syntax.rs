@@ -21,7 +21,18 @@ pub(crate) fn is_nominal(token: Token<'_>) -> bool {
 
 /// Whether the token is a mark of punctuation or a bracket.
 pub(crate) fn is_punct(token: Token<'_>) -> bool {
-    token.pos() == "PUNCT" || token.pos() == "SPACE" || token.text().chars().all(|sign| !sign.is_alphanumeric() && sign != '$' && sign != '%' && sign != '€' && sign != '£' && sign != '@' && sign != '#' && sign != '&')
+    token.pos() == "PUNCT"
+        || token.pos() == "SPACE"
+        || token.text().chars().all(|sign| {
+            !sign.is_alphanumeric()
+                && sign != '$'
+                && sign != '%'
+                && sign != '€'
+                && sign != '£'
+                && sign != '@'
+                && sign != '#'
+                && sign != '&'
+        })
 }
 
 /// The direct dependent with one of these labels, first in text order.
@@ -72,7 +83,8 @@ pub(crate) fn group_start(verb: Token<'_>) -> usize {
     let mut start = verb.index();
     while let Some(before) = start.checked_sub(1).and_then(|index| verb.parse().get(index)) {
         let part = before.head() == verb
-            && (matches!(before.dep(), "aux" | "auxpass" | "neg") || (before.dep() == "advmod" && before.pos() == "ADV" && before.children().len() == 0));
+            && (matches!(before.dep(), "aux" | "auxpass" | "neg")
+                || (before.dep() == "advmod" && before.pos() == "ADV" && before.children().len() == 0));
         if !part || before.sentence().range() != verb.sentence().range() {
             break;
         }

@@ -75,7 +75,9 @@ fn read_mark(sign: char, doubled: bool, before: Option<char>, after: Option<char
                 turn => Some((Family::Double, turn, false)),
             }
         }
-        '‘' => (!word_before).then_some((Family::Single, Turn::Opens, after.is_some_and(|after| after.is_ascii_digit()))),
+        '‘' => {
+            (!word_before).then_some((Family::Single, Turn::Opens, after.is_some_and(|after| after.is_ascii_digit())))
+        }
         '’' | '\'' => {
             if word_before && word_after {
                 return None;
@@ -100,10 +102,12 @@ fn read_mark(sign: char, doubled: bool, before: Option<char>, after: Option<char
 
 /// Which way a straight mark turns, by its neighbours.
 fn side(before: Option<char>, after: Option<char>) -> Turn {
-    let open_before = before.is_none_or(|before| before.is_whitespace() || "([{-–—/".contains(before) || is_mark(before));
+    let open_before =
+        before.is_none_or(|before| before.is_whitespace() || "([{-–—/".contains(before) || is_mark(before));
     let open_after = after.is_some_and(|after| !after.is_whitespace() && !",.;:!?)]}".contains(after));
     let close_before = before.is_some_and(|before| !before.is_whitespace() && !"([{".contains(before));
-    let close_after = after.is_none_or(|after| after.is_whitespace() || ",.;:!?)]}-–—/".contains(after) || is_mark(after));
+    let close_after =
+        after.is_none_or(|after| after.is_whitespace() || ",.;:!?)]}-–—/".contains(after) || is_mark(after));
     match (open_before && open_after, close_before && close_after) {
         (true, false) => Turn::Opens,
         (false, true) => Turn::Closes,

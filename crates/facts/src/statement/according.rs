@@ -30,13 +30,19 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, token: Token<'p>) -> Option<Draft> {
     }
     // "According to the police, two were hurt": the parser may draw the clause behind the comma into the phrase.
     if token.index() == sentence.start
-        && let Some(comma) = (head.index()..source.end).find(|at| scene.token(*at).is_some_and(|token| token.text() == ","))
+        && let Some(comma) =
+            (head.index()..source.end).find(|at| scene.token(*at).is_some_and(|token| token.text() == ","))
         && (comma..source.end).any(|at| scene.token(at).is_some_and(syntax::is_finite))
     {
         source.end = comma;
     }
     let first = token.index();
-    let front = first == sentence.start || (sentence.start..first).all(|at| scene.token(at).is_some_and(|token| syntax::is_punct(token) || matches!(token.norm(), "but" | "and" | "yet" | "still")));
+    let front = first == sentence.start
+        || (sentence.start..first).all(|at| {
+            scene
+                .token(at)
+                .is_some_and(|token| syntax::is_punct(token) || matches!(token.norm(), "but" | "and" | "yet" | "still"))
+        });
     let mut before = sentence.start..first;
     let mut behind = source.end..sentence.end;
     if !front {
@@ -48,7 +54,11 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, token: Token<'p>) -> Option<Draft> {
     } else {
         before = first..first;
     }
-    while before.start < before.end && scene.token(before.start).is_some_and(|token| matches!(token.norm(), "but" | "and" | "yet" | "still" | "meanwhile") || token.text() == ",") {
+    while before.start < before.end
+        && scene.token(before.start).is_some_and(|token| {
+            matches!(token.norm(), "but" | "and" | "yet" | "still" | "meanwhile") || token.text() == ","
+        })
+    {
         before.start += 1;
     }
     let content: Vec<Range<usize>> = [before, behind].into_iter().filter_map(|run| scene.words(run)).collect();

@@ -11,18 +11,23 @@ use crate::syntax;
 
 /// The statement of an adjective at this token.
 pub(crate) fn find<'p>(scene: &Scene<'p>, adjective: Token<'p>) -> Option<Draft> {
-    if scene.quote_of[adjective.index()].is_some() || !matches!(adjective.dep(), "acomp" | "attr" | "ROOT" | "conj" | "oprd" | "ccomp" | "advcl") {
+    if scene.quote_of[adjective.index()].is_some()
+        || !matches!(adjective.dep(), "acomp" | "attr" | "ROOT" | "conj" | "oprd" | "ccomp" | "advcl")
+    {
         return None;
     }
     let word = adjective.norm();
     let cue = scene.lexicon.adjective(word)?;
     // "was convinced that" is a participle for the tagger.
     let verb = if matches!(adjective.dep(), "acomp" | "attr" | "oprd") { adjective.head() } else { adjective };
-    let copula = verb != adjective || adjective.children().any(|child| child.dep() == "auxpass" || child.lemma() == "be");
+    let copula =
+        verb != adjective || adjective.children().any(|child| child.dep() == "auxpass" || child.lemma() == "be");
     if !copula && !syntax::is_verb(adjective) {
         return None;
     }
-    let subject = syntax::subject_of(verb).filter(|subject| subject.index() < adjective.index() && !matches!(subject.norm(), "it" | "there" | "that" | "this" | "what"))?;
+    let subject = syntax::subject_of(verb).filter(|subject| {
+        subject.index() < adjective.index() && !matches!(subject.norm(), "it" | "there" | "that" | "this" | "what")
+    })?;
     let sentence = scene.sentence(adjective);
     let after = adjective.index() + 1;
     let mut cue_end = after;
@@ -37,7 +42,9 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, adjective: Token<'p>) -> Option<Draft>
     }
     if content.is_none() {
         let wanted: Vec<&str> = cue.prepositions().collect();
-        let phrase = adjective.rights().find(|child| matches!(child.dep(), "prep" | "agent") && wanted.contains(&child.norm()))?;
+        let phrase = adjective
+            .rights()
+            .find(|child| matches!(child.dep(), "prep" | "agent") && wanted.contains(&child.norm()))?;
         let inside = phrase.rights().find(|child| matches!(child.dep(), "pobj" | "pcomp"))?;
         cue_end = phrase.index() + 1;
         content = Some(syntax::phrase(inside));

@@ -58,12 +58,15 @@ fn draft<'p>(
 }
 
 /// The clause behind the verb.
-fn right_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<(Vec<Range<usize>>, &'static str)> {
+fn right_clause<'p>(
+    scene: &Scene<'p>,
+    group: &CueGroup<'p>,
+    cue: &CueWord,
+) -> Option<(Vec<Range<usize>>, &'static str)> {
     let verb = group.verb;
     let sentence = scene.sentence(verb);
-    let clause = verb.rights().find(|child| {
-        child.dep() == "ccomp" && child.index() >= group.tokens.end && !is_small(*child)
-    })?;
+    let clause =
+        verb.rights().find(|child| child.dep() == "ccomp" && child.index() >= group.tokens.end && !is_small(*child))?;
     let mut range = syntax::phrase(clause);
     range.start = range.start.max(group.tokens.end);
     // What the parser hung on the verb of saying though it stands behind the clause mostly belongs to the clause.
@@ -86,7 +89,10 @@ fn right_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> O
 /// A clause without a finite verb and without "that": "called it odd" and the like are other rules' work.
 fn is_small(clause: Token<'_>) -> bool {
     !syntax::is_finite_clause(clause)
-        && !clause.children().any(|child| matches!(child.dep(), "mark" | "advmod") && matches!(child.norm(), "that" | "whether" | "if" | "why" | "how"))
+        && !clause.children().any(|child| {
+            matches!(child.dep(), "mark" | "advmod")
+                && matches!(child.norm(), "that" | "whether" | "if" | "why" | "how")
+        })
 }
 
 /// Whether a dependent behind the clause tells more about the saying and is no part of what was said.
@@ -117,14 +123,23 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
         let before = start.checked_sub(1).and_then(|index| scene.token(index));
         let after_comma = before.is_some_and(|before| before.text() == ",");
         // ", adding that ...": a participle behind a comma that shares the outer speaker. It must hang outside the content's own subject.
-        if token.tag() == "VBG" && after_comma && matches!(token.dep(), "advcl" | "conj" | "acl") && participle_of(token, verb) {
+        if token.tag() == "VBG"
+            && after_comma
+            && matches!(token.dep(), "advcl" | "conj" | "acl")
+            && participle_of(token, verb)
+        {
             end = end.min(start);
             break;
         }
         // "A, and said B", "A and said B": a past form without subject, joined to the clause though the clause has another tense.
-        if matches!(token.dep(), "conj") && syntax::own_subject(token).is_none() && token.tag() == verb.tag() && verb.tag() == "VBD" && cue.takes("clause")
+        if matches!(token.dep(), "conj")
+            && syntax::own_subject(token).is_none()
+            && token.tag() == verb.tag()
+            && verb.tag() == "VBD"
+            && cue.takes("clause")
         {
-            let cut = before.filter(|before| matches!(before.norm(), "and" | "but")).map_or(start, |before| before.index());
+            let cut =
+                before.filter(|before| matches!(before.norm(), "and" | "but")).map_or(start, |before| before.index());
             end = end.min(cut);
             break;
         }
@@ -135,7 +150,29 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
 /// Whether a participle of saying can be the outer speaker's: only the plain reporting verbs that continue a report.
 fn participle_of(token: Token<'_>, verb: Token<'_>) -> bool {
     let _ = verb;
-    matches!(token.lemma(), "add" | "say" | "note" | "tell" | "insist" | "argue" | "warn" | "claim" | "stress" | "explain" | "call" | "suggest" | "indicate" | "declare" | "predict" | "write" | "assert" | "state" | "emphasize" | "emphasise")
+    matches!(
+        token.lemma(),
+        "add"
+            | "say"
+            | "note"
+            | "tell"
+            | "insist"
+            | "argue"
+            | "warn"
+            | "claim"
+            | "stress"
+            | "explain"
+            | "call"
+            | "suggest"
+            | "indicate"
+            | "declare"
+            | "predict"
+            | "write"
+            | "assert"
+            | "state"
+            | "emphasize"
+            | "emphasise"
+    )
 }
 
 /// Content before or around the verb, set off by commas: the reporting words are a small island in or behind the sentence.
@@ -150,7 +187,10 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
     // "The plan, he said, would fail."
     let comma_behind = scene.token(island.end).is_some_and(|token| matches!(token.text(), "," | "–" | "—" | ";"));
     let behind = island.end + 1..sentence.end;
-    let goes_on = comma_behind && behind.len() > 1 && !starts_new_report(scene, behind.clone()) && scene.token(island.end).is_some_and(|token| token.text() != ";");
+    let goes_on = comma_behind
+        && behind.len() > 1
+        && !starts_new_report(scene, behind.clone())
+        && scene.token(island.end).is_some_and(|token| token.text() != ";");
     if !has_clause(before.clone()) {
         if goes_on && has_clause(behind.clone()) {
             return Some((vec![before, behind], "parenthetical"));
@@ -160,21 +200,48 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
             && before.clone().any(|at| scene.token(at).is_some_and(|token| token.tag().starts_with("VB")));
         return (headline && group.verb.tag() != "VBG").then(|| (vec![before], "headline-tail"));
     }
-    if goes_on && (scene.token(behind.start).is_some_and(|token| !matches!(token.dep(), "advcl" | "prep")) || has_clause(behind.clone())) {
+    if goes_on
+        && (scene.token(behind.start).is_some_and(|token| !matches!(token.dep(), "advcl" | "prep"))
+            || has_clause(behind.clone()))
+    {
         return Some((vec![before, behind], "parenthetical"));
     }
     Some((vec![before], "clause-before"))
 }
 
 fn starts_new_report<'p>(scene: &Scene<'p>, range: Range<usize>) -> bool {
-    range.clone().take(4).any(|at| scene.token(at).is_some_and(|token| token.tag() == "VBG" || scene.quote_of[at].is_some() || matches!(token.norm(), "according")))
-        || scene.token(range.start).is_some_and(|token| matches!(token.norm(), "and" | "but" | "while" | "although" | "though" | "as" | "after" | "when" | "who" | "which" | "referring" | "citing"))
+    range.clone().take(4).any(|at| {
+        scene.token(at).is_some_and(|token| {
+            token.tag() == "VBG" || scene.quote_of[at].is_some() || matches!(token.norm(), "according")
+        })
+    }) || scene.token(range.start).is_some_and(|token| {
+        matches!(
+            token.norm(),
+            "and"
+                | "but"
+                | "while"
+                | "although"
+                | "though"
+                | "as"
+                | "after"
+                | "when"
+                | "who"
+                | "which"
+                | "referring"
+                | "citing"
+        )
+    })
 }
 
 /// First token of the content of a sentence: joining words ("But", "And") are the reporter's.
 fn lead_start(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
     let mut at = start;
-    while at < limit && scene.token(at).is_some_and(|token| matches!(token.norm(), "but" | "and" | "yet" | "so" | "meanwhile" | "however" | ",") || syntax::is_punct(token) && !"\"“‘($'".contains(token.text())) {
+    while at < limit
+        && scene.token(at).is_some_and(|token| {
+            matches!(token.norm(), "but" | "and" | "yet" | "so" | "meanwhile" | "however" | ",")
+                || syntax::is_punct(token) && !"\"“‘($'".contains(token.text())
+        })
+    {
         at += 1;
     }
     at
@@ -210,7 +277,8 @@ fn island<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, sentence: Range<usize>) -
     let mut at = end.max(group.tokens.end);
     while at < sentence.end {
         let token = scene.token(at)?;
-        if matches!(token.text(), "," | ";" | "–" | "—" | ".") || token.text() == "\"" || scene.quote_of[at].is_some() {
+        if matches!(token.text(), "," | ";" | "–" | "—" | ".") || token.text() == "\"" || scene.quote_of[at].is_some()
+        {
             break;
         }
         if syntax::is_finite(token) && token != verb && !matches!(token.dep(), "relcl" | "aux" | "auxpass" | "advcl") {
@@ -223,5 +291,7 @@ fn island<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, sentence: Range<usize>) -
 
 /// Whether a comma or dash stands directly before.
 fn opens_island(scene: &Scene<'_>, at: usize) -> bool {
-    at.checked_sub(1).and_then(|index| scene.token(index)).is_some_and(|before| matches!(before.text(), "," | "–" | "—" | "--"))
+    at.checked_sub(1)
+        .and_then(|index| scene.token(index))
+        .is_some_and(|before| matches!(before.text(), "," | "–" | "—" | "--"))
 }

@@ -10,8 +10,9 @@ use crate::syntax;
 
 /// Verbs that take an infinitive of saying without being the saying themselves.
 const CARRIERS: &[&str] = &[
-    "continue", "decline", "refuse", "begin", "start", "try", "go", "fail", "dare", "have", "need", "seem", "appear", "tend", "use",
-    "want", "keep", "cease", "attempt", "seek", "hasten", "come", "get", "rush", "move", "ought", "help",
+    "continue", "decline", "refuse", "begin", "start", "try", "go", "fail", "dare", "have", "need", "seem", "appear",
+    "tend", "use", "want", "keep", "cease", "attempt", "seek", "hasten", "come", "get", "rush", "move", "ought",
+    "help",
 ];
 
 /// A verb that reports, with where its group begins and who its subject is.

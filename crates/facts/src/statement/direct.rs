@@ -130,12 +130,18 @@ fn whole(scene: &Scene<'_>, index: usize, tokens: &Range<usize>, introduced: boo
     let inner = &scene.text[scene.quotes[index].inner.range()];
     let ends = inner.trim_end().ends_with(['.', ',', '?', '!', '…', '—', '–', ';', ':', '-']);
     let next = scene.token(tokens.end);
-    let stops = next.is_none_or(|next| syntax::is_punct(next) || scene.block_of[next.index()] != scene.block_of[tokens.start]);
+    let stops =
+        next.is_none_or(|next| syntax::is_punct(next) || scene.block_of[next.index()] != scene.block_of[tokens.start]);
     if ends {
         return true;
     }
     let words = inner.split_whitespace().count();
-    introduced && stops && words >= 2 || words >= 4 && introduced && next.is_some_and(|next| matches!(next.norm(), "and" | "when" | "in" | "on" | "at" | "during" | "after" | "to" | "but" | "as"))
+    introduced && stops && words >= 2
+        || words >= 4
+            && introduced
+            && next.is_some_and(|next| {
+                matches!(next.norm(), "and" | "when" | "in" | "on" | "at" | "during" | "after" | "to" | "but" | "as")
+            })
 }
 
 /// Whether the token opens a sentence or block, as far as its neighbours tell.
@@ -149,21 +155,29 @@ fn opens_sentence(scene: &Scene<'_>, start: usize) -> bool {
 fn floats(scene: &Scene<'_>, index: usize, tokens: &Range<usize>) -> bool {
     let inner = &scene.text[scene.quotes[index].inner.range()];
     let ends = inner.trim_end().ends_with(['.', '?', '!', '…'])
-        || scene.token(tokens.end).is_none_or(|next| matches!(next.text(), "." | "?" | "!") || scene.block_of[next.index()] != scene.block_of[tokens.start]);
-    ends && opens_sentence(scene, tokens.start) && inner.split_whitespace().count() >= 4 && inner.starts_with(|sign: char| !sign.is_lowercase())
+        || scene.token(tokens.end).is_none_or(|next| {
+            matches!(next.text(), "." | "?" | "!") || scene.block_of[next.index()] != scene.block_of[tokens.start]
+        });
+    ends && opens_sentence(scene, tokens.start)
+        && inner.split_whitespace().count() >= 4
+        && inner.starts_with(|sign: char| !sign.is_lowercase())
 }
 
 /// Attributing words behind: `," said Ng`, `," Ng told reporters`.
 fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<Attribution> {
     let block = scene.blocks.get(scene.block_of[tokens.start])?.clone();
     let mut start = tokens.end;
-    while start < block.end && scene.token(start).is_some_and(|token| matches!(token.text(), "," | "—" | "–" | "--" | "-" | "―")) {
+    while start < block.end
+        && scene.token(start).is_some_and(|token| matches!(token.text(), "," | "—" | "–" | "--" | "-" | "―"))
+    {
         start += 1;
     }
-    let dash = start > tokens.end && scene.token(start - 1).is_some_and(|token| matches!(token.text(), "—" | "–" | "--" | "-" | "―"));
+    let dash = start > tokens.end
+        && scene.token(start - 1).is_some_and(|token| matches!(token.text(), "—" | "–" | "--" | "-" | "―"));
     let first = scene.token(start).filter(|_| start < block.end)?;
     let inner = scene.text[scene.quotes[index].inner.range()].trim_end();
-    let comma = inner.ends_with([',', '—', '–', '…', '-']) || scene.token(tokens.end).is_some_and(|token| token.text() == ",");
+    let comma =
+        inner.ends_with([',', '—', '–', '…', '-']) || scene.token(tokens.end).is_some_and(|token| token.text() == ",");
     let asked = inner.ends_with(['?', '!']);
     let lower = first.text().chars().next().is_some_and(char::is_lowercase);
     // «"It rains." He said no more.»: a full stop inside ends the sentence.
@@ -176,7 +190,10 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
     let stop = segment_end(scene, start, block.end);
     let Some((verb, particle, lemma)) = reporting_verb(scene, start..stop) else {
         // «"It rains." - Ana Ruiz»
-        let signature = dash && stop == block.end && (start..stop).len() <= 8 && (start..stop).any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
+        let signature = dash
+            && stop == block.end
+            && (start..stop).len() <= 8
+            && (start..stop).any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
         return signature.then(|| Attribution {
             source: scene.words(start..stop),
             source_head: Some(start),
@@ -189,7 +206,12 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
     };
     let group = read_group(scene, verb, particle);
     // «"Why?" He said he was late.»: the verb has a content of its own.
-    if !comma && !(syntax::is_verb(first) || lower) && verb.rights().any(|child| child.dep() == "ccomp" && child.index() > verb.index() && syntax::is_finite_clause(child)) {
+    if !comma
+        && !(syntax::is_verb(first) || lower)
+        && verb
+            .rights()
+            .any(|child| child.dep() == "ccomp" && child.index() > verb.index() && syntax::is_finite_clause(child))
+    {
         return None;
     }
     let (head, source) = speaker_in(scene, &group, start..stop)?;
@@ -209,7 +231,9 @@ fn segment_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
     let mut at = start;
     while at < limit.min(start + 70) {
         let Some(token) = scene.token(at) else { break };
-        let quote_opens = scene.token(at + 1).is_some_and(|next| scene.quote_of[next.index()].is_some()) && scene.quote_of[at].is_none() && syntax::is_punct(token);
+        let quote_opens = scene.token(at + 1).is_some_and(|next| scene.quote_of[next.index()].is_some())
+            && scene.quote_of[at].is_none()
+            && syntax::is_punct(token);
         if scene.quote_of[at].is_some() || matches!(token.text(), "." | "?" | "!" | ";") || quote_opens {
             break;
         }
@@ -254,17 +278,29 @@ fn speaker_in<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, segment: Range<usize>
         }
     }
     if group.tokens.start > segment.start {
-        let head = (segment.start..group.tokens.start).rev().filter_map(|at| scene.token(at)).find(|token| syntax::is_nominal(*token))?;
+        let head = (segment.start..group.tokens.start)
+            .rev()
+            .filter_map(|at| scene.token(at))
+            .find(|token| syntax::is_nominal(*token))?;
         let words = scene.words(segment.start..group.tokens.start)?;
         return Some((head.index(), words));
     }
     // "said Ng": the first noun phrase behind the verb.
-    let first = (group.tokens.end..segment.end).filter_map(|at| scene.token(at)).find(|token| !syntax::is_punct(*token) && token.pos() != "ADV")?;
+    let first = (group.tokens.end..segment.end)
+        .filter_map(|at| scene.token(at))
+        .find(|token| !syntax::is_punct(*token) && token.pos() != "ADV")?;
     if first.pos() == "ADP" {
         return None;
     }
     let mut head = first;
-    while !head.is_root() && segment.contains(&head.head().index()) && head.head() != verb && matches!(head.dep(), "compound" | "det" | "amod" | "nmod" | "poss" | "nummod" | "appos" | "advmod" | "quantmod" | "case") {
+    while !head.is_root()
+        && segment.contains(&head.head().index())
+        && head.head() != verb
+        && matches!(
+            head.dep(),
+            "compound" | "det" | "amod" | "nmod" | "poss" | "nummod" | "appos" | "advmod" | "quantmod" | "case"
+        )
+    {
         head = head.head();
     }
     if !syntax::is_nominal(head) {
@@ -280,7 +316,7 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
     let last = start.checked_sub(1).and_then(|at| scene.token(at))?;
     let same_block = scene.block_of[last.index()] == scene.block_of[start];
     let colon = last.text() == ":";
-    if !same_block && !colon && !(last.text() == "," ) {
+    if !same_block && !colon && !(last.text() == ",") {
         return None;
     }
     let block = scene.blocks.get(scene.block_of[last.index()])?.clone();
@@ -288,13 +324,18 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
     let mut from = end;
     while from > block.start {
         let token = scene.token(from - 1)?;
-        if scene.quote_of[token.index()].is_some() || matches!(token.text(), "." | "?" | "!" | ";" | "\"" | "”") && from != end {
+        if scene.quote_of[token.index()].is_some()
+            || matches!(token.text(), "." | "?" | "!" | ";" | "\"" | "”") && from != end
+        {
             break;
         }
         from -= 1;
     }
     // The nearest reporting verb before.
-    let verbs = (from..end).rev().filter_map(|at| scene.token(at)).filter(|token| syntax::is_verb(*token) && !matches!(token.dep(), "aux" | "auxpass"));
+    let verbs = (from..end)
+        .rev()
+        .filter_map(|at| scene.token(at))
+        .filter(|token| syntax::is_verb(*token) && !matches!(token.dep(), "aux" | "auxpass"));
     for verb in verbs {
         let Some((cue, lemma, particle)) = scene.cue_verb(verb) else {
             if syntax::is_finite(verb) && !colon && verb.index() + 12 < end { break } else { continue }
@@ -304,9 +345,12 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
         }
         let group = read_group(scene, verb, particle);
         let subject = if group.passive { super::cue::agent(verb) } else { group.subject };
-        let source = subject.filter(|subject| (from..end).contains(&subject.index())).and_then(|subject| scene.source_phrase(subject, group.tokens.clone()).map(|phrase| (subject.index(), phrase)));
+        let source = subject.filter(|subject| (from..end).contains(&subject.index())).and_then(|subject| {
+            scene.source_phrase(subject, group.tokens.clone()).map(|phrase| (subject.index(), phrase))
+        });
         // A verb with a clause of its own between itself and the quotation does not introduce it.
-        let busy = verb.rights().any(|child| child.dep() == "ccomp" && child.index() < end && syntax::is_finite_clause(child));
+        let busy =
+            verb.rights().any(|child| child.dep() == "ccomp" && child.index() < end && syntax::is_finite_clause(child));
         if busy && !colon {
             return None;
         }
@@ -338,11 +382,21 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
     }
     // "Ng: ..."
     let name = from..end;
-    let short = name.len() <= 10 && !name.is_empty() && name.clone().any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
+    let short = name.len() <= 10
+        && !name.is_empty()
+        && name.clone().any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
     if colon && short && from == block.start {
         let head = name.clone().rev().filter_map(|at| scene.token(at)).find(|token| token.pos() == "PROPN")?;
         return Some((
-            Attribution { source: scene.words(name), source_head: Some(head.index()), cue: Some(last.range()), cue_head: None, lemma: String::new(), tail: None, rule: "name-colon-quote" },
+            Attribution {
+                source: scene.words(name),
+                source_head: Some(head.index()),
+                cue: Some(last.range()),
+                cue_head: None,
+                lemma: String::new(),
+                tail: None,
+                rule: "name-colon-quote",
+            },
             true,
         ));
     }

@@ -100,15 +100,21 @@ mod tests {
     #[test]
     fn the_tables_read_and_their_frames_are_known() {
         let english = Lexicon::english();
-        assert!(english.verb("say").is_some_and(|say| say.takes("clause") && say.takes("quote") && !say.takes("object")));
+        assert!(
+            english.verb("say").is_some_and(|say| say.takes("clause") && say.takes("quote") && !say.takes("object"))
+        );
         assert!(english.verb("rule_out").is_some_and(|out| out.takes("object")));
         assert!(english.verb("bake").is_none());
-        let blame: Vec<&str> = english.verb("blame").map(|blame| blame.object_prepositions().collect()).unwrap_or_default();
+        let blame: Vec<&str> =
+            english.verb("blame").map(|blame| blame.object_prepositions().collect()).unwrap_or_default();
         assert_eq!(blame, ["for", "on"]);
         for table in [&english.verbs, &english.nouns, &english.adjectives] {
             for (word, cue) in table {
                 for preposition in cue.prepositions() {
-                    assert!(preposition.len() < 8 && preposition.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}: {preposition}");
+                    assert!(
+                        preposition.len() < 8 && preposition.bytes().all(|byte| byte.is_ascii_lowercase()),
+                        "{word}: {preposition}"
+                    );
                 }
             }
         }

@@ -4,12 +4,16 @@
 
 mod according;
 mod adjective;
+mod assemble;
+mod channel;
 mod clause;
 mod cue;
 mod direct;
 mod lexicon;
+mod manner;
 mod noun;
 mod phrase;
+mod relay;
 mod scene;
 mod settle;
 
@@ -18,13 +22,17 @@ use std::ops::Range;
 use secondsource_model::QuotedSpan;
 use secondsource_nlp::Parse;
 
-pub(crate) use lexicon::Class;
+pub(crate) use assemble::assemble;
 pub(crate) use scene::{Draft, Scene};
 
 use crate::syntax;
 
 /// All drafts of an article, settled: one for each cue, in text order.
-pub(crate) fn find_drafts<'a>(parse: &'a Parse, quotes: &'a [QuotedSpan], blocks: &[Range<usize>]) -> (Scene<'a>, Vec<Draft>) {
+pub(crate) fn find_drafts<'a>(
+    parse: &'a Parse,
+    quotes: &'a [QuotedSpan],
+    blocks: &[Range<usize>],
+) -> (Scene<'a>, Vec<Draft>) {
     let scene = Scene::new(parse, quotes, blocks);
     let mut drafts = direct::find(&scene);
     let taken: Vec<usize> = {

@@ -12,7 +12,33 @@ use crate::syntax;
 
 /// Verbs that only carry a noun of saying.
 const LIGHT: &[&str] = &[
-    "make", "give", "have", "express", "voice", "issue", "offer", "repeat", "reiterate", "raise", "take", "hold", "share", "send", "deliver", "release", "put", "pose", "show", "provide", "get", "keep", "announce", "convey", "cite", "level", "renew",
+    "make",
+    "give",
+    "have",
+    "express",
+    "voice",
+    "issue",
+    "offer",
+    "repeat",
+    "reiterate",
+    "raise",
+    "take",
+    "hold",
+    "share",
+    "send",
+    "deliver",
+    "release",
+    "put",
+    "pose",
+    "show",
+    "provide",
+    "get",
+    "keep",
+    "announce",
+    "convey",
+    "cite",
+    "level",
+    "renew",
 ];
 
 /// The statement of a noun at this token.
@@ -26,7 +52,9 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, noun: Token<'p>) -> Option<Draft> {
     let (speaker, top) = speaker(noun)?;
     let possessor = speaker.dep() == "poss";
     let cue_start = if possessor { speaker.index() + 1 } else { top.map_or(noun.index(), syntax::group_start) };
-    let cue_start = (cue_start..=noun.index()).find(|at| scene.token(*at).is_some_and(|token| !matches!(token.tag(), "POS" | "DT"))).unwrap_or(noun.index());
+    let cue_start = (cue_start..=noun.index())
+        .find(|at| scene.token(*at).is_some_and(|token| !matches!(token.tag(), "POS" | "DT")))
+        .unwrap_or(noun.index());
     let cue_end = content.0;
     let source = if possessor {
         scene.words(syntax::phrase(speaker).start..speaker.index() + 1)
@@ -52,15 +80,26 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, noun: Token<'p>) -> Option<Draft> {
 }
 
 /// End of the cue and the content's tokens.
-fn content<'p>(scene: &Scene<'p>, noun: Token<'p>, cue: &super::lexicon::CueWord, sentence: Range<usize>) -> Option<(usize, Range<usize>)> {
+fn content<'p>(
+    scene: &Scene<'p>,
+    noun: Token<'p>,
+    cue: &super::lexicon::CueWord,
+    sentence: Range<usize>,
+) -> Option<(usize, Range<usize>)> {
     if cue.takes("clause")
-        && let Some(clause) = noun.rights().find(|child| matches!(child.dep(), "acl" | "ccomp" | "relcl") && child.children().any(|mark| mark.dep() == "mark" && matches!(mark.norm(), "that" | "whether")))
+        && let Some(clause) = noun.rights().find(|child| {
+            matches!(child.dep(), "acl" | "ccomp" | "relcl")
+                && child.children().any(|mark| mark.dep() == "mark" && matches!(mark.norm(), "that" | "whether"))
+        })
     {
         let phrase = syntax::phrase(clause);
         return Some((noun.index() + 1, phrase.start..phrase.end.min(sentence.end)));
     }
     if cue.takes("inf")
-        && let Some(clause) = noun.rights().find(|child| matches!(child.dep(), "acl" | "relcl" | "xcomp") && child.children().any(|aux| aux.dep() == "aux" && aux.norm() == "to"))
+        && let Some(clause) = noun.rights().find(|child| {
+            matches!(child.dep(), "acl" | "relcl" | "xcomp")
+                && child.children().any(|aux| aux.dep() == "aux" && aux.norm() == "to")
+        })
     {
         let phrase = syntax::phrase(clause);
         return Some((noun.index() + 1, phrase.start.max(noun.index() + 1)..phrase.end.min(sentence.end)));
@@ -68,7 +107,10 @@ fn content<'p>(scene: &Scene<'p>, noun: Token<'p>, cue: &super::lexicon::CueWord
     if cue.takes("copula")
         && noun.dep() == "nsubj"
         && noun.head().lemma() == "be"
-        && let Some(clause) = noun.head().rights().find(|child| child.dep() == "ccomp" && child.children().any(|mark| mark.dep() == "mark"))
+        && let Some(clause) = noun
+            .head()
+            .rights()
+            .find(|child| child.dep() == "ccomp" && child.children().any(|mark| mark.dep() == "mark"))
     {
         let phrase = syntax::phrase(clause);
         return Some((noun.head().index() + 1, phrase.start..phrase.end.min(sentence.end)));

@@ -24,8 +24,10 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, l
     }
     let source = speaker.and_then(|speaker| scene.source_phrase(speaker, group.tokens.clone()));
     let sentence = scene.sentence(group.verb);
-    let content: Vec<Range<usize>> =
-        content.into_iter().filter_map(|run| scene.words(run.start.max(sentence.start)..run.end.min(sentence.end))).collect();
+    let content: Vec<Range<usize>> = content
+        .into_iter()
+        .filter_map(|run| scene.words(run.start.max(sentence.start)..run.end.min(sentence.end)))
+        .collect();
     if content.is_empty() {
         return None;
     }
@@ -54,20 +56,29 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
     let after = group.tokens.end;
     let one = |content: Range<usize>, rule| Some(Found { content: vec![content], cue_end: after, rule });
     let object = verb.rights().find(|child| child.dep() == "dobj" && child.index() >= after);
-    let clause = verb.rights().find(|child| matches!(child.dep(), "ccomp" | "xcomp" | "oprd" | "acomp" | "attr") && child.index() >= after);
+    let clause = verb
+        .rights()
+        .find(|child| matches!(child.dep(), "ccomp" | "xcomp" | "oprd" | "acomp" | "attr") && child.index() >= after);
     if let Some(clause) = clause {
         let phrase = syntax::phrase(clause);
         let to = clause.children().any(|child| child.dep() == "aux" && child.norm() == "to");
         let inner_subject = syntax::own_subject(clause).filter(|subject| subject.index() < clause.index());
         if to {
-            if cue.takes("obj-inf") && (inner_subject.is_some() || object.is_some_and(|object| object.index() < clause.index())) {
-                let start = object.map_or(phrase.start, |object| syntax::phrase(object).start.min(phrase.start)).max(after);
+            if cue.takes("obj-inf")
+                && (inner_subject.is_some() || object.is_some_and(|object| object.index() < clause.index()))
+            {
+                let start =
+                    object.map_or(phrase.start, |object| syntax::phrase(object).start.min(phrase.start)).max(after);
                 return one(start..phrase.end, "object-infinitive");
             }
             if cue.takes("inf") && inner_subject.is_none() {
                 // "refused to say": the verb below reports, this one only carries it.
                 let reports = scene.cue_verb(clause).is_some_and(|(below, _, _)| below.class == Class::Say);
-                return if carries(verb) && reports { None } else { one(phrase.start.max(after)..phrase.end, "infinitive") };
+                return if carries(verb) && reports {
+                    None
+                } else {
+                    one(phrase.start.max(after)..phrase.end, "infinitive")
+                };
             }
         } else if clause.tag() == "VBG" && inner_subject.is_none() && cue.takes("gerund") {
             return one(phrase.start.max(after)..phrase.end, "gerund");
@@ -94,7 +105,9 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
     }
     let wanted: Vec<&str> = cue.prepositions().collect();
     if !wanted.is_empty()
-        && let Some(phrase) = verb.rights().find(|child| matches!(child.dep(), "prep" | "prt" | "aux" | "dative" | "advmod") && wanted.contains(&child.norm()))
+        && let Some(phrase) = verb.rights().find(|child| {
+            matches!(child.dep(), "prep" | "prt" | "aux" | "dative" | "advmod") && wanted.contains(&child.norm())
+        })
         && let Some(inside) = phrase.rights().find(|child| matches!(child.dep(), "pobj" | "pcomp"))
         && !empty_object(inside)
     {
@@ -115,7 +128,9 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         // A relative clause set off by a comma comments on the object.
         for child in object.rights().filter(|child| matches!(child.dep(), "relcl" | "acl")) {
             let phrase = syntax::phrase(child);
-            if scene.token(phrase.start - 1).is_some_and(|before| before.text() == ",") && scene.cue_verb(child).is_some() {
+            if scene.token(phrase.start - 1).is_some_and(|before| before.text() == ",")
+                && scene.cue_verb(child).is_some()
+            {
                 range.end = range.end.min(phrase.start);
             }
         }
@@ -141,7 +156,9 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
             Some(Found { content: vec![part, subject_range.clone()], cue_end: after, rule })
         }
     };
-    let part = verb.rights().find(|child| matches!(child.dep(), "oprd" | "xcomp" | "ccomp" | "attr" | "acomp") && child.index() >= after);
+    let part = verb
+        .rights()
+        .find(|child| matches!(child.dep(), "oprd" | "xcomp" | "ccomp" | "attr" | "acomp") && child.index() >= after);
     if let Some(part) = part {
         let phrase = syntax::phrase(part);
         let to = part.children().any(|child| child.dep() == "aux" && child.norm() == "to");
@@ -173,11 +190,19 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
 
 /// The prepositional phrase of the verb, or of its object where the parser hung it there.
 fn preposition<'p>(verb: Token<'p>, object: Option<Token<'p>>, wanted: &[&str]) -> Option<Token<'p>> {
-    let is = |child: &Token<'p>| matches!(child.dep(), "prep" | "mark" | "dative") && wanted.contains(&child.norm()) && child.children().len() > 0;
+    let is = |child: &Token<'p>| {
+        matches!(child.dep(), "prep" | "mark" | "dative")
+            && wanted.contains(&child.norm())
+            && child.children().len() > 0
+    };
     verb.rights().find(is).or_else(|| object.and_then(|object| object.rights().find(is)))
 }
 
 /// Objects that tell nothing: "it", "so", "nothing", "a word".
 fn empty_object(object: Token<'_>) -> bool {
-    object.pos() == "PRON" || matches!(object.norm(), "nothing" | "something" | "anything" | "everything" | "lot" | "word" | "words" | "much" | "more" | "time")
+    object.pos() == "PRON"
+        || matches!(
+            object.norm(),
+            "nothing" | "something" | "anything" | "everything" | "lot" | "word" | "words" | "much" | "more" | "time"
+        )
 }

@@ -80,7 +80,9 @@ impl<'a> Scene<'a> {
 
     /// The cue word that a verb is, with its particle if it has one ("pointed out"), and its name for the reader.
     pub(crate) fn cue_verb(&self, verb: Token<'a>) -> Option<(&'static CueWord, String, Option<Token<'a>>)> {
-        if let Some(particle) = verb.children().find(|child| matches!(child.dep(), "prt" | "advmod") && child.index() == verb.index() + 1) {
+        if let Some(particle) =
+            verb.children().find(|child| matches!(child.dep(), "prt" | "advmod") && child.index() == verb.index() + 1)
+        {
             let joined = format!("{}_{}", verb.lemma(), particle.norm());
             if let Some(cue) = self.lexicon.verb(&joined) {
                 return Some((cue, format!("{} {}", verb.lemma(), particle.norm()), Some(particle)));
@@ -108,10 +110,18 @@ impl<'a> Scene<'a> {
             if outer.start >= bytes.end {
                 break;
             }
-            if inner.start >= bytes.start && inner.end >= bytes.end && outer.start < bytes.end && self.only_punct(bytes.end..inner.end) {
+            if inner.start >= bytes.start
+                && inner.end >= bytes.end
+                && outer.start < bytes.end
+                && self.only_punct(bytes.end..inner.end)
+            {
                 bytes.end = outer.end;
             }
-            if outer.start < bytes.start && bytes.start <= inner.end && inner.end <= bytes.end && self.only_punct(inner.start..bytes.start) {
+            if outer.start < bytes.start
+                && bytes.start <= inner.end
+                && inner.end <= bytes.end
+                && self.only_punct(inner.start..bytes.start)
+            {
                 bytes.start = outer.start;
             }
         }
@@ -119,7 +129,8 @@ impl<'a> Scene<'a> {
     }
 
     fn only_punct(&self, range: Range<usize>) -> bool {
-        range.start <= range.end && self.text.get(range).is_some_and(|between| !between.chars().any(char::is_alphanumeric))
+        range.start <= range.end
+            && self.text.get(range).is_some_and(|between| !between.chars().any(char::is_alphanumeric))
     }
 
     /// A set of tokens, ascending, as runs of neighbours in bytes.
@@ -157,7 +168,9 @@ impl<'a> Scene<'a> {
         if not.end > range.start && not.end <= head.index() {
             range.start = range.start.max(not.end);
         }
-        while range.end > head.index() + 1 && self.token(range.end - 1).is_some_and(|token| matches!(token.text(), "," | "–" | "—" | "-" | ":")) {
+        while range.end > head.index() + 1
+            && self.token(range.end - 1).is_some_and(|token| matches!(token.text(), "," | "–" | "—" | "-" | ":"))
+        {
             range.end -= 1;
         }
         self.words(range)

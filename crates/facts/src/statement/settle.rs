@@ -12,7 +12,9 @@ pub(crate) fn settle(scene: &Scene<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
         drop_own_words(draft);
     }
     drafts.retain(|draft| !draft.content.is_empty());
-    drafts.sort_by_key(|draft| (draft.content.first().map_or(0, |first| first.start), draft.cue.first().map_or(0, |first| first.start)));
+    drafts.sort_by_key(|draft| {
+        (draft.content.first().map_or(0, |first| first.start), draft.cue.first().map_or(0, |first| first.start))
+    });
     let kept: Vec<bool> = (0..drafts.len()).map(|at| stands(&drafts, at)).collect();
     let mut kept = kept.into_iter();
     drafts.retain(|_| kept.next().unwrap_or(true));
@@ -27,7 +29,12 @@ fn stretch_over_quotes(scene: &Scene<'_>, draft: &mut Draft) {
     {
         for quote in scene.quotes.iter().filter(|quote| quote.depth == 0) {
             let (inner, outer) = (quote.inner.range(), quote.outer.range());
-            if outer.start >= cue_end && outer.start <= last.end && inner.start < last.end && last.end < inner.end && last.start < inner.end {
+            if outer.start >= cue_end
+                && outer.start <= last.end
+                && inner.start < last.end
+                && last.end < inner.end
+                && last.start < inner.end
+            {
                 last.end = outer.end;
             }
         }
