@@ -151,8 +151,12 @@ fn pieces(article: &Article, facts: Option<&Facts>) -> Vec<Offsets> {
     let whole = [Offsets::of_range(&(0..article.text.len()))];
     let blocks: Vec<Offsets> = article.blocks.iter().map(|block| block.span).filter(fits).collect();
     let blocks = if blocks.is_empty() { whole.to_vec() } else { blocks };
-    let mut cuts: Vec<usize> =
-        facts.into_iter().flat_map(|facts| &facts.sentences).filter(|span| fits(span)).map(|span| span.start()).collect();
+    let mut cuts: Vec<usize> = facts
+        .into_iter()
+        .flat_map(|facts| &facts.sentences)
+        .filter(|span| fits(span))
+        .map(|span| span.start())
+        .collect();
     cuts.sort_unstable();
     let mut pieces = Vec::new();
     for block in blocks {

@@ -213,7 +213,9 @@ pub(crate) fn moment(value: &str) -> String {
         _ => return value.to_owned(),
     };
     match time.and_then(|time| time.get(..5)) {
-        Some(clock) if clock.as_bytes().get(2) == Some(&b':') => format!("{shown}, {clock}{}", zone(time.unwrap_or(""))),
+        Some(clock) if clock.as_bytes().get(2) == Some(&b':') => {
+            format!("{shown}, {clock}{}", zone(time.unwrap_or("")))
+        }
         _ => shown,
     }
 }

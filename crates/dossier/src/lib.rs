@@ -1,11 +1,11 @@
 //! Every form in which results are shown: JSON version 1, HTML, Markdown, terminal.
 mod edition;
+pub mod html;
 mod index;
+pub mod json;
 mod labels;
 mod safe_text;
 mod text_fragment;
-pub mod html;
-pub mod json;
 pub use edition::Edition;
 
 /// Name of a story's page: its slug, kept to `a-z0-9-`, with the start of its id, so that two stories never share one. `port-strike-1a2b3c4.html`

@@ -1,8 +1,8 @@
 //! Lines, their fates and the metadata into an article whose spans all point into its own text.
 
 use secondsource_model::{
-    Article, ArticleId, Block, BlockKind, Byline, Credit, CreditKind, Dateline, Furniture, Note, NoteCode, Outcome, Outlet, Page,
-    Sourced, SourceText, Span, Witness,
+    Article, ArticleId, Block, BlockKind, Byline, Credit, CreditKind, Dateline, Furniture, Note, NoteCode, Outcome,
+    Outlet, Page, SourceText, Sourced, Span, Witness,
 };
 
 use crate::forms::{byline, credit, date, dateline, phrase};
@@ -126,7 +126,8 @@ fn find_dateline(text: &SourceText, blocks: &[Block], day: Option<&str>) -> Opti
     blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).take(DATELINE_PARAGRAPHS).find_map(|block| {
         let words = text.slice(block.span);
         let form = dateline::find(words)?;
-        let at = |range: std::ops::Range<usize>| text.span(block.span.start() + range.start, block.span.start() + range.end);
+        let at =
+            |range: std::ops::Range<usize>| text.span(block.span.start() + range.start, block.span.start() + range.end);
         let date = form.date.clone().and_then(|range| date::day_of_year(&words[range], day)).map(|found| found.dated);
         Some(Dateline { span: at(form.range)?, place: form.place.and_then(at), date, agency: form.agency.and_then(at) })
     })
@@ -154,9 +155,14 @@ fn read_lines(text: &SourceText, blocks: &[Block]) -> (Vec<Credit>, Vec<Note>) {
             _ => {}
         }
         if block.kind == BlockKind::Correction {
-            notes.push(Note::new(NoteCode::CorrectionNotice, "the page carries a correction or note of its editors").at(block.span));
+            notes.push(
+                Note::new(NoteCode::CorrectionNotice, "the page carries a correction or note of its editors")
+                    .at(block.span),
+            );
         } else if phrase::machine_made(words) && words.len() < 300 && !block.kind.is_body() {
-            notes.push(Note::new(NoteCode::MachineMade, "the page says that some of it was made by a machine").at(block.span));
+            notes.push(
+                Note::new(NoteCode::MachineMade, "the page says that some of it was made by a machine").at(block.span),
+            );
         }
     }
     (credits, notes)

@@ -134,8 +134,30 @@ pub(crate) fn line_key(line: &str) -> String {
         key.extend(word.chars().flat_map(char::to_lowercase));
     }
     key.trim_matches(|character: char| {
-        matches!(character, ':' | '»' | '›' | '>' | '<' | '«' | '‹' | '•' | '·' | '|' | '…' | '→' | '←' | '▼' | '▲' | '+' | '!' | '.' | '-' | '–' | '—' | '#')
-            || character.is_whitespace()
+        matches!(
+            character,
+            ':' | '»'
+                | '›'
+                | '>'
+                | '<'
+                | '«'
+                | '‹'
+                | '•'
+                | '·'
+                | '|'
+                | '…'
+                | '→'
+                | '←'
+                | '▼'
+                | '▲'
+                | '+'
+                | '!'
+                | '.'
+                | '-'
+                | '–'
+                | '—'
+                | '#'
+        ) || character.is_whitespace()
     })
     .to_owned()
 }

@@ -78,7 +78,9 @@ fn ends_sentence(words: &str) -> bool {
 impl Look {
     /// Whether the line reads like one sentence or more.
     pub(crate) fn is_prose(&self) -> bool {
-        (self.words >= 8 && self.ends) || (self.words >= 14 && self.stops >= 1) || (self.words >= 25 && self.stopwords * 5 >= self.words)
+        (self.words >= 8 && self.ends)
+            || (self.words >= 14 && self.stops >= 1)
+            || (self.words >= 25 && self.stopwords * 5 >= self.words)
             || (self.chars >= 30 && self.words <= 4 && self.stops >= 1)
     }
 }

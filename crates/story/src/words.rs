@@ -110,7 +110,8 @@ fn strip_ending(word: &mut String) {
 
 /// Words that say nothing about what a text is about.
 pub(crate) fn is_stop_word(lower: &str) -> bool {
-    static STOP_WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| list(include_str!("../data/en/stop_words.txt")).collect());
+    static STOP_WORDS: LazyLock<BTreeSet<&'static str>> =
+        LazyLock::new(|| list(include_str!("../data/en/stop_words.txt")).collect());
     STOP_WORDS.contains(lower)
 }
 

@@ -12,7 +12,11 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
         let words = line.trim();
         if !words.is_empty() {
             let from = start + (line.len() - line.trim_start().len());
-            lines.push(Line { text: words.to_owned(), kind: BlockKind::Paragraph, source: Some(from..from + words.len()) });
+            lines.push(Line {
+                text: words.to_owned(),
+                kind: BlockKind::Paragraph,
+                source: Some(from..from + words.len()),
+            });
         }
         start += line.len();
     }

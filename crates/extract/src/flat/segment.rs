@@ -118,7 +118,9 @@ fn mark_lists(sights: &mut [Sight]) {
     while at < sights.len() {
         if let Some(length) = phrase::list_length(&sights[at].key) {
             let limit = (at + 1 + 3 * length.min(200)).min(sights.len());
-            let end = (at..limit).find(|&index| sights[index].key == "end of list").unwrap_or((at + length).min(sights.len() - 1));
+            let end = (at..limit)
+                .find(|&index| sights[index].key == "end of list")
+                .unwrap_or((at + length).min(sights.len() - 1));
             for sight in &mut sights[at..=end] {
                 sight.list = Some(open.unwrap_or(FurnitureReason::Related));
                 sight.counted = true;
@@ -149,7 +151,9 @@ fn weight(sight: &Sight) -> f32 {
         return -SHORT_COST;
     }
     match sight.phrase {
-        Some(phrase) if phrase.whole => return if phrase.reason == FurnitureReason::Advertisement { -1.0 } else { -FURNITURE_COST },
+        Some(phrase) if phrase.whole => {
+            return if phrase.reason == FurnitureReason::Advertisement { -1.0 } else { -FURNITURE_COST };
+        }
         Some(_) if look.words < 25 => return -FURNITURE_COST,
         _ => {}
     }
@@ -193,7 +197,13 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
     for at in from..=(first + 4).min(last) {
         let sight = &sights[at];
         let look = &sight.look;
-        if sight.phrase.is_some() || sight.publication.is_some() || sight.byline || sight.credit || sight.machine || sight.counted {
+        if sight.phrase.is_some()
+            || sight.publication.is_some()
+            || sight.byline
+            || sight.credit
+            || sight.machine
+            || sight.counted
+        {
             continue;
         }
         if look.words < 2 && look.chars < 8 || look.words > 32 || (look.is_prose() && look.stops > 1) {
@@ -222,10 +232,15 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
         // Above the running text, and near to it.
         score -= if at <= first { 0.35 * (first - at) as f32 } else { 1.5 * (at - first) as f32 };
         // What follows a headline: the standfirst, the author, the date, or the text itself.
-        let follows = sights[at + 1..(at + 4).min(sights.len())].iter().any(|next| next.publication.is_some() || next.byline || next.look.is_prose());
+        let follows = sights[at + 1..(at + 4).min(sights.len())]
+            .iter()
+            .any(|next| next.publication.is_some() || next.byline || next.look.is_prose());
         score += if follows { 1.5 } else { -1.0 };
         // A heading inside the text stands between paragraphs.
-        if at > first && sights[at - 1].look.is_prose() && sights[..at].iter().rev().take(3).filter(|above| above.look.is_prose()).count() >= 2 {
+        if at > first
+            && sights[at - 1].look.is_prose()
+            && sights[..at].iter().rev().take(3).filter(|above| above.look.is_prose()).count() >= 2
+        {
             score -= 3.0;
         }
         if best.is_none_or(|(most, _)| score > most) {
@@ -239,8 +254,9 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
 fn standfirst(lines: &[Line], sights: &[Sight], headline: usize, last: usize) -> Option<usize> {
     let end = (headline + 5).min(last);
     let stop = (headline + 1..=end).find(|&at| sights[at].publication.is_some() || sights[at].byline)?;
-    let between: Vec<usize> =
-        (headline + 1..stop).filter(|&at| sights[at].phrase.is_none() && !sights[at].machine && sights[at].key != sights[headline].key).collect();
+    let between: Vec<usize> = (headline + 1..stop)
+        .filter(|&at| sights[at].phrase.is_none() && !sights[at].machine && sights[at].key != sights[headline].key)
+        .collect();
     let [only] = between[..] else { return None };
     let words = sights[only].look.words;
     ((5..=STANDFIRST_WORDS).contains(&words) && dateline::find(&lines[only].text).is_none()).then_some(only)
@@ -253,10 +269,16 @@ fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize)) -> 
     let text = lines[at].text.as_str();
     let in_core = (core.0..=core.1).contains(&at);
     if sight.counted {
-        return Some(Verdict::cut(sight.list.unwrap_or(FurnitureReason::Related), "part of a list that a heading announces"));
+        return Some(Verdict::cut(
+            sight.list.unwrap_or(FurnitureReason::Related),
+            "part of a list that a heading announces",
+        ));
     }
     if sight.machine && look.words < 40 {
-        return Some(Verdict::cut(FurnitureReason::Disclaimer, "says that something on the page was made by a machine"));
+        return Some(Verdict::cut(
+            FurnitureReason::Disclaimer,
+            "says that something on the page was made by a machine",
+        ));
     }
     if sight.correction && look.words > 3 {
         return Some(Verdict::keep(BlockKind::Correction, "a correction or note of the editors"));
@@ -275,7 +297,11 @@ fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize)) -> 
     }
     if !in_core {
         // Above the running text or under it.
-        return if at < core.0 && sight.byline { Some(Verdict::keep(BlockKind::Byline, "names the author")) } else { None };
+        return if at < core.0 && sight.byline {
+            Some(Verdict::keep(BlockKind::Byline, "names the author"))
+        } else {
+            None
+        };
     }
     if let Some(phrase) = sight.phrase
         && (phrase.whole || look.words < 25)
@@ -316,8 +342,17 @@ fn dateline_next(lines: &[Line], at: usize) -> bool {
 
 /// Short lines after a line that ends with a colon.
 fn list_like(sights: &[Sight], at: usize) -> bool {
-    sights[..at].iter().rev().take(12).find(|above| above.look.is_prose() || above.key.is_empty()).is_some_and(|above| above.look.words > 4)
-        && sights[..at].iter().rev().take(12).any(|above| above.look.words > 4 && !above.look.ends && above.look.is_prose())
+    sights[..at]
+        .iter()
+        .rev()
+        .take(12)
+        .find(|above| above.look.is_prose() || above.key.is_empty())
+        .is_some_and(|above| above.look.words > 4)
+        && sights[..at]
+            .iter()
+            .rev()
+            .take(12)
+            .any(|above| above.look.words > 4 && !above.look.ends && above.look.is_prose())
 }
 
 /// A line outside the article.
@@ -337,11 +372,20 @@ fn outside(sight: &Sight) -> Verdict {
     }
 }
 
-fn read_metadata(lines: &[Line], sights: &[Sight], verdicts: &[Verdict], headline: Option<usize>, core: (usize, usize), page: &Page, meta: &mut Meta) {
+fn read_metadata(
+    lines: &[Line],
+    sights: &[Sight],
+    verdicts: &[Verdict],
+    headline: Option<usize>,
+    core: (usize, usize),
+    page: &Page,
+    meta: &mut Meta,
+) {
     use crate::line::Fate;
     let visible = |at: usize| Found::new(lines[at].text.clone(), Witness::VisibleText);
     meta.headline = headline.map(visible);
-    meta.standfirst = verdicts.iter().position(|verdict| verdict.fate == Fate::Keep(BlockKind::Standfirst)).map(visible);
+    meta.standfirst =
+        verdicts.iter().position(|verdict| verdict.fate == Fate::Keep(BlockKind::Standfirst)).map(visible);
     let anchor = headline.unwrap_or(core.0);
     // The publication line nearest to the headline; one with a label outweighs four lines of distance.
     let forms = sights.iter().enumerate().filter_map(|(at, sight)| Some((at, sight.publication.as_ref()?)));
@@ -369,7 +413,9 @@ fn read_metadata(lines: &[Line], sights: &[Sight], verdicts: &[Verdict], headlin
         }
         for part in &form.rest {
             for name in byline::people(part) {
-                if (byline::after_opening(part).is_some() || part.split_whitespace().count() <= 4) && meta.authors.is_empty() {
+                if (byline::after_opening(part).is_some() || part.split_whitespace().count() <= 4)
+                    && meta.authors.is_empty()
+                {
                     meta.authors.push(Found::new(name, Witness::VisibleText));
                 }
             }
@@ -414,10 +460,28 @@ fn read_metadata(lines: &[Line], sights: &[Sight], verdicts: &[Verdict], headlin
 /// `Norra Post News Desk` names the outlet `Norra Post`.
 fn desk_outlet(words: &str) -> Option<String> {
     let names: Vec<&str> = words.split_whitespace().collect();
-    let is_desk = |word: &str| matches!(word.to_lowercase().as_str(), "desk" | "staff" | "bureau" | "newsroom" | "team" | "reporter" | "correspondent" | "web" | "news" | "online" | "editorial");
+    let is_desk = |word: &str| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "desk"
+                | "staff"
+                | "bureau"
+                | "newsroom"
+                | "team"
+                | "reporter"
+                | "correspondent"
+                | "web"
+                | "news"
+                | "online"
+                | "editorial"
+        )
+    };
     let kept = names.iter().position(|word| is_desk(word))?;
     let last = names.last()?;
     let ends = is_desk(last) && !last.eq_ignore_ascii_case("news");
-    (ends && kept > 0 && names[..kept].iter().all(|word| word.starts_with(char::is_uppercase)) && !LEXICON.not_people.contains(names[0].to_lowercase().as_str()))
-        .then(|| names[..kept].join(" "))
+    (ends
+        && kept > 0
+        && names[..kept].iter().all(|word| word.starts_with(char::is_uppercase))
+        && !LEXICON.not_people.contains(names[0].to_lowercase().as_str()))
+    .then(|| names[..kept].join(" "))
 }

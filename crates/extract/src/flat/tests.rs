@@ -1,12 +1,20 @@
 //! Text pages: an invented one in full, the founding reports where they are at hand, and that no line is ever lost.
 
-use secondsource_model::{BlockKind, ContentHash, FurnitureReason, Given, MediaType, Page, PageKind, SourceRef, SourceText};
+use secondsource_model::{
+    BlockKind, ContentHash, FurnitureReason, Given, MediaType, Page, PageKind, SourceRef, SourceText,
+};
 
 use crate::{ExtractOptions, extract};
 
 fn page(text: &str) -> Page {
     Page {
-        source: SourceRef { id: None, path: None, url: None, sha256: ContentHash::of(text.as_bytes()), media_type: MediaType::PlainText },
+        source: SourceRef {
+            id: None,
+            path: None,
+            url: None,
+            sha256: ContentHash::of(text.as_bytes()),
+            media_type: MediaType::PlainText,
+        },
         kind: PageKind::FlattenedText,
         text: SourceText::new(text),
         charset: "UTF-8",
@@ -56,7 +64,8 @@ Latest News
 #[test]
 fn an_invented_page_comes_out_whole() {
     let article = extract(&page(HARBOUR), &ExtractOptions::default()).value;
-    let blocks: Vec<(BlockKind, &str)> = article.blocks.iter().map(|block| (block.kind, article.slice(block.span))).collect();
+    let blocks: Vec<(BlockKind, &str)> =
+        article.blocks.iter().map(|block| (block.kind, article.slice(block.span))).collect();
     let kinds: Vec<BlockKind> = blocks.iter().map(|(kind, _)| *kind).collect();
     assert_eq!(
         kinds,
@@ -103,7 +112,8 @@ fn nothing_is_lost(text: &str) {
     }
     found.sort_unstable();
     let found: Vec<&str> = found.into_iter().map(|(_, words)| words).collect();
-    let lines: Vec<&str> = text.split(['\n', '\r', '\u{2028}', '\u{2029}']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> =
+        text.split(['\n', '\r', '\u{2028}', '\u{2029}']).map(str::trim).filter(|line| !line.is_empty()).collect();
     assert_eq!(found, lines);
 }
 
@@ -149,7 +159,10 @@ fn the_agency_rewrite_of_the_founding_pair() {
     expect.push(BlockKind::Credit);
     assert_eq!(kinds, expect);
     let dateline = article.dateline.as_ref().unwrap();
-    assert_eq!((article.slice(dateline.place.unwrap()), article.slice(dateline.agency.unwrap())), ("MOSCOW", "Reuters"));
+    assert_eq!(
+        (article.slice(dateline.place.unwrap()), article.slice(dateline.agency.unwrap())),
+        ("MOSCOW", "Reuters")
+    );
     let published = &article.published.as_ref().unwrap().value;
     assert_eq!((published.value.as_str(), published.zone.as_deref()), ("2025-08-27T16:17", Some("IST")));
     assert_eq!(article.updated.as_ref().unwrap().value.value, "2025-08-27T16:17");
@@ -162,7 +175,15 @@ fn the_own_report_of_the_founding_pair() {
     nothing_is_lost(&text);
     let article = extract(&page(&text), &ExtractOptions::default()).value;
     let count = |kind: BlockKind| article.blocks.iter().filter(|block| block.kind == kind).count();
-    assert_eq!((count(BlockKind::Headline), count(BlockKind::Standfirst), count(BlockKind::Subheading), count(BlockKind::Paragraph)), (1, 1, 2, 26));
+    assert_eq!(
+        (
+            count(BlockKind::Headline),
+            count(BlockKind::Standfirst),
+            count(BlockKind::Subheading),
+            count(BlockKind::Paragraph)
+        ),
+        (1, 1, 2, 26)
+    );
     assert_eq!(article.published.as_ref().unwrap().value.value, "2025-08-27");
     assert_eq!(article.published.as_ref().unwrap().value.raw, "27 Aug 2025");
     assert!(article.furniture.iter().any(|line| line.text.starts_with("Russia-Ukraine war: List")));

@@ -4,18 +4,40 @@ use crate::lexicon::LEXICON;
 
 /// Words before the names.
 const OPENINGS: [&str; 22] = [
-    "by:", "by", "written by", "story by", "words by", "words:", "author:", "authors:", "author", "reported by", "report by", "posted by", "published by",
-    "article by", "text by", "review by", "analysis by", "von", "par", "por", "di", "door",
+    "by:",
+    "by",
+    "written by",
+    "story by",
+    "words by",
+    "words:",
+    "author:",
+    "authors:",
+    "author",
+    "reported by",
+    "report by",
+    "posted by",
+    "published by",
+    "article by",
+    "text by",
+    "review by",
+    "analysis by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
 ];
 
 /// Particles of names that are written small.
 const PARTICLES: [&str; 24] = [
-    "de", "da", "di", "del", "della", "van", "von", "der", "den", "el", "al", "bin", "ibn", "la", "le", "du", "dos", "das", "do", "ter", "ten", "zu", "y", "af",
+    "de", "da", "di", "del", "della", "van", "von", "der", "den", "el", "al", "bin", "ibn", "la", "le", "du", "dos",
+    "das", "do", "ter", "ten", "zu", "y", "af",
 ];
 
 /// Letters behind a name that tell a degree or an order, not a second person.
 const DEGREES: [&str; 24] = [
-    "phd", "ph.d", "ph.d.", "md", "m.d.", "ms", "m.s.", "ma", "m.a.", "mba", "rd", "rdn", "ldn", "cfa", "cfp", "cpa", "esq", "esq.", "jr", "jr.", "sr", "sr.", "rn", "dds",
+    "phd", "ph.d", "ph.d.", "md", "m.d.", "ms", "m.s.", "ma", "m.a.", "mba", "rd", "rdn", "ldn", "cfa", "cfp", "cpa",
+    "esq", "esq.", "jr", "jr.", "sr", "sr.", "rn", "dds",
 ];
 
 /// The rest of a line behind the opening words of a byline; `None` where it has none.
@@ -28,7 +50,9 @@ pub(crate) fn after_opening(line: &str) -> Option<&str> {
     OPENINGS
         .iter()
         .filter(|opening| {
-            lower.strip_prefix(**opening).is_some_and(|rest| opening.ends_with(':') || rest.starts_with([' ', ':', '\u{a0}', '\n']))
+            lower
+                .strip_prefix(**opening)
+                .is_some_and(|rest| opening.ends_with(':') || rest.starts_with([' ', ':', '\u{a0}', '\n']))
         })
         .map(|opening| opening.len())
         .max()
@@ -49,8 +73,14 @@ pub(crate) fn people(text: &str) -> Vec<String> {
         let part = after_opening(part).unwrap_or(part);
         let part = part.split(" - ").next().unwrap_or_default().split('(').next().unwrap_or_default();
         // "Ana Ruiz in Norra", "Ana Ruiz for the Norra Press"
-        let part = [" in ", " for ", " at ", " of ", " from "].iter().filter_map(|word| part.find(word)).min().map_or(part, |at| &part[..at]);
-        let name = part.trim_matches(|character: char| character.is_whitespace() || matches!(character, ',' | '.' | ':' | '*' | '"' | '“' | '”' | '@'));
+        let part = [" in ", " for ", " at ", " of ", " from "]
+            .iter()
+            .filter_map(|word| part.find(word))
+            .min()
+            .map_or(part, |at| &part[..at]);
+        let name = part.trim_matches(|character: char| {
+            character.is_whitespace() || matches!(character, ',' | '.' | ':' | '*' | '"' | '“' | '”' | '@')
+        });
         if is_person(name) && !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             names.push(tidy(name));
         }
@@ -63,7 +93,11 @@ fn split(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     for part in text.split([',', ';', '&', '/']) {
         let mut rest = part;
-        while let Some((before, word_length, at)) = [" and ", " with ", " und ", " et ", " y "].iter().filter_map(|word| rest.find(word).map(|at| (word, word.len(), at))).map(|(_, length, at)| ((), length, at)).min_by_key(|(.., at)| *at)
+        while let Some((before, word_length, at)) = [" and ", " with ", " und ", " et ", " y "]
+            .iter()
+            .filter_map(|word| rest.find(word).map(|at| (word, word.len(), at)))
+            .map(|(_, length, at)| ((), length, at))
+            .min_by_key(|(.., at)| *at)
         {
             let () = before;
             parts.push(&rest[..at]);
@@ -78,14 +112,23 @@ fn split(text: &str) -> Vec<&str> {
 /// Whether words can be a person's name: two to five words that begin with a capital, none of a desk, a menu or an agency.
 pub(crate) fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    if !(2..=5).contains(&words.len()) || name.chars().any(|character| character.is_ascii_digit() || matches!(character, '@' | '/' | ':' | '?' | '!' | '<' | '>')) {
+    if !(2..=5).contains(&words.len())
+        || name
+            .chars()
+            .any(|character| character.is_ascii_digit() || matches!(character, '@' | '/' | ':' | '?' | '!' | '<' | '>'))
+    {
         return false;
     }
-    let capital = |word: &str| word.chars().next().is_some_and(|first| first.is_uppercase() || !(first.is_lowercase() || first.is_uppercase()));
+    let capital = |word: &str| {
+        word.chars().next().is_some_and(|first| first.is_uppercase() || !(first.is_lowercase() || first.is_uppercase()))
+    };
     let particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
-    words.iter().all(|word| (capital(word) || particle(word)) && word.chars().filter(|character| character.is_alphabetic()).count() >= 1)
-        && capital(words[words.len() - 1])
-        && !words.iter().any(|word| LEXICON.not_people.contains(word.to_lowercase().trim_matches(['.', ',', '’', '\''])))
+    words.iter().all(|word| {
+        (capital(word) || particle(word)) && word.chars().filter(|character| character.is_alphabetic()).count() >= 1
+    }) && capital(words[words.len() - 1])
+        && !words
+            .iter()
+            .any(|word| LEXICON.not_people.contains(word.to_lowercase().trim_matches(['.', ',', '’', '\''])))
         && LEXICON.agency(name).is_none()
         && !LEXICON.months.contains_key(words[0].to_lowercase().as_str()) | (words.len() == 2)
 }
@@ -93,7 +136,8 @@ pub(crate) fn is_person(name: &str) -> bool {
 /// `ANA RUIZ` becomes `Ana Ruiz`; other spellings stay.
 fn tidy(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let shouted = name.chars().filter(|character| character.is_alphabetic()).count() > 5 && !name.chars().any(char::is_lowercase);
+    let shouted =
+        name.chars().filter(|character| character.is_alphabetic()).count() > 5 && !name.chars().any(char::is_lowercase);
     if !shouted {
         return words.join(" ");
     }

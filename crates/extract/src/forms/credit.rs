@@ -25,7 +25,9 @@ pub(crate) fn find(line: &str) -> Option<Form> {
     if line.len() > MAX_BYTES {
         return None;
     }
-    let bare = line.trim().trim_matches(|character: char| matches!(character, '(' | ')' | '[' | ']' | '*' | '_' | '—' | '–' | '-' | '•') || character.is_whitespace());
+    let bare = line.trim().trim_matches(|character: char| {
+        matches!(character, '(' | ')' | '[' | ']' | '*' | '_' | '—' | '–' | '-' | '•') || character.is_whitespace()
+    });
     if bare.is_empty() {
         return None;
     }
@@ -41,14 +43,25 @@ pub(crate) fn find(line: &str) -> Option<Form> {
     if joined.len() >= 2 {
         return Some(Form { kind: CreditKind::Agency, agencies: joined, people: Vec::new() });
     }
-    if matches!(lower.trim_end_matches('.'), "agencies" | "with agencies" | "from agencies" | "staff and agencies" | "by agencies" | "wire reports" | "staff and wire reports") {
+    if matches!(
+        lower.trim_end_matches('.'),
+        "agencies"
+            | "with agencies"
+            | "from agencies"
+            | "staff and agencies"
+            | "by agencies"
+            | "wire reports"
+            | "staff and wire reports"
+    ) {
         return Some(Form { kind: CreditKind::Inputs, agencies: Vec::new(), people: Vec::new() });
     }
     let (kind, place, phrase) = LEXICON
         .credits
         .iter()
         .filter(|(_, place, phrase)| match place {
-            Place::Start => lower.strip_prefix(phrase).is_some_and(|rest| !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)),
+            Place::Start => lower.strip_prefix(phrase).is_some_and(|rest| {
+                !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
+            }),
             Place::Anywhere => lower.contains(phrase),
         })
         .max_by_key(|(_, place, phrase)| (*place == Place::Anywhere, phrase.len()))
@@ -62,7 +75,9 @@ pub(crate) fn find(line: &str) -> Option<Form> {
         // "Source: ..." without an agency is a caption's, a table's or a reference's.
         let name = rest.trim().trim_end_matches('.');
         let words = name.split_whitespace().count();
-        if !(phrase.starts_with("source") && words <= 4 && name.starts_with(char::is_uppercase)) && phrase.starts_with("source") {
+        if !(phrase.starts_with("source") && words <= 4 && name.starts_with(char::is_uppercase))
+            && phrase.starts_with("source")
+        {
             return None;
         }
         if phrase.starts_with("source") && words > 0 && !name.contains("http") {
@@ -85,7 +100,11 @@ pub(crate) fn find(line: &str) -> Option<Form> {
 
 /// Agencies of the list that stand in a text, in order.
 pub(crate) fn named_agencies(text: &str) -> Vec<String> {
-    let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '.')).map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '.'))
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| !word.is_empty())
+        .collect();
     let mut names: Vec<String> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -128,12 +147,19 @@ fn byline_like(name: &str) -> bool {
 fn desk_codes(line: &str) -> Option<&'static str> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let name = LEXICON.short_agencies.get(words.first()?)?;
-    ((2..=8).contains(&words.len()) && words.iter().all(|word| (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase()))).then_some(*name)
+    ((2..=8).contains(&words.len())
+        && words.iter().all(|word| (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())))
+    .then_some(*name)
 }
 
 /// `AP/AFP`, `Reuters, AFP`: nothing but agencies.
 fn joined_agencies(line: &str) -> Vec<String> {
-    let parts: Vec<&str> = line.split(['/', ',', '&', '|']).flat_map(|part| part.split(" and ")).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = line
+        .split(['/', ',', '&', '|'])
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     let names: Vec<String> = parts.iter().filter_map(|part| LEXICON.agency(part)).map(str::to_owned).collect();
     if names.len() == parts.len() { names } else { Vec::new() }
 }
@@ -146,7 +172,11 @@ mod tests {
     fn check(line: &str, expect: Option<(CreditKind, &[&str], &[&str])>) {
         let form = find(line);
         let got = form.as_ref().map(|form| {
-            (form.kind, form.agencies.iter().map(String::as_str).collect::<Vec<_>>(), form.people.iter().map(String::as_str).collect::<Vec<_>>())
+            (
+                form.kind,
+                form.agencies.iter().map(String::as_str).collect::<Vec<_>>(),
+                form.people.iter().map(String::as_str).collect::<Vec<_>>(),
+            )
         });
         assert_eq!(got, expect.map(|(kind, agencies, people)| (kind, agencies.to_vec(), people.to_vec())), "{line:?}");
     }
@@ -154,11 +184,20 @@ mod tests {
     #[test]
     fn kinds() {
         check("(With inputs from agencies.)", Some((CreditKind::Inputs, &[], &[])));
-        check("With inputs from Reuters and AFP", Some((CreditKind::Inputs, &["Reuters", "Agence France-Presse"], &[])));
+        check(
+            "With inputs from Reuters and AFP",
+            Some((CreditKind::Inputs, &["Reuters", "Agence France-Presse"], &[])),
+        );
         check("(With inputs from Norra Wire)", Some((CreditKind::Inputs, &["Norra Wire"], &[])));
-        check("Reporting by Ana Ruiz; editing by Bo Lind", Some((CreditKind::Reporting, &[], &["Ana Ruiz", "Bo Lind"])));
+        check(
+            "Reporting by Ana Ruiz; editing by Bo Lind",
+            Some((CreditKind::Reporting, &[], &["Ana Ruiz", "Bo Lind"])),
+        );
         check("Additional reporting by Ana Ruiz in Norra", Some((CreditKind::Contribution, &[], &["Ana Ruiz"])));
-        check("The Associated Press contributed to this report.", Some((CreditKind::Contribution, &["Associated Press"], &[])));
+        check(
+            "The Associated Press contributed to this report.",
+            Some((CreditKind::Contribution, &["Associated Press"], &[])),
+        );
         check("(AP)", Some((CreditKind::Agency, &["Associated Press"], &[])));
         check("Source: AFP", Some((CreditKind::Agency, &["Agence France-Presse"], &[])));
         check("AP/AFP", Some((CreditKind::Agency, &["Associated Press", "Agence France-Presse"], &[])));

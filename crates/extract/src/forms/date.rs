@@ -131,10 +131,12 @@ pub(crate) fn day_of_year(text: &str, year_of: Option<&str>) -> Option<Found> {
     let tokens = tokens(text);
     for at in 0..tokens.len() {
         let (month, day, next) = match (tokens[at].kind, tokens.get(at + 1).map(|token| token.kind)) {
-            (Kind::Word(word), Some(Kind::Mark('.'))) => match (month(word), tokens.get(at + 2).map(|token| token.kind)) {
-                (Some(month), Some(Kind::Number(day, 1..=2))) => (month, day, at + 3),
-                _ => continue,
-            },
+            (Kind::Word(word), Some(Kind::Mark('.'))) => {
+                match (month(word), tokens.get(at + 2).map(|token| token.kind)) {
+                    (Some(month), Some(Kind::Number(day, 1..=2))) => (month, day, at + 3),
+                    _ => continue,
+                }
+            }
             (Kind::Word(word), Some(Kind::Number(day, 1..=2))) => match month(word) {
                 Some(month) => (month, day, at + 2),
                 None => continue,
@@ -153,7 +155,11 @@ pub(crate) fn day_of_year(text: &str, year_of: Option<&str>) -> Option<Found> {
         }
         let value = format!("{year:04}-{month:02}-{day:02}");
         let raw = text[range.clone()].to_owned();
-        return Some(Found { range, dated: Dated { value, precision: Precision::Day, zone: None, raw }, unsure: false });
+        return Some(Found {
+            range,
+            dated: Dated { value, precision: Precision::Day, zone: None, raw },
+            unsure: false,
+        });
     }
     None
 }
@@ -201,7 +207,8 @@ fn is_day(year: u32, month: u8, day: u32) -> bool {
 
 fn date_at(tokens: &[Token<'_>], at: usize, order: DayOrder, months_alone: bool) -> Option<DateParts> {
     let kind = |index: usize| tokens.get(index).map(|token| token.kind);
-    let joined = |index: usize| index > 0 && tokens.get(index).is_some_and(|token| token.start == tokens[index - 1].end);
+    let joined =
+        |index: usize| index > 0 && tokens.get(index).is_some_and(|token| token.start == tokens[index - 1].end);
     let day_date = |year, month, day, unsure, next| {
         is_day(year, month, day).then_some(DateParts { year, month, day, precision: Precision::Day, unsure, next })
     };
@@ -226,14 +233,21 @@ fn date_at(tokens: &[Token<'_>], at: usize, order: DayOrder, months_alone: bool)
         }
         Kind::Number(day, 1..=2) => {
             // 27-08-2025, 08/27/2025
-            if let (Some(Kind::Mark(mark @ ('-' | '/' | '.'))), Some(Kind::Number(second, 1..=2)), Some(Kind::Mark(again)), Some(Kind::Number(year, digits))) =
-                (kind(at + 1), kind(at + 2), kind(at + 3), kind(at + 4))
+            if let (
+                Some(Kind::Mark(mark @ ('-' | '/' | '.'))),
+                Some(Kind::Number(second, 1..=2)),
+                Some(Kind::Mark(again)),
+                Some(Kind::Number(year, digits)),
+            ) = (kind(at + 1), kind(at + 2), kind(at + 3), kind(at + 4))
                 && mark == again
                 && joined(at + 1)
                 && joined(at + 2)
             {
                 // A fourth part makes it a version or an address.
-                let goes_on = kind(at + 5) == Some(Kind::Mark(mark)) && joined(at + 5) && matches!(kind(at + 6), Some(Kind::Number(..))) && joined(at + 6);
+                let goes_on = kind(at + 5) == Some(Kind::Mark(mark))
+                    && joined(at + 5)
+                    && matches!(kind(at + 6), Some(Kind::Number(..)))
+                    && joined(at + 6);
                 if !is_year(year, digits) || goes_on {
                     return None;
                 }
@@ -244,7 +258,8 @@ fn date_at(tokens: &[Token<'_>], at: usize, order: DayOrder, months_alone: bool)
                     // Dots and hyphens stand between day, month and year in this order nearly everywhere; strokes in both orders.
                     _ => order == DayOrder::MonthFirst || (order == DayOrder::Unknown && mark == '/'),
                 };
-                let unsure = first <= 12 && second <= 12 && first != second && order == DayOrder::Unknown && mark == '/';
+                let unsure =
+                    first <= 12 && second <= 12 && first != second && order == DayOrder::Unknown && mark == '/';
                 let (day, month) = if month_first { (second, first) } else { (first, second) };
                 return day_date(year, month, u32::from(day), unsure, at + 5);
             }
@@ -282,7 +297,14 @@ fn date_at(tokens: &[Token<'_>], at: usize, order: DayOrder, months_alone: bool)
             let (year, next) = year_after(tokens, at + 1)?;
             // A day that does not exist in its month leaves no date.
             let after_number = at > 0 && matches!(tokens[at - 1].kind, Kind::Number(..));
-            (months_alone && !after_number).then_some(DateParts { year, month, day: 1, precision: Precision::Month, unsure: false, next })
+            (months_alone && !after_number).then_some(DateParts {
+                year,
+                month,
+                day: 1,
+                precision: Precision::Month,
+                unsure: false,
+                next,
+            })
         }
         _ => None,
     }
@@ -305,7 +327,8 @@ fn skip_joint(tokens: &[Token<'_>], mut at: usize) -> usize {
     let limit = at + 2;
     while at < limit {
         match tokens.get(at).map(|token| token.kind) {
-            Some(Kind::Mark(',' | '|' | '-' | '–' | '—' | '·' | '•' | '@' | '/' | ':')) | Some(Kind::Word("at" | "T" | "t" | "um" | "à" | "a" | "alle" | "om" | "kl")) => {
+            Some(Kind::Mark(',' | '|' | '-' | '–' | '—' | '·' | '•' | '@' | '/' | ':'))
+            | Some(Kind::Word("at" | "T" | "t" | "um" | "à" | "a" | "alle" | "om" | "kl")) => {
                 at += 1;
             }
             _ => break,
@@ -319,7 +342,8 @@ fn time_at(tokens: &[Token<'_>], at: usize) -> Option<TimeParts> {
     let Some(Kind::Number(mut hour, 1..=2)) = kind(at) else { return None };
     let mut next = at + 1;
     let (mut minute, mut second) = (None, None);
-    if let (Some(Kind::Mark(':' | '.') | Kind::Word("h" | "H")), Some(Kind::Number(value, 2))) = (kind(next), kind(next + 1))
+    if let (Some(Kind::Mark(':' | '.') | Kind::Word("h" | "H")), Some(Kind::Number(value, 2))) =
+        (kind(next), kind(next + 1))
         && value < 60
     {
         minute = Some(value);
@@ -339,7 +363,9 @@ fn time_at(tokens: &[Token<'_>], at: usize) -> Option<TimeParts> {
         }
     }
     let half = match (kind(next), kind(next + 1), kind(next + 2)) {
-        (Some(Kind::Word(word)), ..) if matches!(word.to_ascii_lowercase().as_str(), "am" | "pm") => Some((word.starts_with(['p', 'P']), 1)),
+        (Some(Kind::Word(word)), ..) if matches!(word.to_ascii_lowercase().as_str(), "am" | "pm") => {
+            Some((word.starts_with(['p', 'P']), 1))
+        }
         (Some(Kind::Word(word @ ("a" | "p" | "A" | "P"))), Some(Kind::Mark('.')), Some(Kind::Word("m" | "M"))) => {
             let stop = matches!(kind(next + 3), Some(Kind::Mark('.')));
             Some((matches!(word, "p" | "P"), 3 + usize::from(stop)))
@@ -380,7 +406,9 @@ fn time_at(tokens: &[Token<'_>], at: usize) -> Option<TimeParts> {
         Some(Kind::Word(word)) if is_zone(word) => {
             next += 1;
             if matches!(word, "GMT" | "UTC") {
-                if let (Some(Kind::Mark(sign @ ('+' | '-'))), Some((value, used))) = (kind(next), offset_at(tokens, next + 1)) {
+                if let (Some(Kind::Mark(sign @ ('+' | '-'))), Some((value, used))) =
+                    (kind(next), offset_at(tokens, next + 1))
+                {
                     offset = Some(format!("{sign}{value}"));
                     next += 1 + used;
                 } else {
@@ -396,8 +424,11 @@ fn time_at(tokens: &[Token<'_>], at: usize) -> Option<TimeParts> {
 }
 
 fn offset_at(tokens: &[Token<'_>], at: usize) -> Option<(String, usize)> {
-    match (tokens.get(at)?.kind, tokens.get(at + 1).map(|token| token.kind), tokens.get(at + 2).map(|token| token.kind)) {
-        (Kind::Number(hours, 1..=2), Some(Kind::Mark(':')), Some(Kind::Number(minutes, 2))) if hours < 15 && minutes < 60 => {
+    match (tokens.get(at)?.kind, tokens.get(at + 1).map(|token| token.kind), tokens.get(at + 2).map(|token| token.kind))
+    {
+        (Kind::Number(hours, 1..=2), Some(Kind::Mark(':')), Some(Kind::Number(minutes, 2)))
+            if hours < 15 && minutes < 60 =>
+        {
             Some((format!("{hours:02}:{minutes:02}"), 3))
         }
         (Kind::Number(value, 4), ..) if value / 100 < 15 && value % 100 < 60 => {
@@ -411,8 +442,9 @@ fn offset_at(tokens: &[Token<'_>], at: usize) -> Option<(String, usize)> {
 /// Names of time zones are two to five capitals.
 fn is_zone(word: &str) -> bool {
     const ZONES: [&str; 38] = [
-        "GMT", "UTC", "IST", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "BST", "CET", "CEST", "EET",
-        "EEST", "WET", "WEST", "MSK", "AEST", "AEDT", "ACST", "AWST", "NZST", "NZDT", "HKT", "SGT", "JST", "KST", "PKT", "WIB", "SAST", "EAT", "WAT",
+        "GMT", "UTC", "IST", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "BST",
+        "CET", "CEST", "EET", "EEST", "WET", "WEST", "MSK", "AEST", "AEDT", "ACST", "AWST", "NZST", "NZDT", "HKT",
+        "SGT", "JST", "KST", "PKT", "WIB", "SAST", "EAT", "WAT",
     ];
     ZONES.contains(&word)
 }
@@ -477,7 +509,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[(&str, &str)]) {
         let found = find_dates(text, DayOrder::Unknown);
-        let got: Vec<(&str, &str)> = found.iter().map(|one| (one.dated.value.as_str(), &text[one.range.clone()])).collect();
+        let got: Vec<(&str, &str)> =
+            found.iter().map(|one| (one.dated.value.as_str(), &text[one.range.clone()])).collect();
         assert_eq!(got, expect, "{text:?}");
     }
 

@@ -43,9 +43,17 @@ pub(crate) fn find(paragraph: &str) -> Option<Form> {
             ':' => paragraph[at + 1..].starts_with(char::is_whitespace),
             '.' | '?' | '!' | '“' | '"' if at > start => {
                 // A sentence's end: no dateline behind it. A stop may close a short month or `U.S.`.
-                let word = paragraph[..at].rsplit(|character: char| character.is_whitespace() || character == '.').next().unwrap_or_default();
-                let closes_state = word.chars().count() <= 6 && paragraph[at + mark.len_utf8()..].trim_start().starts_with(['(', ',']);
-                if mark == '.' && (closes_state || word.chars().count() <= 2 || LEXICON.months.contains_key(word.to_lowercase().as_str())) {
+                let word = paragraph[..at]
+                    .rsplit(|character: char| character.is_whitespace() || character == '.')
+                    .next()
+                    .unwrap_or_default();
+                let closes_state =
+                    word.chars().count() <= 6 && paragraph[at + mark.len_utf8()..].trim_start().starts_with(['(', ',']);
+                if mark == '.'
+                    && (closes_state
+                        || word.chars().count() <= 2
+                        || LEXICON.months.contains_key(word.to_lowercase().as_str()))
+                {
                     false
                 } else {
                     return None;
@@ -122,8 +130,11 @@ fn read(paragraph: &str, range: Range<usize>, colon: bool) -> Option<Form> {
         return None;
     }
     let capitals = is_capitals(name);
-    let sure = agency.is_some() || (day.is_some() && !colon) || (capitals && name.chars().filter(|c| c.is_alphabetic()).count() >= 4);
-    let known = !LEXICON.labels.contains_key(name.to_lowercase().as_str()) && LEXICON.lines.get(crate::lexicon::line_key(name).as_str()).is_none();
+    let sure = agency.is_some()
+        || (day.is_some() && !colon)
+        || (capitals && name.chars().filter(|c| c.is_alphabetic()).count() >= 4);
+    let known = !LEXICON.labels.contains_key(name.to_lowercase().as_str())
+        && LEXICON.lines.get(crate::lexicon::line_key(name).as_str()).is_none();
     (sure && known).then_some(Form { range: 0..0, place: Some(place), date: day, agency })
 }
 
@@ -133,20 +144,47 @@ fn is_agency_name(name: &str) -> bool {
     (1..=5).contains(&words.len())
         && name.chars().next().is_some_and(char::is_alphabetic)
         && !name.chars().any(|character| character.is_ascii_digit())
-        && (LEXICON.agency(name).is_some() || words.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "de" | "the")))
+        && (LEXICON.agency(name).is_some()
+            || words.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "de" | "the")))
 }
 
 /// `MOSCOW`, `WASHINGTON/KYIV`, `Port of Spain, Trinidad`: words that begin with a capital, at most eight.
 fn is_place(name: &str) -> bool {
-    let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '[' | ']' | '(' | ')')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = name
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '[' | ']' | '(' | ')'))
+        .filter(|word| !word.is_empty())
+        .collect();
     (1..=8).contains(&words.len())
         && words[0].starts_with(char::is_uppercase)
-        && words.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the" | "de" | "del" | "la" | "le" | "da" | "do" | "al" | "el" | "and" | "on" | "upon" | "sur" | "am"))
-        && !name.chars().any(|character| character.is_ascii_digit() || matches!(character, '"' | '“' | '”' | '?' | '!' | ';' | ':'))
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                || matches!(
+                    *word,
+                    "of" | "the"
+                        | "de"
+                        | "del"
+                        | "la"
+                        | "le"
+                        | "da"
+                        | "do"
+                        | "al"
+                        | "el"
+                        | "and"
+                        | "on"
+                        | "upon"
+                        | "sur"
+                        | "am"
+                )
+        })
+        && !name
+            .chars()
+            .any(|character| character.is_ascii_digit() || matches!(character, '"' | '“' | '”' | '?' | '!' | ';' | ':'))
 }
 
 fn is_capitals(name: &str) -> bool {
-    name.split(',').next().is_some_and(|first| first.chars().any(char::is_uppercase) && !first.chars().any(char::is_lowercase))
+    name.split(',')
+        .next()
+        .is_some_and(|first| first.chars().any(char::is_uppercase) && !first.chars().any(char::is_lowercase))
 }
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
@@ -164,21 +202,35 @@ mod tests {
     fn check(paragraph: &str, expect: Option<(&str, Option<&str>, Option<&str>, Option<&str>)>) {
         let form = find(paragraph);
         let slice = |range: &Option<Range<usize>>| range.clone().map(|range| &paragraph[range]);
-        let got = form.as_ref().map(|form| (&paragraph[form.range.clone()], slice(&form.place), slice(&form.date), slice(&form.agency)));
+        let got = form
+            .as_ref()
+            .map(|form| (&paragraph[form.range.clone()], slice(&form.place), slice(&form.date), slice(&form.agency)));
         assert_eq!(got, expect, "{paragraph:?}");
     }
 
     #[test]
     fn forms() {
-        check("MOSCOW, Aug 27 (Reuters) - Russia said", Some(("MOSCOW, Aug 27 (Reuters) -", Some("MOSCOW"), Some("Aug 27"), Some("Reuters"))));
+        check(
+            "MOSCOW, Aug 27 (Reuters) - Russia said",
+            Some(("MOSCOW, Aug 27 (Reuters) -", Some("MOSCOW"), Some("Aug 27"), Some("Reuters"))),
+        );
         check("PARIS (AP) — The mayor", Some(("PARIS (AP) —", Some("PARIS"), None, Some("AP"))));
         check("(Norra Press) - The harbour", Some(("(Norra Press) -", None, None, Some("Norra Press"))));
         check("(Norra Press) -The harbour", Some(("(Norra Press) -", None, None, Some("Norra Press"))));
         check("NEW DELHI: The court", Some(("NEW DELHI:", Some("NEW DELHI"), None, None)));
-        check("WASHINGTON/KYIV, Feb. 3 (Reuters) - Talks", Some(("WASHINGTON/KYIV, Feb. 3 (Reuters) -", Some("WASHINGTON/KYIV"), Some("Feb. 3"), Some("Reuters"))));
-        check("New Delhi [India], August 27 (ANI): The", Some(("New Delhi [India], August 27 (ANI):", Some("New Delhi [India]"), Some("August 27"), Some("ANI"))));
+        check(
+            "WASHINGTON/KYIV, Feb. 3 (Reuters) - Talks",
+            Some(("WASHINGTON/KYIV, Feb. 3 (Reuters) -", Some("WASHINGTON/KYIV"), Some("Feb. 3"), Some("Reuters"))),
+        );
+        check(
+            "New Delhi [India], August 27 (ANI): The",
+            Some(("New Delhi [India], August 27 (ANI):", Some("New Delhi [India]"), Some("August 27"), Some("ANI"))),
+        );
         check("GENEVA – The agency", Some(("GENEVA –", Some("GENEVA"), None, None)));
-        check("LOS ANGELES, Calif. (AP) -- Fires", Some(("LOS ANGELES, Calif. (AP) --", Some("LOS ANGELES, Calif"), None, Some("AP"))));
+        check(
+            "LOS ANGELES, Calif. (AP) -- Fires",
+            Some(("LOS ANGELES, Calif. (AP) --", Some("LOS ANGELES, Calif"), None, Some("AP"))),
+        );
     }
 
     #[test]

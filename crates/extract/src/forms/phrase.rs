@@ -51,7 +51,10 @@ pub(crate) fn furniture(line: &str) -> Option<Phrase> {
 
 /// `list of 4 items`, as screen readers announce a list.
 pub(crate) fn list_length(key: &str) -> Option<usize> {
-    let number = key.strip_prefix("list of ")?.strip_suffix(" items").or_else(|| key.strip_prefix("list of ")?.strip_suffix(" item"))?;
+    let number = key
+        .strip_prefix("list of ")?
+        .strip_suffix(" items")
+        .or_else(|| key.strip_prefix("list of ")?.strip_suffix(" item"))?;
     number.parse().ok()
 }
 
@@ -66,7 +69,8 @@ pub(crate) fn machine_made(line: &str) -> bool {
 
 /// Whether the line is a correction or clarification of the outlet's own.
 pub(crate) fn correction(line: &str) -> bool {
-    let start: String = line.trim_start_matches(['(', '[', '*', ' ']).chars().take(60).flat_map(char::to_lowercase).collect();
+    let start: String =
+        line.trim_start_matches(['(', '[', '*', ' ']).chars().take(60).flat_map(char::to_lowercase).collect();
     LEXICON.corrections.iter().any(|words| start.starts_with(words))
 }
 

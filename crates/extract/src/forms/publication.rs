@@ -45,7 +45,9 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
             Some(true) => {
                 form.updated.get_or_insert(dated);
             }
-            Some(false) if form.published.as_ref().is_none_or(|(_, labelled)| !labelled) => form.published = Some((dated, true)),
+            Some(false) if form.published.as_ref().is_none_or(|(_, labelled)| !labelled) => {
+                form.published = Some((dated, true))
+            }
             _ => {
                 form.published.get_or_insert((dated, false));
             }
@@ -60,14 +62,28 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
 
 /// Words with a function word among them and no stroke around read as a clause: "after the harbour was closed on".
 fn is_clause(part: &str) -> bool {
-    let words: Vec<String> = part.split_whitespace().map(|word| word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()).to_owned()).collect();
-    let functions = words.iter().filter(|word| LEXICON.stopwords.contains(word.as_str()) && !matches!(word.as_str(), "by" | "at" | "on" | "in" | "of" | "the" | "and" | "a" | "for" | "to" | "from")).count();
+    let words: Vec<String> = part
+        .split_whitespace()
+        .map(|word| word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .collect();
+    let functions = words
+        .iter()
+        .filter(|word| {
+            LEXICON.stopwords.contains(word.as_str())
+                && !matches!(
+                    word.as_str(),
+                    "by" | "at" | "on" | "in" | "of" | "the" | "and" | "a" | "for" | "to" | "from"
+                )
+        })
+        .count();
     functions >= 1 && words.len() >= 3 || words.len() > 9
 }
 
 /// Takes the label off the end of the words before a date: whether it tells the update.
 fn cut_label(words: &str) -> (&str, Option<bool>) {
-    let trimmed = words.trim_end_matches(|character: char| character.is_whitespace() || matches!(character, ':' | '-' | '–' | '—' | ','| '|' | '(' ));
+    let trimmed = words.trim_end_matches(|character: char| {
+        character.is_whitespace() || matches!(character, ':' | '-' | '–' | '—' | ',' | '|' | '(')
+    });
     let trimmed = strip_weekday(trimmed);
     let lower = trimmed.to_lowercase();
     if lower.len() != trimmed.len() {
@@ -85,10 +101,26 @@ fn cut_label(words: &str) -> (&str, Option<bool>) {
 }
 
 fn strip_weekday(words: &str) -> &str {
-    const DAYS: [&str; 14] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    const DAYS: [&str; 14] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+    ];
     let Some(last) = words.rsplit(|c: char| !c.is_alphabetic()).next() else { return words };
     if DAYS.contains(&last.to_lowercase().as_str()) {
-        words[..words.len() - last.len()].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',' | '|' | '('))
+        words[..words.len() - last.len()]
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',' | '|' | '('))
     } else {
         words
     }
@@ -97,7 +129,10 @@ fn strip_weekday(words: &str) -> &str {
 fn pieces(words: &str) -> impl Iterator<Item = String> + '_ {
     words
         .split(['|', '•', '·', '/', '\n', '\t'])
-        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',' | '.' | '(' | ')')).to_owned())
+        .map(|part| {
+            part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',' | '.' | '(' | ')'))
+                .to_owned()
+        })
         .filter(|part| part.chars().any(char::is_alphabetic) && !strip_weekday(part).is_empty())
 }
 

@@ -357,7 +357,10 @@ impl State {
                     | local_name!("noembed")
                     | local_name!("noframes")
             ) && (name != local_name!("script")
-                || tag.attrs.iter().any(|attribute| attribute.name.local == local_name!("type") && attribute.value.contains("json")));
+                || tag
+                    .attrs
+                    .iter()
+                    .any(|attribute| attribute.name.local == local_name!("type") && attribute.value.contains("json")));
             let parent = self.current();
             let index = self.dom.nodes.len() as u32;
             let (from, to) = self.keep(tag.attrs);
@@ -427,7 +430,9 @@ impl State {
                 |open| matches!(*open, local_name!("dt") | local_name!("dd")),
                 |open| *open == local_name!("dl") || is_scope(open),
             ),
-            local_name!("tr") => self.find_open(|open| *open == local_name!("tr"), |open| *open == local_name!("table")),
+            local_name!("tr") => {
+                self.find_open(|open| *open == local_name!("tr"), |open| *open == local_name!("table"))
+            }
             local_name!("td") | local_name!("th") => self.find_open(
                 |open| matches!(*open, local_name!("td") | local_name!("th")),
                 |open| matches!(*open, local_name!("tr") | local_name!("table")),
@@ -440,7 +445,9 @@ impl State {
                 |open| matches!(*open, local_name!("option")),
                 |open| *open == local_name!("select") || is_scope(open),
             ),
-            local_name!("a") => self.find_open(|open| *open == local_name!("a"), |open| is_block(open) || is_scope(open)),
+            local_name!("a") => {
+                self.find_open(|open| *open == local_name!("a"), |open| is_block(open) || is_scope(open))
+            }
             _ => None,
         };
         if let Some(position) = closes {
@@ -455,12 +462,23 @@ impl State {
         {
             self.close_to(position);
         }
-        if matches!(*name, local_name!("h1") | local_name!("h2") | local_name!("h3") | local_name!("h4") | local_name!("h5") | local_name!("h6"))
-            && matches!(
-                self.dom.name(self.current()),
-                local_name!("h1") | local_name!("h2") | local_name!("h3") | local_name!("h4") | local_name!("h5") | local_name!("h6")
-            )
-        {
+        if matches!(
+            *name,
+            local_name!("h1")
+                | local_name!("h2")
+                | local_name!("h3")
+                | local_name!("h4")
+                | local_name!("h5")
+                | local_name!("h6")
+        ) && matches!(
+            self.dom.name(self.current()),
+            local_name!("h1")
+                | local_name!("h2")
+                | local_name!("h3")
+                | local_name!("h4")
+                | local_name!("h5")
+                | local_name!("h6")
+        ) {
             self.close_to(self.open.len() - 1);
         }
         // A page's head ends where anything else begins; `title` inside a picture stays there.
@@ -491,7 +509,16 @@ impl State {
                     | local_name!("aria-hidden")
                     | local_name!("title")
                     | local_name!("http-equiv")
-            ) || matches!(&*name, "data-testid" | "data-component" | "data-module" | "data-type" | "aria-label" | "data-published" | "data-timestamp");
+            ) || matches!(
+                &*name,
+                "data-testid"
+                    | "data-component"
+                    | "data-module"
+                    | "data-type"
+                    | "aria-label"
+                    | "data-published"
+                    | "data-timestamp"
+            );
             if wanted {
                 self.dom.attributes.push((name, attribute.value));
             }
@@ -555,7 +582,12 @@ fn in_table(name: &LocalName) -> bool {
 fn is_scope(name: &LocalName) -> bool {
     matches!(
         *name,
-        local_name!("table") | local_name!("td") | local_name!("th") | local_name!("caption") | local_name!("template") | local_name!("svg")
+        local_name!("table")
+            | local_name!("td")
+            | local_name!("th")
+            | local_name!("caption")
+            | local_name!("template")
+            | local_name!("svg")
     )
 }
 

@@ -49,7 +49,12 @@ pub(crate) fn date(url: &str) -> Option<Dated> {
             continue;
         }
         let raw = path.get(at + 1..end)?.to_owned();
-        return Some(Dated { value: format!("{year:04}-{month:02}-{day:02}"), precision: Precision::Day, zone: None, raw });
+        return Some(Dated {
+            value: format!("{year:04}-{month:02}-{day:02}"),
+            precision: Precision::Day,
+            zone: None,
+            raw,
+        });
     }
     None
 }

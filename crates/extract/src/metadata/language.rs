@@ -12,7 +12,9 @@ const MAX_BYTES: usize = 6000;
 /// The language of `body`, with `declared` (`en-GB`) as what the page says.
 pub(crate) fn detect(body: &str, declared: Option<&str>) -> Option<Found<String>> {
     let declared = declared.map(|tag| tag.trim().replace('_', "-")).filter(|tag| {
-        tag.split('-').next().is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        tag.split('-')
+            .next()
+            .is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic()))
     });
     let window = &body[..body.floor_char_boundary(MAX_BYTES)];
     let told = (window.len() >= MIN_BYTES).then(|| whatlang::detect(window)).flatten();
@@ -26,7 +28,9 @@ pub(crate) fn detect(body: &str, declared: Option<&str>) -> Option<Found<String>
                 Some(Found::new(code.to_owned(), Witness::Detected))
             }
         }
-        (Some(info), None) => info.is_reliable().then(|| Found::new(two_letters(info.lang()).to_owned(), Witness::Detected)),
+        (Some(info), None) => {
+            info.is_reliable().then(|| Found::new(two_letters(info.lang()).to_owned(), Witness::Detected))
+        }
         (None, Some(tag)) => Some(Found::new(shape(&tag), Witness::HtmlLang)),
         (None, None) => None,
     }

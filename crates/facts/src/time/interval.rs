@@ -27,7 +27,11 @@ pub(crate) fn precision(value: &str) -> Precision {
         (None, _) if year.len() < 4 => Precision::Vague,
         (None, _) => Precision::Year,
         (Some(week), third) if week.starts_with('W') && week != "WI" => {
-            if third.is_some_and(|day| day != "WE") { Precision::Day } else { Precision::Week }
+            if third.is_some_and(|day| day != "WE") {
+                Precision::Day
+            } else {
+                Precision::Week
+            }
         }
         (Some(month), None) if month.starts_with(|c: char| c.is_ascii_digit() || c == 'X') => Precision::Month,
         (Some(_), None) => Precision::Season,
@@ -37,7 +41,12 @@ pub(crate) fn precision(value: &str) -> Precision {
 
 /// From when until when a value lies, where it fixes that.
 pub(crate) fn interval(value: &str) -> Option<Interval> {
-    if value.contains('X') || value.starts_with('P') || value.starts_with("BC") || value.starts_with('T') || value.starts_with("FY") {
+    if value.contains('X')
+        || value.starts_with('P')
+        || value.starts_with("BC")
+        || value.starts_with('T')
+        || value.starts_with("FY")
+    {
         return None;
     }
     if let Some((from, until)) = value.split_once('/') {

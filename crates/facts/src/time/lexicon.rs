@@ -140,9 +140,7 @@ impl Phrases {
     /// The longest phrase that begins at `at`: (its value, index behind).
     pub(crate) fn at(&self, words: &Words<'_>, at: usize) -> Option<(&'static str, usize)> {
         let candidates = self.by_first.get(words.norm(at))?;
-        let fits = |phrase: &&Phrase| {
-            (at..).zip(&phrase.words).all(|(here, word)| words.norm(here) == word)
-        };
+        let fits = |phrase: &&Phrase| (at..).zip(&phrase.words).all(|(here, word)| words.norm(here) == word);
         candidates.iter().find(fits).map(|phrase| (phrase.value, at + phrase.words.len()))
     }
 }

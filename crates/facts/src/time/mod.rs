@@ -120,8 +120,12 @@ fn inside_name(words: &Words<'_>, at: usize, found: &Found, parse: Option<&Parse
     }
     let tokens = parse.span_over(first.start..last.end);
     let indexes = tokens.indexes();
-    let named = |token: secondsource_nlp::Token<'_>| matches!(token.ent_type(), "PERSON" | "ORG" | "WORK_OF_ART" | "FAC" | "PRODUCT");
+    let named = |token: secondsource_nlp::Token<'_>| {
+        matches!(token.ent_type(), "PERSON" | "ORG" | "WORK_OF_ART" | "FAC" | "PRODUCT")
+    };
     let runs_in = tokens.tokens().next().is_some_and(|token| named(token) && token.ent_iob() == Iob::Inside);
-    let runs_on = parse.get(indexes.end).is_some_and(|token| named(token) && token.ent_iob() == Iob::Inside && token.text() != "'s");
+    let runs_on = parse
+        .get(indexes.end)
+        .is_some_and(|token| named(token) && token.ent_iob() == Iob::Inside && token.text() != "'s");
     tokens.tokens().all(named) && (runs_in || runs_on)
 }

@@ -97,8 +97,20 @@ impl Resolver {
         let coming = if this >= key(now) { year } else { year + 1 };
         let chosen = match (shift, tense) {
             (Shift::This, _) => year,
-            (Shift::Last, _) => if this < key(now) { year } else { year - 1 },
-            (Shift::Next, _) => if this > key(now) { year } else { year + 1 },
+            (Shift::Last, _) => {
+                if this < key(now) {
+                    year
+                } else {
+                    year - 1
+                }
+            }
+            (Shift::Next, _) => {
+                if this > key(now) {
+                    year
+                } else {
+                    year + 1
+                }
+            }
             (Shift::Near, Tense::Past) => past,
             (Shift::Near, Tense::Future) => coming,
             (Shift::Near, Tense::Present | Tense::Unknown) => self.nearer(now, month, day, past, coming),
@@ -111,7 +123,9 @@ impl Resolver {
     /// With no tense to tell: the past one, unless the coming one is much nearer (a month against most of a year).
     fn nearer(&self, now: Date, month: u8, day: Option<u8>, past: i32, coming: i32) -> i32 {
         let distance = |year: i32| -> Option<i64> {
-            let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day.unwrap_or(15)).ok()?).ok()?;
+            let date =
+                Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day.unwrap_or(15)).ok()?)
+                    .ok()?;
             Some(i64::from(date.since(now).ok()?.get_days()).abs())
         };
         match (distance(past), distance(coming)) {
@@ -158,7 +172,13 @@ impl Resolver {
         let ahead = (i64::from(weekday) - here).rem_euclid(7);
         let days = match (shift, tense) {
             (Shift::Last, _) => -(if back == 0 { 7 } else { back }),
-            (Shift::Next, _) => if ahead == 0 { 7 } else { ahead },
+            (Shift::Next, _) => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             (Shift::This, _) => i64::from(weekday) - here,
             (Shift::Near, Tense::Future) => ahead,
             // "X meets on Friday": the nearer one; of two at the same distance the past.
@@ -172,9 +192,14 @@ impl Resolver {
     }
 
     fn relative(&self, unit: Unit, offset: i64, base: Base, at_unit: bool) -> Reckoned {
-        let unknown = || reckoned(if unit.below_day() { "TXX".to_owned() } else { "XXXX-XX-XX".to_owned() }, Anchor::None);
+        let unknown =
+            || reckoned(if unit.below_day() { "TXX".to_owned() } else { "XXXX-XX-XX".to_owned() }, Anchor::None);
         let Some((now, anchor)) = self.base(base) else { return unknown() };
-        let value = if at_unit { moved(now, unit, offset).and_then(|date| at_precision(date, unit)) } else { moved(now, unit, offset).map(|date| date.to_string()) };
+        let value = if at_unit {
+            moved(now, unit, offset).and_then(|date| at_precision(date, unit))
+        } else {
+            moved(now, unit, offset).map(|date| date.to_string())
+        };
         value.map_or_else(unknown, |value| reckoned(value, anchor))
     }
 
@@ -204,7 +229,9 @@ impl Resolver {
             (Shift::Last, _) => ended,
             (Shift::Next, _) => coming,
             (Shift::Near, Tense::Future) => holding.filter(|_| !quarter).or(coming),
-            (Shift::Near, Tense::Present | Tense::Unknown) if !quarter => holding.or_else(|| self.nearer_season(now, begun, coming)),
+            (Shift::Near, Tense::Present | Tense::Unknown) if !quarter => {
+                holding.or_else(|| self.nearer_season(now, begun, coming))
+            }
             (Shift::Near, _) if quarter => ended,
             (Shift::Near, _) => begun,
         };
@@ -214,7 +241,12 @@ impl Resolver {
         }
     }
 
-    fn nearer_season<'c>(&self, now: Date, begun: Option<&'c (i16, Date, Date)>, coming: Option<&'c (i16, Date, Date)>) -> Option<&'c (i16, Date, Date)> {
+    fn nearer_season<'c>(
+        &self,
+        now: Date,
+        begun: Option<&'c (i16, Date, Date)>,
+        coming: Option<&'c (i16, Date, Date)>,
+    ) -> Option<&'c (i16, Date, Date)> {
         let days = |from: Date, until: Date| until.since(from).map_or(i64::MAX, |span| i64::from(span.get_days()));
         match (begun, coming) {
             (Some(past), Some(next)) if days(now, next.1) < days(past.2, now) => coming.filter(|_| next.1 > now),
@@ -250,10 +282,8 @@ impl Resolver {
                 _ => past.or(coming),
             },
         };
-        chosen.map_or_else(
-            || reckoned("XXXX-XX-XX".to_owned(), Anchor::None),
-            |date| reckoned(date.to_string(), anchor),
-        )
+        chosen
+            .map_or_else(|| reckoned("XXXX-XX-XX".to_owned(), Anchor::None), |date| reckoned(date.to_string(), anchor))
     }
 
     fn nth(&self, nth: i64, unit: Unit, of: &Meaning, tense: Tense) -> Reckoned {
@@ -340,7 +370,9 @@ fn calendar_value(year: i32, month: u8, day: Option<u8>) -> String {
 /// `date` moved by so many units.
 fn moved(date: Date, unit: Unit, offset: i64) -> Option<Date> {
     match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => (offset.abs() < 3 && unit == Unit::Hour || unit < Unit::Hour).then_some(date),
+        Unit::Second | Unit::Minute | Unit::Hour => {
+            (offset.abs() < 3 && unit == Unit::Hour || unit < Unit::Hour).then_some(date)
+        }
         Unit::Day | Unit::Night => add_days(date, offset),
         Unit::Week | Unit::Weekend => add_days(date, offset.checked_mul(7)?),
         Unit::Fortnight => add_days(date, offset.checked_mul(14)?),

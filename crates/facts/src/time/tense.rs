@@ -14,7 +14,8 @@ pub(crate) enum Tense {
 }
 
 /// Words of planning: a participle or adjective of these looks ahead ("scheduled for Friday", "due on Monday").
-const PLANNED: &[&str] = &["schedule", "plan", "expect", "slate", "set", "due", "intend", "hope", "aim", "prepare", "upcoming"];
+const PLANNED: &[&str] =
+    &["schedule", "plan", "expect", "slate", "set", "due", "intend", "hope", "aim", "prepare", "upcoming"];
 
 /// The tense at the words `from..to`; `parse` is used where it covers them.
 pub(crate) fn tense_at(words: &Words<'_>, from: usize, to: usize, parse: Option<&Parse>) -> Tense {
@@ -57,7 +58,9 @@ fn of_verb(verb: Token<'_>) -> Option<Tense> {
     let mut has_present_aux = false;
     for child in verb.lefts().filter(|child| matches!(child.dep(), "aux" | "auxpass")) {
         let norm = child.norm();
-        if matches!(norm, "will" | "shall" | "would" | "may" | "might" | "could" | "should" | "must" | "can" | "wo") || child.tag() == "TO" {
+        if matches!(norm, "will" | "shall" | "would" | "may" | "might" | "could" | "should" | "must" | "can" | "wo")
+            || child.tag() == "TO"
+        {
             return Some(Tense::Future);
         }
         has_past_aux |= matches!(child.tag(), "VBD") || matches!(norm, "has" | "have" | "had");
@@ -87,21 +90,38 @@ fn rough(words: &Words<'_>, from: usize) -> Tense {
 fn sign(words: &Words<'_>, at: usize) -> Option<Tense> {
     let word = words.norm(at);
     match word {
-        "will" | "would" | "shall" | "'ll" | "may" | "might" | "could" | "should" | "scheduled" | "due" | "planned" | "expected" | "slated" | "upcoming" => {
-            (word != "may" || !words.capital(at)).then_some(Tense::Future)
-        }
+        "will" | "would" | "shall" | "'ll" | "may" | "might" | "could" | "should" | "scheduled" | "due" | "planned"
+        | "expected" | "slated" | "upcoming" => (word != "may" || !words.capital(at)).then_some(Tense::Future),
         "to" => {
             let next = words.get(at + 1)?;
             let verb = next.kind == crate::words::WordKind::Letters
                 && !next.capital
-                && !matches!(&*next.norm, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "date" | "all" | "some" | "end")
+                && !matches!(
+                    &*next.norm,
+                    "the"
+                        | "a"
+                        | "an"
+                        | "its"
+                        | "his"
+                        | "her"
+                        | "their"
+                        | "this"
+                        | "that"
+                        | "date"
+                        | "all"
+                        | "some"
+                        | "end"
+                )
                 && crate::numeral::small_word(&next.norm).is_none();
             verb.then_some(Tense::Future)
         }
-        "was" | "were" | "had" | "did" | "said" | "told" | "held" | "met" | "began" | "came" | "went" | "fell" | "rose" | "hit"
-        | "struck" | "killed" | "took" | "made" | "found" | "left" | "won" | "lost" | "shot" | "sent" | "gave" | "became" | "has" | "have" => Some(Tense::Past),
+        "was" | "were" | "had" | "did" | "said" | "told" | "held" | "met" | "began" | "came" | "went" | "fell"
+        | "rose" | "hit" | "struck" | "killed" | "took" | "made" | "found" | "left" | "won" | "lost" | "shot"
+        | "sent" | "gave" | "became" | "has" | "have" => Some(Tense::Past),
         "is" | "are" | "says" => Some(Tense::Present),
-        _ if word.len() > 4 && word.ends_with("ed") && !matches!(word, "united" | "indeed" | "hundred") => Some(Tense::Past),
+        _ if word.len() > 4 && word.ends_with("ed") && !matches!(word, "united" | "indeed" | "hundred") => {
+            Some(Tense::Past)
+        }
         _ => None,
     }
 }

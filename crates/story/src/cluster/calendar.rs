@@ -61,7 +61,9 @@ fn class_of(gap_days: u32) -> usize {
 
 /// Days since the year 0 of `YYYY-MM-DD`, `None` for anything else. Gregorian calendar.
 pub(crate) fn day_number(day: &str) -> Option<u32> {
-    let part = |range: std::ops::Range<usize>| day.get(range).filter(|part| part.bytes().all(|b| b.is_ascii_digit()))?.parse::<u32>().ok();
+    let part = |range: std::ops::Range<usize>| {
+        day.get(range).filter(|part| part.bytes().all(|b| b.is_ascii_digit()))?.parse::<u32>().ok()
+    };
     let (year, month, date) = (part(0..4)?, part(5..7)?, part(8..10)?);
     if !(1..=12).contains(&month) || !(1..=31).contains(&date) {
         return None;

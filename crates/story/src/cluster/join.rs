@@ -192,6 +192,10 @@ mod tests {
         let decided = Decided { same: vec![(1, 2)], different: vec![(0, 1)] };
         assert_eq!(join(3, &pairs, &decided, LIMITS).story, [0, 1, 1]);
         assert_eq!(join(0, &[], &Decided::default(), LIMITS).story, Vec::<u32>::new());
-        assert_eq!(join(1, &[(0, 0, ONE), (0, 7, ONE)], &decided, LIMITS).story, [0], "pairs that fit nothing are left out");
+        assert_eq!(
+            join(1, &[(0, 0, ONE), (0, 7, ONE)], &decided, LIMITS).story,
+            [0],
+            "pairs that fit nothing are left out"
+        );
     }
 }

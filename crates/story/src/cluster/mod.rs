@@ -10,5 +10,5 @@ mod neighbours;
 mod stream;
 mod terms;
 
-pub use stream::{Grouped, StoryArticle, StoryStream, cluster};
 pub(crate) use stream::cluster_decided;
+pub use stream::{Grouped, StoryArticle, StoryStream, cluster};

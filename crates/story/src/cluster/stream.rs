@@ -53,7 +53,11 @@ pub fn cluster(articles: &[StoryArticle<'_>]) -> Vec<Grouped> {
 }
 
 /// [`cluster`] with pairs of articles that a person put into one story, or into two.
-pub(crate) fn cluster_decided(articles: &[StoryArticle<'_>], same: &[(ArticleId, ArticleId)], different: &[(ArticleId, ArticleId)]) -> Vec<Grouped> {
+pub(crate) fn cluster_decided(
+    articles: &[StoryArticle<'_>],
+    same: &[(ArticleId, ArticleId)],
+    different: &[(ArticleId, ArticleId)],
+) -> Vec<Grouped> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     let key = |at: &usize| {
         let article = &articles[*at];

@@ -7,7 +7,9 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
     let start = duration::qualifier(scan, at);
     let start = if words.is(start, &["just", "only"]) { start + 1 } else { start };
-    let length = duration::counted(scan, start).or_else(|| duration::one(scan, start)).or_else(|| duration::indefinite(scan, start))?;
+    let length = duration::counted(scan, start)
+        .or_else(|| duration::one(scan, start))
+        .or_else(|| duration::indefinite(scan, start))?;
     let end = length.end;
     let sign = match words.norm(end) {
         "ago" => return told(&length, -1, Base::Document, end + 1),
@@ -28,7 +30,9 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
 }
 
 fn ends_here(scan: Scan<'_, '_>, at: usize) -> bool {
-    scan.words.get(at).is_none_or(|word| word.kind == crate::words::WordKind::Mark && word.norm != "\"" && word.norm != "-")
+    scan.words
+        .get(at)
+        .is_none_or(|word| word.kind == crate::words::WordKind::Mark && word.norm != "\"" && word.norm != "-")
 }
 
 fn told(length: &Length, sign: i64, base: Base, end: usize) -> Option<Found> {

@@ -33,7 +33,8 @@ fn month_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let the = usize::from(words.norm(next) == "the" && numeral::ordinal(words, next + 1).is_some());
     if let Some((day, behind, _)) = day_at(scan, next + the) {
         let doubled = doubled_year(scan, behind);
-        let (year, end) = doubled.or_else(|| year_behind(scan, behind)).map_or((None, behind), |(y, end)| (Some(y), end));
+        let (year, end) =
+            doubled.or_else(|| year_behind(scan, behind)).map_or((None, behind), |(y, end)| (Some(y), end));
         let first = Meaning::Calendar { year, month, day: Some(day), shift: Shift::Near };
         // "March 3-5", "March 3 to 5"
         if year.is_none() {
@@ -47,9 +48,8 @@ fn month_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if let Some((year, end)) = year_at(scan, next + of).or_else(|| short_year(scan, next)) {
         return Some(Found::date(end, Meaning::Calendar { year: Some(year), month, day: None, shift: Shift::Near }));
     }
-    (full && stands_as_month(scan, at, next)).then(|| {
-        Found::date(next, Meaning::Calendar { year: None, month, day: None, shift: Shift::Near })
-    })
+    (full && stands_as_month(scan, at, next))
+        .then(|| Found::date(next, Meaning::Calendar { year: None, month, day: None, shift: Shift::Near }))
 }
 
 struct RangeEnd {
@@ -120,7 +120,8 @@ fn day_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         return None;
     }
     let dash = usize::from(words.norm(behind) == "-" && words.glued(behind) && words.glued(behind + 1));
-    let year = doubled_year(scan, behind).or_else(|| year_at(scan, behind + dash)).or_else(|| year_behind(scan, behind));
+    let year =
+        doubled_year(scan, behind).or_else(|| year_at(scan, behind + dash)).or_else(|| year_behind(scan, behind));
     let (year, end) = year.map_or((None, behind), |(year, end)| (Some(year), end));
     if let Some(last) = range {
         return Some(range_of(month, day, RangeEnd { month, day: last, year, end }));
@@ -140,11 +141,12 @@ fn year_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
 fn stands_as_month(scan: Scan<'_, '_>, at: usize, next: usize) -> bool {
     let words = scan.words;
     const BESIDE: &[&str] = &[
-        "in", "of", "since", "by", "until", "till", "from", "to", "last", "next", "this", "early", "late", "mid", "between", "and",
-        "through", "during", "before", "after", "every", "for", "previous", "coming", "past",
+        "in", "of", "since", "by", "until", "till", "from", "to", "last", "next", "this", "early", "late", "mid",
+        "between", "and", "through", "during", "before", "after", "every", "for", "previous", "coming", "past",
     ];
     let capital_behind = words.capital(next) && !words.opens_sentence(next) && !words.glued(next);
-    let beside = at > 0 && words.is(at - 1, BESIDE) || (words.before(at, 1) == "-" && words.is(at.wrapping_sub(2), &["mid"]));
+    let beside =
+        at > 0 && words.is(at - 1, BESIDE) || (words.before(at, 1) == "-" && words.is(at.wrapping_sub(2), &["mid"]));
     if words.is(at, &["may", "march"]) {
         return words.capital(at) && beside && !(words.before(at, 1) == "and" && words.norm(at) == "may");
     }

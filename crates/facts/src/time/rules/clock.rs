@@ -53,7 +53,9 @@ pub(super) fn digital(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
     }
     let mut second = None;
     if words.norm(end) == ":" && words.glued(end) && words.glued(end + 1) && minute.is_none() {
-        let two = words.digits(end + 1).filter(|two| two.len() == 2 || two.starts_with(|c: char| c.is_ascii_digit()) && two.contains('.'))?;
+        let two = words
+            .digits(end + 1)
+            .filter(|two| two.len() == 2 || two.starts_with(|c: char| c.is_ascii_digit()) && two.contains('.'))?;
         minute = Some(two.get(..2)?.parse::<u8>().ok()?);
         end += 2;
         if words.norm(end) == ":" && words.glued(end) && words.glued(end + 1) {
@@ -62,7 +64,11 @@ pub(super) fn digital(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
             end += 2;
         }
     }
-    if digits.len() > 2 && minute.is_none() || hour > 24 || minute.is_some_and(|m| m > 59) || second.is_some_and(|s| s > 59) {
+    if digits.len() > 2 && minute.is_none()
+        || hour > 24
+        || minute.is_some_and(|m| m > 59)
+        || second.is_some_and(|s| s > 59)
+    {
         return None;
     }
     let half = meridiem(scan, end);
@@ -84,7 +90,8 @@ pub(super) fn digital(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
     let zone = zone(scan, end);
     let told = minute.is_some() || half.is_some() || zone.is_some();
     // A bare "2:1" or "4:3" is a ratio; two digits behind the colon make a time.
-    if !told || (half.is_none() && zone.is_none() && minute.is_some() && second.is_none() && not_a_time(scan, at, end)) {
+    if !told || (half.is_none() && zone.is_none() && minute.is_some() && second.is_none() && not_a_time(scan, at, end))
+    {
         return None;
     }
     if half.is_none() && minute.is_none() && zone.is_some() && hour > 23 {
@@ -104,8 +111,28 @@ pub(super) fn digital(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
 fn not_a_time(scan: Scan<'_, '_>, at: usize, end: usize) -> bool {
     let words = scan.words;
     let unit = words.is(end, &["minutes", "seconds", "aspect", "ratio", "hours"]);
-    let name = at > 0 && words.capital(at - 1) && !words.opens_sentence(at - 1) && !words.is(at - 1, &["at", "updated", "published", "posted", "created", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
-    unit || name || (at > 0 && words.is(at - 1, &["ratio", "genesis", "of", "score", "+", "-"]) && words.before(at, 1) != "-")
+    let name = at > 0
+        && words.capital(at - 1)
+        && !words.opens_sentence(at - 1)
+        && !words.is(
+            at - 1,
+            &[
+                "at",
+                "updated",
+                "published",
+                "posted",
+                "created",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+            ],
+        );
+    unit || name
+        || (at > 0 && words.is(at - 1, &["ratio", "genesis", "of", "score", "+", "-"]) && words.before(at, 1) != "-")
 }
 
 /// "am", "p.m.", "a.m": (whether afternoon, index behind).
@@ -116,7 +143,10 @@ fn meridiem(scan: Scan<'_, '_>, at: usize) -> Option<(bool, usize)> {
         "am" if words.glued(at) || !words.is(at + 1, &["not", "i", "a", "the"]) => false,
         _ => return None,
     };
-    let stop = words.norm(at + 1) == "." && words.glued(at + 1) && !words.capital(at + 2) && words.get(at).is_some_and(|word| word.end - word.start == 3);
+    let stop = words.norm(at + 1) == "."
+        && words.glued(at + 1)
+        && !words.capital(at + 2)
+        && words.get(at).is_some_and(|word| word.end - word.start == 3);
     Some((pm, at + 1 + usize::from(stop)))
 }
 
@@ -144,12 +174,65 @@ fn zone(scan: Scan<'_, '_>, at: usize) -> Option<(usize, String)> {
         }
         return Some((at + 1, "Z".to_owned()));
     }
-    if let Some(behind) = matches!(&*word.norm, "eastern" | "pacific" | "central" | "mountain" | "moscow" | "beijing" | "kyiv" | "london" | "tehran" | "israeli").then_some(at + 1) {
+    if let Some(behind) = matches!(
+        &*word.norm,
+        "eastern"
+            | "pacific"
+            | "central"
+            | "mountain"
+            | "moscow"
+            | "beijing"
+            | "kyiv"
+            | "london"
+            | "tehran"
+            | "israeli"
+    )
+    .then_some(at + 1)
+    {
         let behind = behind + usize::from(words.is(behind, &["standard", "daylight", "summer"]));
         return (words.norm(behind) == "time").then_some((behind + 1, String::new()));
     }
     let known = raw.chars().all(|c| c.is_ascii_uppercase())
-        && matches!(&*word.norm, "est" | "edt" | "cst" | "cdt" | "mst" | "mdt" | "pst" | "pdt" | "et" | "pt" | "ct" | "cet" | "cest" | "eet" | "eest" | "bst" | "ist" | "jst" | "kst" | "msk" | "aest" | "aedt" | "sgt" | "hkt" | "pkt" | "wib" | "bdt" | "npt" | "irst" | "trt" | "ast" | "nzst" | "nzdt" | "wat" | "eat" | "cat" | "sast");
+        && matches!(
+            &*word.norm,
+            "est"
+                | "edt"
+                | "cst"
+                | "cdt"
+                | "mst"
+                | "mdt"
+                | "pst"
+                | "pdt"
+                | "et"
+                | "pt"
+                | "ct"
+                | "cet"
+                | "cest"
+                | "eet"
+                | "eest"
+                | "bst"
+                | "ist"
+                | "jst"
+                | "kst"
+                | "msk"
+                | "aest"
+                | "aedt"
+                | "sgt"
+                | "hkt"
+                | "pkt"
+                | "wib"
+                | "bdt"
+                | "npt"
+                | "irst"
+                | "trt"
+                | "ast"
+                | "nzst"
+                | "nzdt"
+                | "wat"
+                | "eat"
+                | "cat"
+                | "sast"
+        );
     known.then_some((at + 1, String::new()))
 }
 

@@ -19,10 +19,14 @@ fn edge(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let the = usize::from(words.norm(at) == "the");
     let very = usize::from(words.norm(at + the) == "very");
     let here = at + the + very;
-    if !words.is(here, &["beginning", "start", "end", "middle", "close", "turn", "dawn"]) || words.norm(here + 1) != "of" {
+    if !words.is(here, &["beginning", "start", "end", "middle", "close", "turn", "dawn"])
+        || words.norm(here + 1) != "of"
+    {
         return None;
     }
-    if let Some(found) = date(scan, here + 2).filter(|found| !matches!(found.meaning, Meaning::Fixed(ref value) if value.ends_with("_REF"))) {
+    if let Some(found) = date(scan, here + 2)
+        .filter(|found| !matches!(found.meaning, Meaning::Fixed(ref value) if value.ends_with("_REF")))
+    {
         return Some(found);
     }
     // "the end of the day/week/year" where the inner words alone would not count.
@@ -34,7 +38,8 @@ fn edge(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if unit.below_day() || idiom {
         return None;
     }
-    let base = if unit == Unit::Day { crate::time::meaning::Base::Mention } else { crate::time::meaning::Base::Document };
+    let base =
+        if unit == Unit::Day { crate::time::meaning::Base::Mention } else { crate::time::meaning::Base::Document };
     Some(Found::date(here + 4, Meaning::Relative { unit, offset: 0, base }))
 }
 
@@ -88,14 +93,18 @@ fn early_or_late(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if !words.is(here, &["early", "earlier", "late", "later", "mid"]) {
         return None;
     }
-    let next = here + 1 + usize::from(words.norm(here + 1) == "-") + usize::from(words.norm(here + 1) == "to" && words.norm(here + 2) == "mid");
+    let next = here
+        + 1
+        + usize::from(words.norm(here + 1) == "-")
+        + usize::from(words.norm(here + 1) == "to" && words.norm(here + 2) == "mid");
     let next = next + usize::from(words.is(here, &["early", "late"]) && words.is(next, &["on", "in"]));
     if let Some(found) = day_then_time(scan, next).or_else(|| clock_then_day(scan, next)) {
         return Some(found);
     }
     let found = date(scan, next)?;
     let vague = matches!(found.meaning, Meaning::Fixed(ref value) if value.ends_with("_REF"));
-    let shifted = matches!(&found.meaning, Meaning::Relative { unit: Unit::Day, offset, .. } if *offset != 0) && words.is(here, &["earlier", "later"]);
+    let shifted = matches!(&found.meaning, Meaning::Relative { unit: Unit::Day, offset, .. } if *offset != 0)
+        && words.is(here, &["earlier", "later"]);
     (!vague && !shifted).then_some(found)
 }
 

@@ -19,13 +19,20 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         return match words.norm(here + 2) {
             "yesterday" => day(sign - 1, Base::Document, here + 3),
             "tomorrow" => day(sign + 1, Base::Document, here + 3),
-            _ if the == 1 && words.get(here + 2).is_none_or(|word| matches!(&*word.norm, "," | "." | ";" | "and" | "in" | "at")) => {
+            _ if the == 1
+                && words
+                    .get(here + 2)
+                    .is_none_or(|word| matches!(&*word.norm, "," | "." | ";" | "and" | "in" | "at")) =>
+            {
                 day(sign, Base::Mention, here + 2)
             }
             _ => None,
         };
     }
-    if the == 1 && words.is(here, &["same", "following", "next", "previous", "preceding"]) && words.norm(here + 1) == "day" {
+    if the == 1
+        && words.is(here, &["same", "following", "next", "previous", "preceding"])
+        && words.norm(here + 1) == "day"
+    {
         let offset = match words.norm(here) {
             "same" => 0,
             "following" | "next" => 1,
@@ -35,15 +42,42 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     }
     if words.norm(at) == "that" && words.is(at + 1, &["day", "same"]) {
         let end = at + 2 + usize::from(words.norm(at + 1) == "same" && words.norm(at + 2) == "day");
-        return (words.norm(end - 1) == "day" && !words.is(end, &["of", "when", "that", "in"])).then(|| {
-            Found::date(end, Meaning::Relative { unit: Unit::Day, offset: 0, base: Base::Mention })
-        });
+        return (words.norm(end - 1) == "day" && !words.is(end, &["of", "when", "that", "in"]))
+            .then(|| Found::date(end, Meaning::Relative { unit: Unit::Day, offset: 0, base: Base::Mention }));
     }
     // "ended the day", "later in the day": the day told of. Not "the day that", "the day of", "the day when".
     if the == 1 && words.norm(here) == "day" {
-        let told = at > 0 && words.is(at - 1, &["ended", "end", "ending", "finish", "finished", "in", "for", "close", "closed", "of", "during", "on", "throughout", "started", "start", "through"]);
-        let open = words.is(here + 1, &["of", "when", "that", "to", "he", "she", "they", "it", "we", "i", "before", "after", "the", "-", "a", "you", "care", "in"]);
-        let of_idiom = words.before(at, 1) == "of" && words.is(at.wrapping_sub(2), &["order", "man", "word", "time", "end"]);
+        let told = at > 0
+            && words.is(
+                at - 1,
+                &[
+                    "ended",
+                    "end",
+                    "ending",
+                    "finish",
+                    "finished",
+                    "in",
+                    "for",
+                    "close",
+                    "closed",
+                    "of",
+                    "during",
+                    "on",
+                    "throughout",
+                    "started",
+                    "start",
+                    "through",
+                ],
+            );
+        let open = words.is(
+            here + 1,
+            &[
+                "of", "when", "that", "to", "he", "she", "they", "it", "we", "i", "before", "after", "the", "-", "a",
+                "you", "care", "in",
+            ],
+        );
+        let of_idiom =
+            words.before(at, 1) == "of" && words.is(at.wrapping_sub(2), &["order", "man", "word", "time", "end"]);
         if told && !open && !of_idiom {
             return day(0, Base::Mention, here + 1);
         }

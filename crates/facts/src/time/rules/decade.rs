@@ -36,9 +36,15 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         4 if value % 10 == 0 && (1500..2200).contains(&value) => {
             Some(Found::date(behind + 1, Meaning::Fixed((value / 10).to_string())))
         }
-        2 if value % 10 == 0 && value >= 20 && (apostrophe == 1 || start > at || words.is(at.wrapping_sub(1), &["and", "in", "early", "late", "mid", "-"])) => {
+        2 if value % 10 == 0
+            && value >= 20
+            && (apostrophe == 1
+                || start > at
+                || words.is(at.wrapping_sub(1), &["and", "in", "early", "late", "mid", "-"])) =>
+        {
             // "in her 70s", "in the mid-70s Fahrenheit" are ages and temperatures: an owner before them tells.
-            let owned = words.is(at.wrapping_sub(1), &["her", "his", "their", "my", "our"]) || (words.norm(at.wrapping_sub(1)) == "and" && words.before(at, 3) == "his");
+            let owned = words.is(at.wrapping_sub(1), &["her", "his", "their", "my", "our"])
+                || (words.norm(at.wrapping_sub(1)) == "and" && words.before(at, 3) == "his");
             (!owned).then(|| Found::date(behind + 1, Meaning::ShortDecade(u8::try_from(value / 10).unwrap_or(0))))
         }
         _ => None,

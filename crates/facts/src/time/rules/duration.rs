@@ -31,9 +31,24 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     // "years" behind "for", "in", "over": an unknown number of them.
     if at > 0 && start == at {
         if let Some((unit, true)) = scan.lexicon.unit(words.norm(at)) {
-            let told = words.is(at - 1, &["for", "in", "over", "within", "after", "of", "just", "last", "lasted", "take", "taken", "took", "spent", "spend", "many"]);
-            let counted_noun = matches!(words.before(at, 1), "of") && !words.is(at.wrapping_sub(2), &["months", "weeks", "couple", "after", "despite", "following", "thousands", "hundreds", "dozens"]);
-            if told && !counted_noun && !matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) && words.norm(at + 1) != "ago" && !words.is(at + 1, &["later", "'", "of", "earlier"]) {
+            let told = words.is(
+                at - 1,
+                &[
+                    "for", "in", "over", "within", "after", "of", "just", "last", "lasted", "take", "taken", "took",
+                    "spent", "spend", "many",
+                ],
+            );
+            let counted_noun = matches!(words.before(at, 1), "of")
+                && !words.is(
+                    at.wrapping_sub(2),
+                    &["months", "weeks", "couple", "after", "despite", "following", "thousands", "hundreds", "dozens"],
+                );
+            if told
+                && !counted_noun
+                && !matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend)
+                && words.norm(at + 1) != "ago"
+                && !words.is(at + 1, &["later", "'", "of", "earlier"])
+            {
                 return found(Length { end: at + 1, unit, amount: None, value: unit.duration("X") }, Reach::Free);
             }
         }
@@ -50,7 +65,8 @@ fn found(length: Length, reach: Reach) -> Option<Found> {
 pub(super) fn qualifier(scan: Scan<'_, '_>, at: usize) -> usize {
     let words = scan.words;
     match words.norm(at) {
-        "about" | "around" | "nearly" | "almost" | "over" | "roughly" | "approximately" | "under" | "barely" | "some" => at + 1,
+        "about" | "around" | "nearly" | "almost" | "over" | "roughly" | "approximately" | "under" | "barely"
+        | "some" => at + 1,
         "more" | "less" | "fewer" | "longer" | "shorter" if words.norm(at + 1) == "than" => at + 2,
         "at" if words.is(at + 1, &["least", "most"]) => at + 2,
         "up" if words.norm(at + 1) == "to" => at + 2,
@@ -82,7 +98,9 @@ fn reaching(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let (unit, plural) = scan.lexicon.unit(words.norm(here + 1))?;
     // "the past year", "the last decade": one of them. "last year" without an article is a date.
     let stretch = the == 1 && !plural && matches!(words.norm(here), "past" | "last" | "next" | "coming");
-    let counts = stretch && !(words.norm(here + 2) == "of") && !matches!(unit, Unit::Second | Unit::Minute | Unit::Weekend | Unit::Night)
+    let counts = stretch
+        && !(words.norm(here + 2) == "of")
+        && !matches!(unit, Unit::Second | Unit::Minute | Unit::Weekend | Unit::Night)
         && !(unit == Unit::Day && matches!(words.norm(here), "next" | "last"));
     counts.then_some(())?;
     found(Length { end: here + 2, unit, amount: Some(1), value: unit.duration("1") }, reach)
@@ -92,7 +110,9 @@ fn reaching(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
 pub(super) fn counted(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
     let words = scan.words;
     let number = numeral::cardinal(words, at)?;
-    if words.crosses_line(at, number.end + 1) || (at > 0 && words.glued(at) && words.is(at - 1, &["$", "£", "€", "#", ":", "/", "."])) {
+    if words.crosses_line(at, number.end + 1)
+        || (at > 0 && words.glued(at) && words.is(at - 1, &["$", "£", "€", "#", ":", "/", "."]))
+    {
         return None;
     }
     let mut next = number.end;
@@ -104,12 +124,34 @@ pub(super) fn counted(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
     let mut number = number;
     if !number.with_article && (words.is(next, &["to", "or"]) || hyphen) {
         let other = if hyphen { next } else { next + 1 };
-        if let Some(upper) = numeral::cardinal(words, other).filter(|upper| scan.lexicon.unit(words.norm(upper.end)).is_some_and(|(_, plural)| plural)) {
+        if let Some(upper) = numeral::cardinal(words, other)
+            .filter(|upper| scan.lexicon.unit(words.norm(upper.end)).is_some_and(|(_, plural)| plural))
+        {
             number = upper;
             next = upper.end;
         }
     }
-    if words.is(next, &["straight", "consecutive", "full", "whole", "more", "long", "trading", "working", "business", "additional", "extra", "solid", "short", "calendar", "school", "further"]) {
+    if words.is(
+        next,
+        &[
+            "straight",
+            "consecutive",
+            "full",
+            "whole",
+            "more",
+            "long",
+            "trading",
+            "working",
+            "business",
+            "additional",
+            "extra",
+            "solid",
+            "short",
+            "calendar",
+            "school",
+            "further",
+        ],
+    ) {
         next += 1;
     }
     if words.is(next, &["trading", "working", "business", "calendar"]) {
@@ -147,7 +189,9 @@ pub(super) fn indefinite(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
         "a" if words.norm(at + 1) == "few" => at + 2,
         "a" if words.norm(at + 1) == "couple" => at + 2 + usize::from(words.norm(at + 2) == "of"),
         "a" if words.norm(at + 1) == "number" && words.norm(at + 2) == "of" => at + 3,
-        "dozens" | "hundreds" | "thousands" | "tens" if words.norm(at + 1) == "of" => at + 2 + if words.norm(at + 3) == "of" { 2 } else { 0 },
+        "dozens" | "hundreds" | "thousands" | "tens" if words.norm(at + 1) == "of" => {
+            at + 2 + if words.norm(at + 3) == "of" { 2 } else { 0 }
+        }
         _ => return None,
     };
     let next = next + usize::from(words.is(next, &["more", "short", "long"]));
@@ -205,8 +249,21 @@ fn stands_alone(scan: Scan<'_, '_>, at: usize, length: &Length) -> bool {
     if words.is(at, &["single", "half"]) || words.before(length.end, 1) == "long" || length.value.contains('.') {
         return true;
     }
-    let before = at > 0 && words.is(at - 1, &["for", "in", "within", "over", "after", "than", "about", "nearly", "almost", "under", "least", "took", "take", "takes", "taken", "lasted", "last", "lasts", "spend", "spent", "once", "to", "just", "only", "half", "quarter"]);
+    let before = at > 0
+        && words.is(
+            at - 1,
+            &[
+                "for", "in", "within", "over", "after", "than", "about", "nearly", "almost", "under", "least", "took",
+                "take", "takes", "taken", "lasted", "last", "lasts", "spend", "spent", "once", "to", "just", "only",
+                "half", "quarter",
+            ],
+        );
     let behind = words.is(length.end, &["after", "before", "long"]);
-    let solid = matches!(length.unit, Unit::Hour | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century | Unit::Fortnight | Unit::Day);
-    solid && (behind || (before && !(words.before(at, 1) == "to" && length.unit != Unit::Year)) ) && !words.is(length.end, &["when", "that", "of", "in"])
+    let solid = matches!(
+        length.unit,
+        Unit::Hour | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century | Unit::Fortnight | Unit::Day
+    );
+    solid
+        && (behind || (before && !(words.before(at, 1) == "to" && length.unit != Unit::Year)))
+        && !words.is(length.end, &["when", "that", "of", "in"])
 }

@@ -37,7 +37,13 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         return None;
     }
     let year = i32::from(number(third)?);
-    let year = if third.len() == 4 { year } else if year < 40 { 2000 + year } else { 1900 + year };
+    let year = if third.len() == 4 {
+        year
+    } else if year < 40 {
+        2000 + year
+    } else {
+        1900 + year
+    };
     Some(with_time(scan, end, two_ways(number(first)?, number(second)?, Some(year))?))
 }
 
@@ -50,7 +56,8 @@ fn exact(year: i32, month: u16, day: u16) -> Option<Meaning> {
 /// Day and month in either order; where only one fits, that one.
 fn two_ways(first: u16, second: u16, year: Option<i32>) -> Option<Meaning> {
     let (first, second) = (u8::try_from(first).ok()?, u8::try_from(second).ok()?);
-    if first == 0 || second == 0 || first > 31 || second > 31 || year.is_some_and(|year| !(1000..2200).contains(&year)) {
+    if first == 0 || second == 0 || first > 31 || second > 31 || year.is_some_and(|year| !(1000..2200).contains(&year))
+    {
         return None;
     }
     match (first <= 12, second <= 12) {

@@ -9,7 +9,24 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         return None;
     }
     // "an overnight success", "overnight stay" tell no night of this story... only the fixed phrases are left out.
-    if words.is(at + 1, &["success", "sensation", "stay", "stays", "bag", "train", "trains", "fame", "celebrity", "delivery", "rate", "rates", "lending"]) {
+    if words.is(
+        at + 1,
+        &[
+            "success",
+            "sensation",
+            "stay",
+            "stays",
+            "bag",
+            "train",
+            "trains",
+            "fame",
+            "celebrity",
+            "delivery",
+            "rate",
+            "rates",
+            "lending",
+        ],
+    ) {
         return None;
     }
     let (ends, next) = match words.norm(at + 1) {

@@ -31,12 +31,15 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let part = scan.lexicon.part(word)?;
     // "mornings" is a habit; "the night of", "good night" name something else.
     if word.ends_with('s') && word != "sunrise" {
-        return Some(Found::set(at + the + early + 1, format!("T{part}"))).filter(|_| the == 1 || words.before(at, 1) == "on");
+        return Some(Found::set(at + the + early + 1, format!("T{part}")))
+            .filter(|_| the == 1 || words.before(at, 1) == "on");
     }
     let before = if at > 0 { words.before(at, 1) } else { "" };
     let told = match before {
         "in" | "during" | "throughout" | "on" | "by" | "of" | "through" => the == 1 || early == 1,
-        "at" | "since" | "before" | "until" | "around" | "after" => the == 1 || matches!(part, "DAWN" | "DUSK" | "MI" | "NI"),
+        "at" | "since" | "before" | "until" | "around" | "after" => {
+            the == 1 || matches!(part, "DAWN" | "DUSK" | "MI" | "NI")
+        }
         "early" | "late" | "mid" => true,
         _ => false,
     } || matches!(words.norm(at + the + early + 1), "trading" | "rush") && the == 0;

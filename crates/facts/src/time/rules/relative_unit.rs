@@ -21,7 +21,8 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         _ => return plain(scan, here, the),
     };
     // "this fiscal year", "the current financial year", "this calendar year"
-    let next = next + usize::from(words.is(next, &["fiscal", "financial", "calendar", "school", "academic", "trading"]));
+    let next =
+        next + usize::from(words.is(next, &["fiscal", "financial", "calendar", "school", "academic", "trading"]));
     let (unit, plural) = scan.lexicon.unit(words.norm(next))?;
     if plural || unit.below_day() || unit == Unit::Fortnight || glued_on(scan, next + 1) {
         return None;
@@ -53,12 +54,18 @@ fn plain(scan: Scan<'_, '_>, here: usize, the: usize) -> Option<Found> {
     let told = match unit {
         Unit::Weekend => true,
         Unit::Week | Unit::Month | Unit::Year | Unit::Quarter => {
-            matches!(before, "of" | "during" | "for" | "in" | "throughout" | "within" | "on") && !words.is(here + 1, &["of", "that", "when", "before", "after", "to", "in", "-", "ended", "ending"])
-                && !(before == "of" && words.is(here.wrapping_sub(3), &["time", "times", "man", "person", "woman", "player", "book", "car", "word", "team"]))
+            matches!(before, "of" | "during" | "for" | "in" | "throughout" | "within" | "on")
+                && !words.is(here + 1, &["of", "that", "when", "before", "after", "to", "in", "-", "ended", "ending"])
+                && !(before == "of"
+                    && words.is(
+                        here.wrapping_sub(3),
+                        &["time", "times", "man", "person", "woman", "player", "book", "car", "word", "team"],
+                    ))
         }
         _ => false,
     };
-    (told && !plural && !glued_on(scan, here + 1)).then(|| Found::date(here + 1, Meaning::Relative { unit, offset: 0, base: Base::Document }))
+    (told && !plural && !glued_on(scan, here + 1))
+        .then(|| Found::date(here + 1, Meaning::Relative { unit, offset: 0, base: Base::Document }))
 }
 
 fn glued_on(scan: Scan<'_, '_>, at: usize) -> bool {
@@ -90,7 +97,10 @@ fn same_period(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let next = next + usize::from(words.norm(next) == "the");
     let end = if words.is(next, &["last", "previous"]) && words.norm(next + 1) == "year" {
         next + 2
-    } else if words.is(next, &["a", "one"]) && words.norm(next + 1) == "year" && words.is(next + 2, &["ago", "earlier", "before"]) {
+    } else if words.is(next, &["a", "one"])
+        && words.norm(next + 1) == "year"
+        && words.is(next + 2, &["ago", "earlier", "before"])
+    {
         next + 3
     } else {
         return None;

@@ -58,7 +58,11 @@ fn quarter(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
             "quarter" | "quarters" if (-1..=4).contains(&nth) => {
                 (format!("Q{}", if nth < 0 { 4 } else { nth }), behind + 1)
             }
-            "half" if (-1..=2).contains(&nth) && (year_of(scan, behind + 1).is_some() || words.is(behind + 1, &["results", "profit", "profits", "earnings", "revenue"])) => {
+            "half"
+                if (-1..=2).contains(&nth)
+                    && (year_of(scan, behind + 1).is_some()
+                        || words.is(behind + 1, &["results", "profit", "profits", "earnings", "revenue"])) =>
+            {
                 (format!("H{}", if nth < 0 { 2 } else { nth }), behind + 1)
             }
             _ => return None,
@@ -89,13 +93,32 @@ fn season_of_year(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let code = scan.lexicon.season(words.norm(start))?;
     let year = year_of(scan, start + 1);
     // "fall", "spring" are verbs, springs and falls too: they need a word that time stands with, or a year.
-    let beside = at > 0 && words.is(at - 1, &["in", "since", "by", "until", "during", "early", "late", "mid", "through", "for", "before", "after", "of"]);
+    let beside = at > 0
+        && words.is(
+            at - 1,
+            &[
+                "in", "since", "by", "until", "during", "early", "late", "mid", "through", "for", "before", "after",
+                "of",
+            ],
+        );
     let capital = words.capital(start) && !words.opens_sentence(start);
     let told = match code {
-        "SP" | "FA" => words.norm(start) == "autumn" || shift != Shift::Near || year.is_some() || (beside && words.before(at, 1) != "for" && words.before(at, 1) != "of" && words.before(at, 1) != "by") || (words.norm(at) == "the" && beside) || (capital && !words.capital(start + 1)),
+        "SP" | "FA" => {
+            words.norm(start) == "autumn"
+                || shift != Shift::Near
+                || year.is_some()
+                || (beside
+                    && words.before(at, 1) != "for"
+                    && words.before(at, 1) != "of"
+                    && words.before(at, 1) != "by")
+                || (words.norm(at) == "the" && beside)
+                || (capital && !words.capital(start + 1))
+        }
         _ => true,
     };
-    let name = words.is(start + 1, &["olympics", "olympic", "palace", "games", "school", "-"]) && year.is_none() && shift == Shift::Near;
+    let name = words.is(start + 1, &["olympics", "olympic", "palace", "games", "school", "-"])
+        && year.is_none()
+        && shift == Shift::Near;
     let place = words.is(start + 1, &["of"]) && year.is_none();
     if !told || place || (name && words.norm(start + 1) != "school" && words.norm(start + 1) != "-") {
         return None;

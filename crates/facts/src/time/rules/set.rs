@@ -65,13 +65,38 @@ fn rate(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if words.norm(at) == "per" {
         return Some(Found::set(at + 2, unit.duration("1")));
     }
-    if at == 0 || words.is(at + 2, &["ago", "earlier", "later", "before", "after", "-", "or", "and", "in", "long", "of", "when", "to"]) {
+    if at == 0
+        || words.is(
+            at + 2,
+            &["ago", "earlier", "later", "before", "after", "-", "or", "and", "in", "long", "of", "when", "to"],
+        )
+    {
         return None;
     }
     let before = words.get(at - 1)?;
-    let told = matches!(&*before.norm, "times" | "once" | "twice" | "thrice" | "percent" | "%" | "hours" | "days" | "barrels" | "tonnes" | "tons" | "people" | "million" | "billion" | "dollars" | "euros" | "pounds")
-        || before.kind == WordKind::Number
+    let told = matches!(
+        &*before.norm,
+        "times"
+            | "once"
+            | "twice"
+            | "thrice"
+            | "percent"
+            | "%"
+            | "hours"
+            | "days"
+            | "barrels"
+            | "tonnes"
+            | "tons"
+            | "people"
+            | "million"
+            | "billion"
+            | "dollars"
+            | "euros"
+            | "pounds"
+    ) || before.kind == WordKind::Number
         || numeral::scale_word(&before.norm).is_some()
-        || (before.norm.ends_with('s') && at >= 2 && (numeral::cardinal(words, at - 2).is_some_and(|n| n.end == at - 1)));
+        || (before.norm.ends_with('s')
+            && at >= 2
+            && (numeral::cardinal(words, at - 2).is_some_and(|n| n.end == at - 1)));
     told.then(|| Found::set(at + 2, unit.duration("1")))
 }

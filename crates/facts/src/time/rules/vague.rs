@@ -42,7 +42,29 @@ fn continues(scan: Scan<'_, '_>, end: usize) -> bool {
         word.kind != crate::words::WordKind::Mark
             && !matches!(
                 &*word.norm,
-                "and" | "or" | "of" | "for" | "in" | "with" | "to" | "is" | "was" | "has" | "that" | "as" | "by" | "but" | "who" | "will" | "he" | "she" | "they" | "it" | "we" | "when" | "there"
+                "and"
+                    | "or"
+                    | "of"
+                    | "for"
+                    | "in"
+                    | "with"
+                    | "to"
+                    | "is"
+                    | "was"
+                    | "has"
+                    | "that"
+                    | "as"
+                    | "by"
+                    | "but"
+                    | "who"
+                    | "will"
+                    | "he"
+                    | "she"
+                    | "they"
+                    | "it"
+                    | "we"
+                    | "when"
+                    | "there"
             )
     })
 }

@@ -5,8 +5,8 @@ use crate::words::WordKind;
 
 /// Words that a year stands behind.
 const BEFORE_YEAR: &[&str] = &[
-    "in", "since", "of", "by", "until", "till", "from", "to", "late", "early", "mid", "during", "between", "and", "after", "before",
-    "through", "for", "year", "around", "circa", "back", "than", "the", "a", "until",
+    "in", "since", "of", "by", "until", "till", "from", "to", "late", "early", "mid", "during", "between", "and",
+    "after", "before", "through", "for", "year", "around", "circa", "back", "than", "the", "a", "until",
 ];
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
@@ -20,15 +20,44 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let (year, end) = year_at(scan, at)?;
     let before = if at > 0 { words.before(at, 1) } else { "" };
     let told = BEFORE_YEAR.contains(&before);
-    if !(1900..2100).contains(&year) && !(told && (1200..2100).contains(&year) && before != "a" && before != "the" && before != "than") {
-        return None;
-    }
-    if matches!(before, "$" | "€" | "£" | "#" | "no" | "no." | "route" | "flight" | "room" | "than" | "/" | "." | ":" | "+" | "number" | "nearly" | "about" | "some" | "least" | "over" | "approximately" | "almost")
+    if !(1900..2100).contains(&year)
+        && !(told && (1200..2100).contains(&year) && before != "a" && before != "the" && before != "than")
     {
         return None;
     }
+    if matches!(
+        before,
+        "$" | "€"
+            | "£"
+            | "#"
+            | "no"
+            | "no."
+            | "route"
+            | "flight"
+            | "room"
+            | "than"
+            | "/"
+            | "."
+            | ":"
+            | "+"
+            | "number"
+            | "nearly"
+            | "about"
+            | "some"
+            | "least"
+            | "over"
+            | "approximately"
+            | "almost"
+    ) {
+        return None;
+    }
     // "2009-14" is two years; "2009-style", "2009-built" a year; digits glued on either side are part of something else.
-    if words.glued(at) && words.before(at, 1) != "(" && words.before(at, 1) != "-" && words.before(at, 1) != "\"" && words.before(at, 1) != "'" {
+    if words.glued(at)
+        && words.before(at, 1) != "("
+        && words.before(at, 1) != "-"
+        && words.before(at, 1) != "\""
+        && words.before(at, 1) != "'"
+    {
         return None;
     }
     if counts_something(scan, end, told) {
@@ -43,11 +72,40 @@ fn counts_something(scan: Scan<'_, '_>, at: usize, told: bool) -> bool {
     let Some(word) = words.get(at).filter(|word| word.kind == WordKind::Letters) else {
         return words.is(at, &["%", "°", "$", "€"]);
     };
-    if word.capital || words.is(at, &["was", "is", "has", "as", "its", "his", "this", "across", "sales", "results", "figures", "elections", "less", "plus", "always"]) {
+    if word.capital
+        || words.is(
+            at,
+            &[
+                "was",
+                "is",
+                "has",
+                "as",
+                "its",
+                "his",
+                "this",
+                "across",
+                "sales",
+                "results",
+                "figures",
+                "elections",
+                "less",
+                "plus",
+                "always",
+            ],
+        )
+    {
         return false;
     }
-    let plural = word.norm.ends_with('s') && word.norm.len() > 3 && !word.norm.ends_with("ss") && !word.norm.ends_with("us");
-    let people = words.is(at, &["people", "men", "women", "children", "troops", "tonnes", "tons", "percent", "km", "miles", "metres", "meters", "feet", "kg", "mw", "m", "ft", "points", "million", "billion", "hours", "gmt", "utc", "est", "edt"]);
+    let plural =
+        word.norm.ends_with('s') && word.norm.len() > 3 && !word.norm.ends_with("ss") && !word.norm.ends_with("us");
+    let people = words.is(
+        at,
+        &[
+            "people", "men", "women", "children", "troops", "tonnes", "tons", "percent", "km", "miles", "metres",
+            "meters", "feet", "kg", "mw", "m", "ft", "points", "million", "billion", "hours", "gmt", "utc", "est",
+            "edt",
+        ],
+    );
     people || (plural && !told)
 }
 
@@ -62,7 +120,9 @@ pub(super) fn year_at(scan: Scan<'_, '_>, at: usize) -> Option<(i32, usize)> {
     let glued = words.glued(at + 1)
         && (words.get(at + 1).is_some_and(|word| word.kind == WordKind::Letters)
             || words.is(at + 1, &[":", "%", "/", "°", "+"])
-            || (words.is(at + 1, &["-"]) && words.glued(at + 2) && words.digits(at + 2).is_some_and(|next| next.len() > 4)));
+            || (words.is(at + 1, &["-"])
+                && words.glued(at + 2)
+                && words.digits(at + 2).is_some_and(|next| next.len() > 4)));
     (!glued).then_some((year, at + 1))
 }
 
