@@ -1,6 +1,14 @@
 //! From a page to its article: what belongs to the report, what does not and why, and who, where and when.
 
+mod assemble;
+mod flat;
+mod forms;
+mod html;
+mod lexicon;
+mod line;
+mod metadata;
 mod plain;
+mod words;
 
 use secondsource_model::{Article, Outcome, Page, PageKind};
 
@@ -14,6 +22,6 @@ pub struct ExtractOptions {}
 pub fn extract(page: &Page, _options: &ExtractOptions) -> Outcome<Article> {
     match page.kind {
         PageKind::PlainBody => plain::extract(page),
-        _ => plain::extract(page),
+        _ => flat::extract(page),
     }
 }

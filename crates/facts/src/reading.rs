@@ -54,4 +54,11 @@ impl<'a> Reading<'a> {
             .map(|span| self.text().trim(span))
             .collect()
     }
+
+    /// Bytes of the article's blocks, ascending; the whole text where there are none.
+    #[must_use]
+    pub fn block_ranges(self) -> Vec<std::ops::Range<usize>> {
+        let blocks: Vec<_> = self.article.blocks.iter().map(|block| block.span.range()).collect();
+        if blocks.is_empty() { vec![0..self.text().len()] } else { blocks }
+    }
 }

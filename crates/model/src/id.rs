@@ -129,7 +129,7 @@ content_id! {
     EventId "v";
     /// A position: from its article, holder and point.
     PositionId "p";
-    /// An entity: from its article (or story) and its first name.
+    /// An entity: from its article and first mention, or its story and name.
     EntityId "e";
     /// An origin: from its name and kind.
     OriginId "o";

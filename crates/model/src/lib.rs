@@ -17,6 +17,7 @@ mod article;
 mod correction;
 mod entity;
 mod event;
+mod fact_id;
 mod facts;
 mod figure;
 mod id;

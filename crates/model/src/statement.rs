@@ -94,6 +94,8 @@ pub enum Modality {
     Possible,
     /// It is asked for: "must say", "asked him to say".
     Demanded,
+    /// It is not said to have been uttered but to be thought, wished or intended: "believes that", "plans to".
+    Held,
 }
 
 impl Modality {
@@ -105,6 +107,7 @@ impl Modality {
             Self::Future => "future",
             Self::Possible => "possible",
             Self::Demanded => "demanded",
+            Self::Held => "held",
         }
     }
 }

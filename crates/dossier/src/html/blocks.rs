@@ -1,0 +1,260 @@
+//! Blocks 2, 3, 4, 6, 7 and 8 of the page: look at this first, shared claims, positions, figures, only in, and the tick-tock.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::cards::{Card, Link, Maker, Meta, Quoted};
+use crate::json::{Place, TimelineItem};
+use crate::labels;
+
+/// Actors that get a column of their own in the grid of positions.
+const MAX_COLUMNS: usize = 4;
+
+/// One thing to look at first.
+#[derive(Serialize)]
+pub(super) struct Look {
+    kind: String,
+    label: &'static str,
+    next: &'static str,
+    claim: Option<String>,
+    quoted: Vec<Quoted>,
+    meta: Meta,
+}
+
+pub(super) fn look_first(maker: &Maker<'_>) -> Vec<Look> {
+    let look = |look: &crate::json::LookFirst| Look {
+        kind: look.kind.clone(),
+        label: labels::look(&look.kind),
+        next: labels::look_next(&look.kind),
+        claim: look.claim.clone(),
+        quoted: look.places.iter().filter_map(|each| place(maker, each)).collect(),
+        meta: maker.meta(look.places.iter().map(|place| place.article.as_str()), &BTreeSet::new()),
+    };
+    maker.index.dossier.look_first.iter().map(look).collect()
+}
+
+fn place(maker: &Maker<'_>, place: &Place) -> Option<Quoted> {
+    maker.quoted(&place.article, place.span, place.sentence, "")
+}
+
+pub(super) fn shared(maker: &Maker<'_>) -> Vec<Card> {
+    maker.index.shared_claims().into_iter().map(|claim| maker.card(claim)).collect()
+}
+
+/// The grid of positions.
+#[derive(Serialize)]
+pub(super) struct Grid {
+    columns: Vec<String>,
+    rows: Vec<GridRow>,
+    /// Named in these files and never heard.
+    unheard: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct GridRow {
+    point: Option<Quoted>,
+    point_words: String,
+    cells: Vec<Vec<Stand>>,
+    /// Stands of actors without a column.
+    others: Vec<Stand>,
+}
+
+#[derive(Serialize)]
+struct Stand {
+    name: String,
+    stance: &'static str,
+    quoted: Option<Quoted>,
+}
+
+pub(super) fn positions(maker: &Maker<'_>) -> Grid {
+    let positions = &maker.index.dossier.positions;
+    let columns = columns(maker);
+    let row = |point: &crate::json::Point| {
+        let mut cells: Vec<Vec<Stand>> = columns.iter().map(|_| Vec::new()).collect();
+        let mut others = Vec::new();
+        for each in &point.stands {
+            let stand = Stand {
+                name: each.name.clone(),
+                stance: labels::stance(&each.stance),
+                quoted: place(maker, &each.place),
+            };
+            match columns.iter().position(|name| *name == each.name).and_then(|at| cells.get_mut(at)) {
+                Some(cell) => cell.push(stand),
+                None => others.push(stand),
+            }
+        }
+        GridRow { point: place(maker, &point.point), point_words: point.point.text.clone(), cells, others }
+    };
+    let name = |id: &String| maker.index.story_entity(id).map(|entity| entity.name.clone());
+    Grid {
+        rows: positions.points.iter().map(row).collect(),
+        unheard: positions.unheard.iter().filter_map(name).take(12).collect(),
+        columns,
+    }
+}
+
+/// The actors with the most stands, those with as many by name.
+fn columns(maker: &Maker<'_>) -> Vec<String> {
+    let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for stand in maker.index.dossier.positions.points.iter().flat_map(|point| &point.stands) {
+        *counts.entry(&stand.name).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.into_iter().take(MAX_COLUMNS).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Figures of one claim, or one figure alone.
+#[derive(Serialize)]
+pub(super) struct FigureGroup {
+    claim: Option<String>,
+    relation: String,
+    relation_label: &'static str,
+    gatherers: String,
+    rows: Vec<FigureLine>,
+    meta: Meta,
+}
+
+#[derive(Serialize)]
+struct FigureLine {
+    text: String,
+    counted: String,
+    done: String,
+    place: String,
+    time: String,
+    says: String,
+    quoted: Option<Quoted>,
+}
+
+/// Figures shown for one claim; the rest of its reports are counted.
+const MAX_FIGURES: usize = 6;
+
+pub(super) fn figures(maker: &Maker<'_>) -> Vec<FigureGroup> {
+    let mut groups: Vec<FigureGroup> = Vec::new();
+    let rows = &maker.index.dossier.figures;
+    for same in rows.chunk_by(|left, right| left.claim.is_some() && left.claim == right.claim) {
+        let claim = same.first().and_then(|row| row.claim.as_deref()).and_then(|id| maker.index.claim(id));
+        groups.push(FigureGroup {
+            claim: claim.map(|claim| claim.id.clone()),
+            relation: claim.map_or("single", |claim| claim.relation.as_str()).to_owned(),
+            relation_label: labels::relation(claim.map_or("single", |claim| claim.relation.as_str())),
+            gatherers: claim.map(|claim| labels::gatherers(claim.gatherers)).unwrap_or_default(),
+            rows: same.iter().take(MAX_FIGURES).filter_map(|row| figure(maker, &row.figure)).collect(),
+            meta: maker.meta(same.iter().map(|row| row.article.as_str()), &BTreeSet::new()),
+        });
+    }
+    groups
+}
+
+fn figure(maker: &Maker<'_>, id: &str) -> Option<FigureLine> {
+    let (number, figure) = maker.index.figure(id)?;
+    let article = maker.index.dossier.articles.get(number)?;
+    let facts = maker.index.facts(number)?;
+    let text =
+        |words: &Option<crate::json::SpanWords>| words.as_ref().map(|words| words.text.clone()).unwrap_or_default();
+    let time = figure.time.as_deref().and_then(|id| facts.time(id)).map(|time| time.text.clone());
+    let entity = figure.according_entity.as_deref().and_then(|id| maker.index.entity_of(id));
+    Some(FigureLine {
+        text: figure.text.clone(),
+        counted: text(&figure.counted),
+        done: text(&figure.done),
+        place: text(&figure.place),
+        time: time.unwrap_or_default(),
+        says: entity.map_or_else(|| text(&figure.according_to), |entity| entity.name.clone()),
+        quoted: maker.quoted(&article.id, figure.span, figure.sentence, ""),
+    })
+}
+
+/// A checked sum.
+#[derive(Serialize)]
+pub(super) struct Sum {
+    parts: Vec<String>,
+    whole: String,
+    holds: bool,
+    link: Option<Link>,
+}
+
+pub(super) fn sums(maker: &Maker<'_>) -> Vec<Sum> {
+    let words = |id: &String| maker.index.figure(id).map(|(_, figure)| figure.text.clone());
+    let sum = |sum: &crate::json::Arithmetic| Sum {
+        parts: sum.parts.iter().filter_map(words).collect(),
+        whole: words(&sum.whole).unwrap_or_default(),
+        holds: sum.holds,
+        link: maker.index.figure(&sum.whole).and_then(|(_, whole)| maker.link(&sum.article, whole.span, "")),
+    };
+    maker.index.dossier.arithmetic.iter().map(sum).collect()
+}
+
+/// What one outlet alone has.
+#[derive(Serialize)]
+pub(super) struct Only {
+    outlet: String,
+    cards: Vec<Card>,
+}
+
+pub(super) fn only_in(maker: &Maker<'_>) -> Vec<Only> {
+    let only = |(outlet, claims): (&String, &Vec<String>)| Only {
+        outlet: outlet.clone(),
+        cards: claims.iter().filter_map(|id| maker.index.claim(id)).map(|claim| maker.card(claim)).collect(),
+    };
+    maker.index.dossier.only_in.iter().map(only).collect()
+}
+
+/// One moment of the tick-tock.
+#[derive(Serialize)]
+pub(super) struct Moment {
+    when: String,
+    until: String,
+    items: Vec<MomentItem>,
+    /// Articles that appeared then.
+    appeared: Vec<MomentItem>,
+}
+
+#[derive(Serialize)]
+struct MomentItem {
+    kind: String,
+    status: &'static str,
+    outlet: String,
+    /// Words that tell the time, as written.
+    text: String,
+    zone: String,
+    quoted: Option<Quoted>,
+    anchor: String,
+    meta: Meta,
+}
+
+pub(super) fn timeline(maker: &Maker<'_>) -> Vec<Moment> {
+    let moment = |entry: &crate::json::TimelineEntry| {
+        let (appeared, items): (Vec<_>, Vec<_>) =
+            entry.items.iter().partition(|item| matches!(item.kind.as_str(), "published" | "updated"));
+        Moment {
+            when: labels::moment(&entry.from),
+            until: until(&entry.from, entry.until.as_deref()),
+            items: items.into_iter().map(|item| moment_item(maker, item)).collect(),
+            appeared: appeared.into_iter().map(|item| moment_item(maker, item)).collect(),
+        }
+    };
+    maker.index.dossier.timeline.iter().map(moment).collect()
+}
+
+/// The end of an interval, where it is longer than the one day or moment that its start names.
+fn until(from: &str, until: Option<&str>) -> String {
+    let Some(until) = until else { return String::new() };
+    let whole_day = !from.contains('T') && !until.contains('T') && labels::is_next_day(from, until);
+    if whole_day || until == from { String::new() } else { labels::moment(until) }
+}
+
+fn moment_item(maker: &Maker<'_>, item: &TimelineItem) -> MomentItem {
+    let quoted = item.span.map(|span| (span, item.sentence.unwrap_or(span)));
+    MomentItem {
+        kind: item.kind.clone(),
+        status: labels::status(item.status.as_deref().unwrap_or_default()),
+        outlet: maker.index.outlet(&item.article).to_owned(),
+        text: item.text.clone(),
+        zone: item.zone.clone().unwrap_or_default(),
+        quoted: quoted.and_then(|(span, sentence)| maker.quoted(&item.article, span, sentence, "")),
+        anchor: maker.index.number(&item.article).map(|number| format!("text-{}", number + 1)).unwrap_or_default(),
+        meta: maker.meta(std::iter::once(item.article.as_str()), &BTreeSet::new()),
+    }
+}

@@ -1,0 +1,17 @@
+//! HTML: one self-contained page per story, and an index page over several stories.
+//!
+//! Nothing is fetched and nothing runs but the page's own script, allowed by its hash. Without the script every link still opens its
+//! sentence: the anchors are plain.
+
+mod assets;
+mod blocks;
+mod cards;
+mod index_page;
+mod provenance;
+mod render;
+mod sources;
+mod story_page;
+mod voices;
+
+pub use index_page::index_page;
+pub use story_page::story_page;

@@ -1,0 +1,59 @@
+//! Runs the templates. Everything that is not markup of ours is escaped, and made harmless first.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value, escape_formatter};
+use serde::Serialize;
+
+use super::assets;
+use crate::safe_text;
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("macros.html", include_str!("../../templates/macros.html")),
+    ("story.html", include_str!("../../templates/story.html")),
+    ("index.html", include_str!("../../templates/index.html")),
+];
+
+/// Renders one of the templates.
+pub(super) fn render(name: &str, with_script: bool, page: &impl Serialize) -> String {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_formatter(formatter);
+    match SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+        Ok(syntax) => environment.set_syntax(syntax),
+        Err(error) => return broken(&error),
+    }
+    for (name, source) in TEMPLATES {
+        if let Err(error) = environment.add_template(name, source) {
+            return broken(&error);
+        }
+    }
+    let context = minijinja::context! {
+        page => Value::from(Serde(page)),
+        style => Value::from_safe_string(assets::STYLE.to_owned()),
+        script => Value::from_safe_string(assets::SCRIPT.to_owned()),
+        policy => assets::policy(with_script),
+    };
+    let rendered = environment.get_template(name).and_then(|template| template.render(context));
+    rendered.unwrap_or_else(|error| broken(&error))
+}
+
+/// Text from outside loses what could turn its surroundings around, then is escaped.
+fn formatter(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => {
+            escape_formatter(out, state, &Value::from(safe_text::shown(text).into_owned()))
+        }
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+/// A template of ours that does not render is a defect that tests find; the page then says so rather than nothing.
+fn broken(error: &Error) -> String {
+    let what = match error.kind() {
+        ErrorKind::SyntaxError => "a template of this version cannot be read",
+        _ => "a template of this version cannot be filled",
+    };
+    debug_assert!(false, "{error:#}");
+    format!("<!doctype html><meta charset=utf-8><title>Secondsource</title><p>{what}; please report this.</p>\n")
+}

@@ -1,0 +1,162 @@
+//! Block 9: the source texts, cut into sentences that links can open, with the page's furniture greyed and folded.
+
+use serde::Serialize;
+
+use super::cards::{Maker, piece_anchor};
+use crate::json::{Article, Furniture, Offsets};
+use crate::labels;
+use crate::safe_text::web_address;
+
+/// Furniture shown of one place on a page, in characters; what is more stands in the captured file.
+const MAX_FURNITURE_CHARS: usize = 2_000;
+
+/// One source text.
+#[derive(Serialize)]
+pub(super) struct Source {
+    number: usize,
+    id: String,
+    outlet: String,
+    headline: String,
+    byline: Vec<String>,
+    published: String,
+    updated: String,
+    url: Option<String>,
+    path: Option<String>,
+    sha256: String,
+    language: String,
+    parts: Vec<SourcePart>,
+    notes: Vec<String>,
+}
+
+/// A block of the text, or what stood on the page between two.
+#[derive(Serialize)]
+#[serde(tag = "is", rename_all = "lowercase")]
+enum SourcePart {
+    Block { kind: String, pieces: Vec<Piece> },
+    Furniture { label: String, text: String, cut: bool },
+}
+
+/// One sentence.
+#[derive(Serialize)]
+struct Piece {
+    anchor: String,
+    runs: Vec<Run>,
+    /// Whether a claim rests on it.
+    used: bool,
+}
+
+#[derive(Serialize)]
+struct Run {
+    text: String,
+    quote: bool,
+}
+
+pub(super) fn sources(maker: &Maker<'_>) -> Vec<Source> {
+    let articles = maker.index.dossier.articles.iter().enumerate();
+    articles.map(|(number, article)| source(maker, number, article)).collect()
+}
+
+fn source(maker: &Maker<'_>, number: usize, article: &Article) -> Source {
+    let when = |dated: &Option<crate::json::Dated>| {
+        let shown = |dated: &crate::json::Dated| {
+            let zone = dated.zone.as_ref().map(|zone| format!(" {zone}")).unwrap_or_default();
+            format!("{}{zone}", labels::moment(&dated.value))
+        };
+        dated.as_ref().map(shown).unwrap_or_default()
+    };
+    Source {
+        number: number + 1,
+        id: article.id.clone(),
+        outlet: article.outlet_name().to_owned(),
+        headline: article.headline.as_ref().map(|headline| headline.text.clone()).unwrap_or_default(),
+        byline: article.byline.iter().map(|author| author.name.clone()).collect(),
+        published: when(&article.published),
+        updated: when(&article.updated),
+        url: article.url().and_then(web_address).map(|address| address.to_string()),
+        path: article.source.path.clone(),
+        sha256: article.source.sha256.clone(),
+        language: article.language.clone().filter(|tag| is_language_tag(tag)).unwrap_or_default(),
+        parts: parts(maker, number, article),
+        notes: article.notes.iter().map(|note| note.message.clone()).collect(),
+    }
+}
+
+fn is_language_tag(tag: &str) -> bool {
+    !tag.is_empty() && tag.len() <= 35 && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+fn parts(maker: &Maker<'_>, number: usize, article: &Article) -> Vec<SourcePart> {
+    let used = used_spans(maker, &article.id);
+    let quotes: Vec<Offsets> = maker
+        .index
+        .facts(number)
+        .map(|facts| facts.quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.outer).collect())
+        .unwrap_or_default();
+    let whole = Offsets::of_range(&(0..article.text.len()));
+    let blocks: Vec<(&str, Offsets)> = if article.blocks.is_empty() {
+        vec![("paragraph", whole)]
+    } else {
+        article.blocks.iter().map(|block| (block.kind.as_str(), block.span)).collect()
+    };
+    let mut parts = Vec::new();
+    let mut furniture = article.furniture.iter().peekable();
+    for (at, (kind, block)) in blocks.into_iter().enumerate() {
+        let mut before = Vec::new();
+        while let Some(each) = furniture.next_if(|each| each.after_block as usize <= at) {
+            before.push(each);
+        }
+        parts.extend(folded(&before));
+        let inside = maker.index.pieces(number).iter().filter(|piece| block.contains(**piece));
+        let pieces = inside.map(|piece| Piece {
+            anchor: piece_anchor(number, *piece),
+            runs: runs(&article.text, *piece, &quotes),
+            used: used.iter().any(|span| piece.overlaps(*span)),
+        });
+        parts.push(SourcePart::Block { kind: kind.to_owned(), pieces: pieces.collect() });
+    }
+    parts.extend(folded(&furniture.collect::<Vec<_>>()));
+    parts
+}
+
+/// Spans of an article on which a claim rests.
+fn used_spans(maker: &Maker<'_>, article: &str) -> Vec<Offsets> {
+    let evidence = maker.index.dossier.claims.iter().flat_map(|claim| &claim.evidence);
+    evidence.filter(|evidence| evidence.article == article).map(|evidence| evidence.span).collect()
+}
+
+/// The piece cut into runs inside and outside quotation marks.
+fn runs(text: &str, piece: Offsets, quotes: &[Offsets]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut at = piece.start();
+    let mut push = |range: std::ops::Range<usize>, quote: bool| {
+        if let Some(words) = text.get(range).filter(|words| !words.is_empty()) {
+            runs.push(Run { text: words.to_owned(), quote });
+        }
+    };
+    for quote in quotes.iter().filter(|quote| quote.overlaps(piece)) {
+        let (start, end) = (quote.start().clamp(at, piece.end()), quote.end().clamp(at, piece.end()));
+        push(at..start, false);
+        push(start..end, true);
+        at = end;
+    }
+    push(at..piece.end(), false);
+    runs
+}
+
+/// Furniture of one place on the page in one fold.
+fn folded(furniture: &[&Furniture]) -> Option<SourcePart> {
+    let mut reasons: Vec<&str> = Vec::new();
+    for each in furniture {
+        let label = labels::furniture(&each.reason);
+        if !reasons.contains(&label) {
+            reasons.push(label);
+        }
+    }
+    if reasons.is_empty() {
+        return None;
+    }
+    let text = furniture.iter().map(|each| each.text.trim()).collect::<Vec<_>>().join("\n");
+    let end = text.char_indices().nth(MAX_FURNITURE_CHARS).map_or(text.len(), |(at, _)| at);
+    let cut = end < text.len();
+    Some(SourcePart::Furniture { label: reasons.join(", "), text: text.get(..end).unwrap_or_default().to_owned(), cut })
+}

@@ -1,0 +1,174 @@
+//! A dossier with its ids looked up once: what every form of output reads from.
+
+use std::collections::BTreeMap;
+
+use crate::json::{Article, Claim, Dossier, Event, Facts, Figure, Offsets, Statement, StoryEntity};
+
+/// A dossier and the ways from ids to things.
+pub(crate) struct Index<'a> {
+    pub(crate) dossier: &'a Dossier,
+    articles: BTreeMap<&'a str, usize>,
+    statements: BTreeMap<&'a str, (usize, &'a Statement)>,
+    figures: BTreeMap<&'a str, (usize, &'a Figure)>,
+    events: BTreeMap<&'a str, (usize, &'a Event)>,
+    claims: BTreeMap<&'a str, &'a Claim>,
+    /// Fact id -> claim.
+    claim_of: BTreeMap<&'a str, &'a Claim>,
+    /// An article's entity id -> story entity.
+    entity_of: BTreeMap<&'a str, &'a StoryEntity>,
+    story_entities: BTreeMap<&'a str, &'a StoryEntity>,
+    /// For each article, its text cut at blocks and sentences, ascending.
+    pieces: Vec<Vec<Offsets>>,
+}
+
+impl<'a> Index<'a> {
+    pub(crate) fn new(dossier: &'a Dossier) -> Self {
+        let mut index = Self {
+            dossier,
+            articles: (0..).zip(&dossier.articles).map(|(at, article)| (article.id.as_str(), at)).collect(),
+            statements: BTreeMap::new(),
+            figures: BTreeMap::new(),
+            events: BTreeMap::new(),
+            claims: dossier.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
+            claim_of: BTreeMap::new(),
+            entity_of: BTreeMap::new(),
+            story_entities: dossier.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect(),
+            pieces: Vec::new(),
+        };
+        for facts in &dossier.facts {
+            let Some(at) = index.number(&facts.article) else { continue };
+            index.statements.extend(facts.statements.iter().map(|each| (each.id.as_str(), (at, each))));
+            index.figures.extend(facts.figures.iter().map(|each| (each.id.as_str(), (at, each))));
+            index.events.extend(facts.events.iter().map(|each| (each.id.as_str(), (at, each))));
+        }
+        for claim in &dossier.claims {
+            for evidence in &claim.evidence {
+                index.claim_of.entry(evidence.fact.as_str()).or_insert(claim);
+            }
+        }
+        for entity in &dossier.entities {
+            index.entity_of.extend(entity.members.iter().map(|member| (member.as_str(), entity)));
+        }
+        index.pieces = dossier.articles.iter().map(|article| pieces(article, dossier.facts_of(&article.id))).collect();
+        index
+    }
+
+    /// Place of an article in the dossier, from 0.
+    pub(crate) fn number(&self, article: &str) -> Option<usize> {
+        self.articles.get(article).copied()
+    }
+
+    pub(crate) fn article(&self, id: &str) -> Option<&'a Article> {
+        self.dossier.articles.get(self.number(id)?)
+    }
+
+    pub(crate) fn facts(&self, number: usize) -> Option<&'a Facts> {
+        let id = &self.dossier.articles.get(number)?.id;
+        self.dossier.facts.get(number).filter(|facts| facts.article == *id).or_else(|| self.dossier.facts_of(id))
+    }
+
+    pub(crate) fn outlet(&self, article: &str) -> &'a str {
+        self.article(article).map_or("", Article::outlet_name)
+    }
+
+    pub(crate) fn statement(&self, id: &str) -> Option<(usize, &'a Statement)> {
+        self.statements.get(id).copied()
+    }
+
+    pub(crate) fn figure(&self, id: &str) -> Option<(usize, &'a Figure)> {
+        self.figures.get(id).copied()
+    }
+
+    pub(crate) fn event(&self, id: &str) -> Option<(usize, &'a Event)> {
+        self.events.get(id).copied()
+    }
+
+    pub(crate) fn claim(&self, id: &str) -> Option<&'a Claim> {
+        self.claims.get(id).copied()
+    }
+
+    pub(crate) fn claim_of(&self, fact: &str) -> Option<&'a Claim> {
+        self.claim_of.get(fact).copied()
+    }
+
+    /// The story entity that an article's entity belongs to.
+    pub(crate) fn entity_of(&self, entity: &str) -> Option<&'a StoryEntity> {
+        self.entity_of.get(entity).copied()
+    }
+
+    pub(crate) fn story_entity(&self, id: &str) -> Option<&'a StoryEntity> {
+        self.story_entities.get(id).copied()
+    }
+
+    /// Pieces of an article's text: sentences, and what of each block is in none.
+    pub(crate) fn pieces(&self, number: usize) -> &[Offsets] {
+        self.pieces.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    /// The piece that holds the start of a span.
+    pub(crate) fn piece_of(&self, number: usize, span: Offsets) -> Option<Offsets> {
+        let pieces = self.pieces(number);
+        let at = pieces.partition_point(|piece| piece.start() <= span.start()).checked_sub(1)?;
+        pieces.get(at).copied().filter(|piece| span.start() < piece.end().max(piece.start() + 1))
+    }
+
+    /// Name of the speaker of a statement, over all articles; `None` where the text names no source.
+    pub(crate) fn speaker(&self, statement: &Statement) -> Option<String> {
+        let source = statement.source.as_ref()?;
+        let entity = source.entity.as_deref().and_then(|id| self.entity_of(id));
+        entity.map(|entity| entity.name.clone()).or_else(|| source.name.clone())
+    }
+
+    /// Outlets of a claim's evidence, each once, in the order of the evidence.
+    pub(crate) fn outlets(&self, claim: &Claim) -> Vec<&'a str> {
+        let mut outlets: Vec<&str> = Vec::new();
+        for evidence in &claim.evidence {
+            let outlet = self.outlet(&evidence.article);
+            if !outlet.is_empty() && !outlets.contains(&outlet) {
+                outlets.push(outlet);
+            }
+        }
+        outlets
+    }
+
+    /// Claims that stand in two articles or more, those in the most outlets first.
+    pub(crate) fn shared_claims(&self) -> Vec<&'a Claim> {
+        let articles = |claim: &Claim| {
+            let mut ids: Vec<&str> = claim.evidence.iter().map(|evidence| evidence.article.as_str()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids.len()
+        };
+        let mut shared: Vec<&Claim> = self.dossier.claims.iter().filter(|claim| articles(claim) > 1).collect();
+        shared.sort_by_key(|claim| std::cmp::Reverse((self.outlets(claim).len(), claim.gatherers.possible)));
+        shared
+    }
+}
+
+/// Cuts a text at its blocks and, inside them, at its sentences. Spans that fit no text are left out.
+fn pieces(article: &Article, facts: Option<&Facts>) -> Vec<Offsets> {
+    let fits = |span: &Offsets| span.of(&article.text).is_some_and(|words| !words.is_empty());
+    let whole = [Offsets::of_range(&(0..article.text.len()))];
+    let blocks: Vec<Offsets> = article.blocks.iter().map(|block| block.span).filter(fits).collect();
+    let blocks = if blocks.is_empty() { whole.to_vec() } else { blocks };
+    let mut cuts: Vec<usize> = facts
+        .into_iter()
+        .flat_map(|facts| &facts.sentences)
+        .filter(|span| fits(span))
+        .map(|span| span.start())
+        .collect();
+    cuts.sort_unstable();
+    let mut pieces = Vec::new();
+    for block in blocks {
+        let mut start = block.start();
+        let first = cuts.partition_point(|cut| *cut <= start);
+        for cut in cuts.iter().skip(first).take_while(|cut| **cut < block.end()) {
+            pieces.push(Offsets::of_range(&(start..*cut)));
+            start = *cut;
+        }
+        if start < block.end() {
+            pieces.push(Offsets::of_range(&(start..block.end())));
+        }
+    }
+    pieces
+}

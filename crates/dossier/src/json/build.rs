@@ -1,0 +1,299 @@
+//! From a collated story to its JSON.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use secondsource_model as model;
+use secondsource_model::{ArticleId, FactRef, FigureIx, Span};
+
+use super::article::{Article, Note};
+use super::dossier::{
+    Arithmetic, Because, ChainLink, Claim, Correction, Count, Dossier, Evidence, FigureRow, LedgerEntry, LedgerPlace,
+    LookFirst, Origin, Passage, Place, Point, Positions, Stand, Story, StoryEntity,
+};
+use super::facts::Facts;
+use super::shared::{Offsets, SpanWords, Version};
+use super::timeline::timeline;
+use crate::edition::Edition;
+
+/// The dossier of a story as its JSON document.
+#[must_use]
+pub fn dossier(edition: &Edition<'_>) -> Dossier {
+    let collation = edition.collation;
+    let entities = entities(edition);
+    let claims: Vec<Claim> = collation.claims.iter().map(|each| claim(edition, each)).collect();
+    Dossier {
+        schema: Version,
+        kind: "dossier".to_owned(),
+        generator: edition.generator.to_owned(),
+        story: story(&collation.story),
+        gatherers: count(collation.gatherers),
+        articles: edition.members.iter().map(|member| Article::from(member.article)).collect(),
+        facts: edition.members.iter().map(|member| Facts::from(*member)).collect(),
+        origins: collation.origins.iter().map(|each| origin(edition, each)).collect(),
+        look_first: collation.look_first.iter().map(|each| look_first(edition, each)).collect(),
+        positions: Positions { points: points(edition, &entities), unheard: unheard(&entities) },
+        figures: figures(edition),
+        arithmetic: collation.arithmetic.iter().filter_map(|sum| arithmetic(edition, sum)).collect(),
+        timeline: timeline(edition),
+        only_in: only_in(edition, &claims),
+        ledger: collation.ledger.iter().map(|entry| ledger(edition, entry)).collect(),
+        passages: collation.passages.iter().map(passage).collect(),
+        corrections: edition.corrections.iter().map(correction).collect(),
+        notes: edition.notes.iter().map(Note::from).collect(),
+        claims,
+        entities,
+    }
+}
+
+fn story(story: &model::Story) -> Story {
+    Story {
+        id: story.id.to_string(),
+        slug: story.slug.clone(),
+        saga: story.saga.map(|saga| saga.to_string()),
+        first: story.days.as_ref().map(|days| days.0.clone()),
+        last: story.days.as_ref().map(|days| days.1.clone()),
+    }
+}
+
+fn count(count: model::Count) -> Count {
+    Count { sure: count.sure, possible: count.possible }
+}
+
+fn origin(edition: &Edition<'_>, origin: &model::Origin) -> Origin {
+    Origin {
+        id: origin.id.to_string(),
+        name: origin.name.clone(),
+        kind: origin.kind.as_str().to_owned(),
+        certainty: origin.certainty.as_str().to_owned(),
+        articles: origin.articles.iter().map(ToString::to_string).collect(),
+        because: origin.because.iter().map(|reason| because(edition, reason)).collect(),
+    }
+}
+
+fn because(edition: &Edition<'_>, reason: &model::Reason) -> Because {
+    let words = |article: ArticleId, span: Option<Span>| {
+        span.map(|span| SpanWords { span: span.into(), text: edition.words(article, span) })
+    };
+    Because {
+        kind: reason.kind.as_str().to_owned(),
+        certainty: reason.certainty.as_str().to_owned(),
+        article: reason.article.to_string(),
+        words: words(reason.article, reason.span),
+        other: reason.other.map(|(article, _)| article.to_string()),
+        other_words: reason.other.and_then(|(article, span)| words(article, span)),
+    }
+}
+
+fn claim(edition: &Edition<'_>, claim: &model::Claim) -> Claim {
+    Claim {
+        id: claim.id.to_string(),
+        kind: claim.kind.as_str().to_owned(),
+        relation: claim.relation.as_str().to_owned(),
+        gatherers: count(claim.gatherers),
+        speakers: count(claim.speakers),
+        evidence: claim.evidence.iter().map(|each| evidence(edition, each)).collect(),
+        chain: claim.chain.iter().map(chain_link).collect(),
+    }
+}
+
+fn evidence(edition: &Edition<'_>, evidence: &model::Evidence) -> Evidence {
+    let member = edition.member(evidence.article);
+    Evidence {
+        article: evidence.article.to_string(),
+        span: evidence.span.into(),
+        text: edition.words(evidence.article, evidence.span),
+        sentence: evidence.sentence.into(),
+        fact: member.and_then(|member| member.facts.fact_id(evidence.fact)).unwrap_or_default(),
+        role: evidence.role.as_str().to_owned(),
+    }
+}
+
+fn chain_link(link: &model::ChainLink) -> ChainLink {
+    ChainLink {
+        role: link.role.as_str().to_owned(),
+        name: link.name.clone(),
+        article: link.evidence.map(|(article, _)| article.to_string()),
+        span: link.evidence.map(|(_, span)| span.into()),
+    }
+}
+
+fn place(edition: &Edition<'_>, article: ArticleId, span: Span, sentence: Span) -> Place {
+    Place {
+        article: article.to_string(),
+        span: span.into(),
+        text: edition.words(article, span),
+        sentence: sentence.into(),
+    }
+}
+
+fn look_first(edition: &Edition<'_>, look: &model::LookFirst) -> LookFirst {
+    LookFirst {
+        kind: look.kind.as_str().to_owned(),
+        claim: look.claim.map(|claim| claim.to_string()),
+        places: look
+            .places
+            .iter()
+            .map(|(article, span, sentence)| place(edition, *article, *span, *sentence))
+            .collect(),
+    }
+}
+
+fn points(edition: &Edition<'_>, entities: &[StoryEntity]) -> Vec<Point> {
+    let point = |row: &model::PositionRow| {
+        let (article, span) = row.point;
+        let sentence = edition.member(article).and_then(|member| member.facts.sentence_of(span)).unwrap_or(span);
+        let stands = row.stands.iter().filter_map(|(entity, article, position)| {
+            let facts = edition.member(*article)?.facts;
+            let found = facts.position(*position)?;
+            let entity = entities.get(*entity as usize);
+            Some(Stand {
+                entity: entity.map(|entity| entity.id.clone()),
+                name: entity.map_or_else(|| edition.words(*article, found.holder), |entity| entity.name.clone()),
+                stance: found.stance.as_str().to_owned(),
+                position: facts.position_id(*position)?.to_string(),
+                place: place(edition, *article, found.trigger, found.sentence),
+            })
+        });
+        Point { point: place(edition, article, span, sentence), stands: stands.collect() }
+    };
+    edition.collation.positions.iter().map(point).collect()
+}
+
+/// Story entities in the collation's order, so that its indexes fit.
+fn entities(edition: &Edition<'_>) -> Vec<StoryEntity> {
+    let story = edition.collation.story.id.to_string();
+    let entity = |entity: &model::StoryEntity| {
+        let members = entity.members.iter().filter_map(|(article, at)| {
+            let facts = edition.member(*article)?.facts;
+            Some((facts.entity(*at)?, facts.entity_id(*at)?))
+        });
+        let members: Vec<_> = members.collect();
+        let mentions: usize = members.iter().map(|(entity, _)| entity.mentions.len()).sum();
+        StoryEntity {
+            id: model::EntityId::of([story.as_bytes(), entity.name.as_bytes()]).to_string(),
+            name: entity.name.clone(),
+            kind: members.first().map_or("other", |(entity, _)| entity.kind.as_str()).to_owned(),
+            speaks: entity.speaks,
+            mentions: u32::try_from(mentions).unwrap_or(u32::MAX),
+            members: members.into_iter().map(|(_, id)| id.to_string()).collect(),
+        }
+    };
+    edition.collation.entities.iter().map(entity).collect()
+}
+
+/// Persons, organisations, places and groups that are named at least twice and never heard, most named first.
+fn unheard(entities: &[StoryEntity]) -> Vec<String> {
+    let could_speak = |kind: &str| matches!(kind, "person" | "organisation" | "place" | "group");
+    let mut silent: Vec<&StoryEntity> =
+        entities.iter().filter(|entity| !entity.speaks && entity.mentions >= 2 && could_speak(&entity.kind)).collect();
+    silent.sort_by(|left, right| right.mentions.cmp(&left.mentions).then_with(|| left.name.cmp(&right.name)));
+    silent.into_iter().map(|entity| entity.id.clone()).collect()
+}
+
+/// Quantities: first those of claims, claim by claim, then the rest in the story's order.
+fn figures(edition: &Edition<'_>) -> Vec<FigureRow> {
+    let mut seen = BTreeSet::new();
+    let mut rows = Vec::new();
+    let row = |article: ArticleId, at: FigureIx, claim: Option<String>| {
+        let facts = edition.member(article)?.facts;
+        facts.figure(at).filter(|figure| figure.kind.is_quantity())?;
+        Some(FigureRow { figure: facts.figure_id(at)?.to_string(), article: article.to_string(), claim })
+    };
+    for claim in &edition.collation.claims {
+        for evidence in &claim.evidence {
+            let FactRef::Figure(at) = evidence.fact else { continue };
+            if seen.insert((evidence.article, at)) {
+                rows.extend(row(evidence.article, at, Some(claim.id.to_string())));
+            }
+        }
+    }
+    for member in edition.members {
+        for (at, _) in (0_u32..).zip(&member.facts.figures) {
+            if !seen.contains(&(member.article.id, FigureIx(at))) {
+                rows.extend(row(member.article.id, FigureIx(at), None));
+            }
+        }
+    }
+    rows
+}
+
+fn arithmetic(edition: &Edition<'_>, sum: &model::Arithmetic) -> Option<Arithmetic> {
+    let facts = edition.member(sum.article)?.facts;
+    let id = |at: &FigureIx| facts.figure_id(*at).map(|id| id.to_string());
+    Some(Arithmetic {
+        article: sum.article.to_string(),
+        parts: sum.parts.iter().filter_map(id).collect(),
+        whole: id(&sum.whole)?,
+        holds: sum.holds,
+    })
+}
+
+/// Claims all of whose evidence stands in articles of one outlet; nothing where the whole story has one outlet.
+fn only_in(edition: &Edition<'_>, claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
+    let outlets: BTreeMap<String, String> =
+        edition.members.iter().map(|member| (member.article.id.to_string(), member.article.outlet_name())).collect();
+    let mut only: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    if outlets.values().collect::<BTreeSet<_>>().len() < 2 {
+        return only;
+    }
+    for claim in claims {
+        let mut names: Vec<&String> =
+            claim.evidence.iter().filter_map(|evidence| outlets.get(&evidence.article)).collect();
+        names.sort();
+        names.dedup();
+        if let [name] = names.as_slice() {
+            only.entry((*name).clone()).or_default().push(claim.id.clone());
+        }
+    }
+    only
+}
+
+fn ledger(edition: &Edition<'_>, entry: &model::LedgerEntry) -> LedgerEntry {
+    let place = |article: ArticleId, span: Span, wording: &str| LedgerPlace {
+        article: article.to_string(),
+        span: span.into(),
+        text: edition.words(article, span),
+        wording: wording.to_owned(),
+    };
+    LedgerEntry {
+        fullest: place(entry.fullest.0, entry.fullest.1, "fullest"),
+        others: entry.others.iter().map(|(article, span, wording)| place(*article, *span, wording.as_str())).collect(),
+    }
+}
+
+fn passage(passage: &model::SharedPassage) -> Passage {
+    let class = match passage.class {
+        model::PassageClass::CommonQuote => "common-quote",
+        model::PassageClass::Boilerplate => "boilerplate",
+        model::PassageClass::Copied => "copied",
+        _ => "other",
+    };
+    Passage {
+        class: class.to_owned(),
+        left: passage.left.0.to_string(),
+        left_span: Offsets::from(passage.left.1),
+        right: passage.right.0.to_string(),
+        right_span: Offsets::from(passage.right.1),
+    }
+}
+
+fn correction(correction: &model::Correction) -> Correction {
+    use model::Decision;
+    let (decision, about): (&str, Vec<&String>) = match &correction.decision {
+        Decision::SameClaim(left, right) => ("same-claim", vec![left, right]),
+        Decision::DifferentClaim(left, right) => ("different-claim", vec![left, right]),
+        Decision::SameEntity(left, right) => ("same-entity", vec![left, right]),
+        Decision::DifferentEntity(left, right) => ("different-entity", vec![left, right]),
+        Decision::RejectFact(fact) => ("reject-fact", vec![fact]),
+        Decision::Origin { article, origin } => ("origin", vec![article, origin]),
+        Decision::SameStory(left, right) => ("same-story", vec![left, right]),
+        Decision::DifferentStory(left, right) => ("different-story", vec![left, right]),
+        _ => ("other", Vec::new()),
+    };
+    Correction {
+        line: correction.line,
+        decision: decision.to_owned(),
+        about: about.into_iter().cloned().collect(),
+        why: correction.why.clone(),
+    }
+}

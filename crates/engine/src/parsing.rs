@@ -1,0 +1,64 @@
+//! The parse of an article: each block by itself, so that no sentence runs from a headline into the text below it.
+
+use secondsource_model::{Article, Note, NoteCode, Outcome};
+use secondsource_nlp::{Parse, TokenAnnotation};
+
+/// Anything that parses a text, as a language model does.
+pub type ParseText<'a> = dyn Fn(&str) -> Parse + Sync + 'a;
+
+/// Bytes of one article's text that are parsed. The longest reports have a tenth of it; a page beyond it is a book or a list, and is read up to here.
+pub const MAX_PARSED_BYTES: usize = 1 << 20;
+
+/// Parses the blocks of an article and joins them over `article.text`.
+#[must_use]
+pub fn parse_article(article: &Article, parse: &ParseText<'_>) -> Outcome<Parse> {
+    let mut tokens: Vec<TokenAnnotation> = Vec::new();
+    let mut notes = Vec::new();
+    for block in &article.blocks {
+        if block.span.end() > MAX_PARSED_BYTES {
+            let message = format!(
+                "the article has {} bytes; facts were looked for in the first {}",
+                article.text.len(),
+                block.span.start()
+            );
+            notes.push(Note::new(NoteCode::Bounded, message));
+            break;
+        }
+        append(&mut tokens, &parse(article.slice(block.span)), block.span.start());
+    }
+    Outcome { value: over(article.text.as_str(), tokens), notes }
+}
+
+/// The parse of a text in which nothing was read.
+pub(crate) fn unread(article: &Article) -> Parse {
+    over(article.text.as_str(), Vec::new())
+}
+
+/// Tokens over their text. Blocks ascend and do not overlap, so offsets and heads always fit; were they not to, the text counts as not read.
+fn over(text: &str, tokens: Vec<TokenAnnotation>) -> Parse {
+    Parse::new(text, tokens)
+        .or_else(|_| Parse::new(text, Vec::new()))
+        .unwrap_or_else(|_| unreachable!("no token cannot be wrong"))
+}
+
+/// Adds the tokens of a block that begins at byte `start` of the article.
+fn append(tokens: &mut Vec<TokenAnnotation>, block: &Parse, start: usize) {
+    let shift = u32::try_from(start).unwrap_or(u32::MAX);
+    let first = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
+    let room = u32::try_from(block.len()).unwrap_or(u32::MAX);
+    if shift.checked_add(u32::try_from(block.text().len()).unwrap_or(u32::MAX)).is_none()
+        || first.checked_add(room).is_none()
+    {
+        return;
+    }
+    tokens.extend(block.tokens().map(|token| {
+        let mut token = token.annotation().clone();
+        token.start += shift;
+        token.end += shift;
+        token.head += first;
+        token
+    }));
+    if let Some(token) = tokens.get_mut(first as usize) {
+        token.is_sent_start = true;
+    }
+}

@@ -1,0 +1,241 @@
+//! The order of the stages. This file is the only place that knows all of them.
+//!
+//! ```text
+//! page -> article -> parse -> facts      each page by itself, on all threads
+//! facts of all articles -> stories -> collation -> dossier
+//! ```
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use secondsource_extract::{ExtractOptions, extract};
+use secondsource_facts::find_facts;
+use secondsource_model::{
+    Article, ArticleFacts, ArticleId, Collation, Correction, Facts, Note, NoteCode, Outcome, Page, Story,
+};
+use secondsource_nlp::Parse;
+use secondsource_story::{collate, group};
+
+use crate::offsets::keep_honest_ranges;
+use crate::parsing::{ParseText, parse_article, unread};
+
+/// What leads pages through the stages. Its answers depend on pages and options alone, never on the number of threads.
+#[derive(Clone, Copy, Default)]
+pub struct Engine<'a> {
+    /// Reads English. Without it articles have no parse, and a note says so.
+    pub parse: Option<&'a ParseText<'a>>,
+    /// Threads to work on; without it, those of the caller.
+    pub pool: Option<&'a rayon::ThreadPool>,
+}
+
+impl std::fmt::Debug for Engine<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("parse", &self.parse.is_some()).field("pool", &self.pool).finish()
+    }
+}
+
+/// One article with all that was found in it. Notes of every stage stand in `article.notes`.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// The article.
+    pub article: Article,
+    /// Its facts.
+    pub facts: Facts,
+}
+
+impl Work {
+    /// Borrowed, as the story stage takes it.
+    #[must_use]
+    pub fn pair(&self) -> ArticleFacts<'_> {
+        ArticleFacts { article: &self.article, facts: &self.facts }
+    }
+}
+
+impl Engine<'_> {
+    /// Runs `work` over all items on the engine's threads, keeping their order.
+    fn on_threads<T: Send, U: Send>(&self, items: Vec<T>, work: impl Fn(T) -> U + Sync + Send) -> Vec<U> {
+        let run = || items.into_par_iter().map(&work).collect();
+        match self.pool {
+            Some(pool) => pool.install(run),
+            None => run(),
+        }
+    }
+
+    /// Page to article. Notes of reading the page come first.
+    #[must_use]
+    pub fn extract(&self, page: &Outcome<Page>) -> Article {
+        let Outcome { value: mut article, notes } = extract(&page.value, &ExtractOptions::default());
+        keep_honest_ranges(&mut article, &page.value);
+        let own = std::mem::take(&mut article.notes);
+        article.notes = page.notes.iter().cloned().chain(own).chain(notes).collect();
+        article
+    }
+
+    /// Article to parse. An article in a language that the model does not read is left unread, with a note.
+    #[must_use]
+    pub fn parse(&self, article: &Article) -> Outcome<Parse> {
+        let language = article.language.as_ref().map(|language| language.value.as_str());
+        let foreign = language.filter(|language| !is_english(language));
+        match (self.parse, foreign) {
+            (Some(parse), None) => parse_article(article, parse),
+            (_, Some(language)) => {
+                let message =
+                    format!("the article is in \"{language}\"; facts are looked for in English articles only");
+                Outcome { value: unread(article), notes: vec![Note::new(NoteCode::LanguageUnsupported, message)] }
+            }
+            (None, None) => {
+                let message = "no language model is loaded; what needs syntax was not looked for";
+                Outcome { value: unread(article), notes: vec![Note::new(NoteCode::LanguageUnsupported, message)] }
+            }
+        }
+    }
+
+    /// One page through the stages up to its facts.
+    #[must_use]
+    pub fn work_up(&self, page: &Outcome<Page>) -> Work {
+        let mut article = self.extract(page);
+        let parse = self.parse(&article);
+        let facts = find_facts(&article, &parse.value);
+        article.notes.extend(parse.notes);
+        article.notes.extend(facts.notes);
+        Work { article, facts: facts.value }
+    }
+
+    /// All pages, in their order. `done` is told the count of pages finished by each call, from any thread.
+    #[must_use]
+    pub fn work_up_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<Work> {
+        let works = self.on_threads(pages, |page| {
+            let work = self.work_up(&page);
+            done(1);
+            work
+        });
+        with_distinct_ids(works)
+    }
+
+    /// All articles, in the order of their pages.
+    #[must_use]
+    pub fn extract_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<Article> {
+        self.on_threads(pages, |page| {
+            let article = self.extract(&page);
+            done(1);
+            article
+        })
+    }
+
+    /// All parses, with the articles they are of, in the order of their pages.
+    #[must_use]
+    pub fn parse_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<(Article, Parse)> {
+        self.on_threads(pages, |page| {
+            let mut article = self.extract(&page);
+            let Outcome { value, notes } = self.parse(&article);
+            article.notes.extend(notes);
+            done(1);
+            (article, value)
+        })
+    }
+
+    /// Articles to stories. The same set in any order gives the same stories.
+    #[must_use]
+    pub fn stories(&self, works: &[Work], corrections: &[Correction]) -> Vec<Story> {
+        let pairs: Vec<ArticleFacts<'_>> = works.iter().map(Work::pair).collect();
+        group(&pairs, corrections)
+    }
+
+    /// Lines up the claims of each story, in the order of the stories.
+    #[must_use]
+    pub fn collations(
+        &self,
+        stories: Vec<Story>,
+        works: &[Work],
+        corrections: &[Correction],
+    ) -> Vec<Outcome<Collation>> {
+        self.on_threads(stories, |story| collate(&story, &members(&story, works), corrections))
+    }
+}
+
+/// The articles of a story, in its order.
+#[must_use]
+pub fn members<'w>(story: &Story, works: &'w [Work]) -> Vec<ArticleFacts<'w>> {
+    let find = |id: &ArticleId| works.iter().find(|work| work.article.id == *id);
+    story.articles.iter().filter_map(find).map(Work::pair).collect()
+}
+
+fn is_english(language: &str) -> bool {
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    primary.eq_ignore_ascii_case("en") || primary.eq_ignore_ascii_case("eng")
+}
+
+/// Gives articles that share an id one of their own: the same words published by two outlets are two articles.
+///
+/// Ids come from the captured bytes, so only equal captures collide. Of those, the first by name keeps its id; the others take theirs from the bytes
+/// and the name. Facts carry the id of their article and follow.
+fn with_distinct_ids(mut works: Vec<Work>) -> Vec<Work> {
+    // A path may hold the number of a line, which changes when lines move: it names an input only where nothing better does.
+    let name = |work: &Work| {
+        let source = &work.article.source;
+        let path = source.path.as_ref().filter(|_| source.url.is_none() && source.id.is_none());
+        [&source.url, &source.id, &path.cloned()].map(|part| part.as_deref().unwrap_or_default().to_owned())
+    };
+    let mut order: Vec<usize> = (0..works.len()).collect();
+    order.sort_by_cached_key(|index| (works[*index].article.id, name(&works[*index])));
+    let mut taken = BTreeSet::new();
+    for index in order {
+        let parts = name(&works[index]);
+        let work = &mut works[index];
+        let mut id = work.article.id;
+        // Two inputs that agree in every name are counted on, so that each still has an id.
+        let mut round = 0_u32;
+        while !taken.insert(id) {
+            let hash = work.article.source.sha256;
+            let count = round.to_le_bytes();
+            let named = parts.iter().map(String::as_bytes);
+            id = ArticleId::of([hash.as_bytes().as_slice(), count.as_slice()].into_iter().chain(named));
+            round += 1;
+        }
+        work.article.id = id;
+        work.facts.article = id;
+    }
+    works
+}
+
+#[cfg(test)]
+mod tests {
+    use secondsource_ingest::ReadOptions;
+
+    use super::*;
+    use crate::inputs::gather;
+    use crate::world::MemoryWorld;
+
+    fn works(lines: &str) -> Vec<Work> {
+        let mut world = MemoryWorld::default();
+        world.insert("a.jsonl", lines);
+        let gathered = gather(&world, &["a.jsonl".to_owned()], &ReadOptions::default());
+        Engine::default().work_up_all(gathered.pages, &|_| ())
+    }
+
+    #[test]
+    fn equal_texts_of_two_outlets_are_two_articles_whatever_the_order() {
+        let one = "{\"id\":\"1\",\"text\":\"The harbour is open.\",\"url\":\"https://a.example/x\"}\n";
+        let two = "{\"id\":\"2\",\"text\":\"The harbour is open.\",\"url\":\"https://b.example/y\"}\n";
+        let ids = |works: &[Work]| {
+            let mut ids: Vec<_> = works.iter().map(|work| (work.article.source.id.clone(), work.article.id)).collect();
+            ids.sort();
+            ids
+        };
+        let there = works(&format!("{one}{two}"));
+        let back = works(&format!("{two}{one}"));
+        assert_ne!(there[0].article.id, there[1].article.id);
+        assert_eq!(ids(&there), ids(&back));
+    }
+
+    #[test]
+    fn without_a_model_a_note_says_so() {
+        let works = works("{\"text\":\"The harbour is open.\"}\n");
+        assert!(works[0].article.notes.iter().any(|note| note.code == NoteCode::LanguageUnsupported));
+    }
+
+    #[test]
+    fn english_is_told_by_its_primary_tag() {
+        assert!(is_english("en-GB") && is_english("EN") && !is_english("enm") && !is_english("de"));
+    }
+}

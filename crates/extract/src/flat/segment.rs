@@ -1,0 +1,487 @@
+//! Which lines of a text page are the article.
+//!
+//! Running text is found first: the stretch of lines with the most words in sentences after what short lines and furniture between them cost. The
+//! headline is sought just above it, then each line of the stretch and around it is judged by its form.
+
+use std::collections::BTreeMap;
+
+use secondsource_model::{BlockKind, FurnitureReason, Outlet, Page, Witness};
+
+use crate::forms::date::DayOrder;
+use crate::forms::phrase::{self, Phrase};
+use crate::forms::{byline, credit, dateline, publication};
+use crate::lexicon::{LEXICON, Reach, line_key};
+use crate::line::{Line, Verdict};
+use crate::metadata::{Found, Meta, address, language};
+use crate::words::{Look, look};
+
+/// What is known of a line before the whole is judged.
+pub(crate) struct Sight {
+    pub key: String,
+    pub look: Look,
+    pub phrase: Option<Phrase>,
+    pub publication: Option<publication::Form>,
+    pub credit: bool,
+    pub byline: bool,
+    pub correction: bool,
+    pub machine: bool,
+    /// Times that the line stands on the page.
+    pub times: usize,
+    /// The furniture list that the line stands in, by its heading.
+    pub list: Option<FurnitureReason>,
+    /// The line closes or is part of a list that says its length.
+    pub counted: bool,
+}
+
+/// Words of a paragraph beyond this add no more to its weight.
+const MAX_WEIGHT: f32 = 60.0;
+/// What a line that is no sentence costs inside the article. Swept 1..8 over flattened development pages.
+const SHORT_COST: f32 = 4.0;
+/// What a line of furniture costs inside the article.
+const FURNITURE_COST: f32 = 8.0;
+/// Lines above the running text among which the headline is sought.
+const HEADLINE_REACH: usize = 14;
+/// Lines below the article among which its credit lines are sought.
+const TAIL_REACH: usize = 6;
+/// Words of a standfirst at most.
+const STANDFIRST_WORDS: usize = 90;
+
+/// Judges every line.
+pub(crate) fn segment(lines: &[Line], page: &Page) -> (Vec<Verdict>, Meta) {
+    let sights = see(lines);
+    let core = core(&sights);
+    let mut verdicts: Vec<Verdict> = sights.iter().map(outside).collect();
+    let mut meta = Meta::default();
+    let Some((first, last)) = core else {
+        return (verdicts, meta);
+    };
+    let headline = headline(lines, &sights, first, last, page.given.title.as_deref());
+    let standfirst = headline.and_then(|at| standfirst(lines, &sights, at, last));
+    let headline_key = headline.map(|at| sights[at].key.clone());
+    for at in 0..lines.len() {
+        let sight = &sights[at];
+        let near = at >= headline.unwrap_or(first) && at <= (last + TAIL_REACH).min(lines.len() - 1);
+        let verdict = if Some(at) == headline {
+            Some(Verdict::keep(BlockKind::Headline, "the line over the running text that reads like its headline"))
+        } else if Some(at) == standfirst {
+            Some(Verdict::keep(BlockKind::Standfirst, "between the headline and the line that tells author and date"))
+        } else if headline_key.as_ref().is_some_and(|key| *key == sight.key) {
+            Some(Verdict::cut(FurnitureReason::Repeated, "the headline said again"))
+        } else if near {
+            inside(lines, &sights, at, (first, last))
+        } else {
+            None
+        };
+        if let Some(verdict) = verdict {
+            verdicts[at] = verdict;
+        }
+    }
+    read_metadata(lines, &sights, &verdicts, headline, (first, last), page, &mut meta);
+    (verdicts, meta)
+}
+
+/// Looks at each line, and marks the lists under furniture headings.
+fn see(lines: &[Line]) -> Vec<Sight> {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let mut sights: Vec<Sight> = lines
+        .iter()
+        .map(|line| {
+            let words = line.text.as_str();
+            let key = line_key(words);
+            *times.entry(key.clone()).or_default() += 1;
+            Sight {
+                look: look(words),
+                phrase: phrase::furniture(words),
+                publication: publication::find(words, DayOrder::Unknown),
+                credit: credit::find(words).is_some(),
+                byline: byline::is_byline(words),
+                correction: phrase::correction(words),
+                machine: phrase::machine_made(words),
+                times: 1,
+                list: None,
+                counted: false,
+                key,
+            }
+        })
+        .collect();
+    for sight in &mut sights {
+        sight.times = times.get(&sight.key).copied().unwrap_or(1);
+    }
+    mark_lists(&mut sights);
+    sights
+}
+
+/// A heading such as "Trending" takes the lines under it that are no sentences; a list that says its length takes as many lines.
+fn mark_lists(sights: &mut [Sight]) {
+    let mut at = 0;
+    let mut open: Option<FurnitureReason> = None;
+    while at < sights.len() {
+        if let Some(length) = phrase::list_length(&sights[at].key) {
+            let limit = (at + 1 + 3 * length.min(200)).min(sights.len());
+            let end = (at..limit)
+                .find(|&index| sights[index].key == "end of list")
+                .unwrap_or((at + length).min(sights.len() - 1));
+            for sight in &mut sights[at..=end] {
+                sight.list = Some(open.unwrap_or(FurnitureReason::Related));
+                sight.counted = true;
+            }
+            open = None;
+            at = end + 1;
+            continue;
+        }
+        match sights[at].phrase {
+            Some(Phrase { reason, reach: Reach::List, whole: true }) => open = Some(reason),
+            Some(_) => {}
+            // A credit line or a dateline's paragraph is the article again.
+            None if sights[at].look.is_prose() && sights[at].look.words >= 12 || sights[at].credit => open = None,
+            None => {}
+        }
+        sights[at].list = open;
+        at += 1;
+    }
+}
+
+/// What a line weighs for or against the article around it.
+fn weight(sight: &Sight) -> f32 {
+    let look = &sight.look;
+    if sight.counted {
+        return -1.0;
+    }
+    if sight.machine && sight.phrase.is_some() {
+        return -SHORT_COST;
+    }
+    match sight.phrase {
+        Some(phrase) if phrase.whole => {
+            return if phrase.reason == FurnitureReason::Advertisement { -1.0 } else { -FURNITURE_COST };
+        }
+        Some(_) if look.words < 25 => return -FURNITURE_COST,
+        _ => {}
+    }
+    if sight.list.is_some() {
+        return -FURNITURE_COST;
+    }
+    if sight.publication.is_some() || sight.credit || sight.byline {
+        return -1.0;
+    }
+    if look.is_prose() {
+        let mut words = (look.words.max(look.chars / 6)) as f32;
+        if sight.times > 1 {
+            words *= 0.3;
+        }
+        return words.min(MAX_WEIGHT);
+    }
+    -SHORT_COST
+}
+
+/// First and last line of the stretch with the greatest weight.
+fn core(sights: &[Sight]) -> Option<(usize, usize)> {
+    let mut best: Option<(f32, usize, usize)> = None;
+    let (mut sum, mut start) = (0.0_f32, 0);
+    for (at, sight) in sights.iter().enumerate() {
+        if sum <= 0.0 {
+            sum = 0.0;
+            start = at;
+        }
+        sum += weight(sight);
+        if sum > 0.0 && best.is_none_or(|(most, ..)| sum > most) {
+            best = Some((sum, start, at));
+        }
+    }
+    best.map(|(_, start, end)| (start, end))
+}
+
+fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: Option<&str>) -> Option<usize> {
+    let given = given.map(line_key);
+    let from = first.saturating_sub(HEADLINE_REACH);
+    let mut best: Option<(f32, usize)> = None;
+    for at in from..=(first + 4).min(last) {
+        let sight = &sights[at];
+        let look = &sight.look;
+        if sight.phrase.is_some()
+            || sight.publication.is_some()
+            || sight.byline
+            || sight.credit
+            || sight.machine
+            || sight.counted
+        {
+            continue;
+        }
+        if look.words < 2 && look.chars < 8 || look.words > 32 || (look.is_prose() && look.stops > 1) {
+            continue;
+        }
+        let mut score = 0.0;
+        if given.as_ref().is_some_and(|key| *key == sight.key) {
+            score += 20.0;
+        }
+        // Standing once is what a headline does that is not also a link; twice or three times is the headline and its crumb or picture text.
+        score += match sight.times {
+            1 => 0.0,
+            2..=4 => 2.0,
+            _ => -3.0,
+        };
+        score += if lines[at].text.ends_with(['.', ';', ':', ',']) { -3.0 } else { 1.0 };
+        score += match look.words {
+            0..=2 => -2.0,
+            3 => 0.0,
+            4..=20 => 2.0,
+            _ => 0.0,
+        };
+        if look.strokes > 0 && look.words < 8 {
+            score -= 2.0;
+        }
+        // Above the running text, and near to it.
+        score -= if at <= first { 0.35 * (first - at) as f32 } else { 1.5 * (at - first) as f32 };
+        // What follows a headline: the standfirst, the author, the date, or the text itself.
+        let follows = sights[at + 1..(at + 4).min(sights.len())]
+            .iter()
+            .any(|next| next.publication.is_some() || next.byline || next.look.is_prose());
+        score += if follows { 1.5 } else { -1.0 };
+        // A heading inside the text stands between paragraphs.
+        if at > first
+            && sights[at - 1].look.is_prose()
+            && sights[..at].iter().rev().take(3).filter(|above| above.look.is_prose()).count() >= 2
+        {
+            score -= 3.0;
+        }
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, at));
+        }
+    }
+    best.filter(|(score, _)| *score > 0.0).map(|(_, at)| at)
+}
+
+/// The one line between the headline and the line that tells author or date.
+fn standfirst(lines: &[Line], sights: &[Sight], headline: usize, last: usize) -> Option<usize> {
+    let end = (headline + 5).min(last);
+    let stop = (headline + 1..=end).find(|&at| sights[at].publication.is_some() || sights[at].byline)?;
+    let between: Vec<usize> = (headline + 1..stop)
+        .filter(|&at| sights[at].phrase.is_none() && !sights[at].machine && sights[at].key != sights[headline].key)
+        .collect();
+    let [only] = between[..] else { return None };
+    let words = sights[only].look.words;
+    ((5..=STANDFIRST_WORDS).contains(&words) && dateline::find(&lines[only].text).is_none()).then_some(only)
+}
+
+/// A line of the article's stretch, or just under it.
+fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize)) -> Option<Verdict> {
+    let sight = &sights[at];
+    let look = &sight.look;
+    let text = lines[at].text.as_str();
+    let in_core = (core.0..=core.1).contains(&at);
+    if sight.counted {
+        return Some(Verdict::cut(
+            sight.list.unwrap_or(FurnitureReason::Related),
+            "part of a list that a heading announces",
+        ));
+    }
+    if sight.machine && look.words < 40 {
+        return Some(Verdict::cut(
+            FurnitureReason::Disclaimer,
+            "says that something on the page was made by a machine",
+        ));
+    }
+    if sight.correction && look.words > 3 {
+        return Some(Verdict::keep(BlockKind::Correction, "a correction or note of the editors"));
+    }
+    let above_text = at < core.1;
+    if sight.credit && sight.list.is_none() && (!above_text || look.words <= 12 || text.starts_with('(')) {
+        if let Some(form) = credit::find(text)
+            && form.kind == secondsource_model::CreditKind::Picture
+        {
+            return Some(Verdict::cut(FurnitureReason::Media, "a picture's credit"));
+        }
+        return Some(Verdict::keep(BlockKind::Credit, "a credit line"));
+    }
+    if sight.publication.is_some() && look.words < 40 {
+        return Some(Verdict::cut(FurnitureReason::PublicationLine, "tells author or date"));
+    }
+    if !in_core {
+        // Above the running text or under it.
+        return if at < core.0 && sight.byline {
+            Some(Verdict::keep(BlockKind::Byline, "names the author"))
+        } else {
+            None
+        };
+    }
+    if let Some(phrase) = sight.phrase
+        && (phrase.whole || look.words < 25)
+    {
+        return Some(Verdict::cut(phrase.reason, "words of page furniture"));
+    }
+    if let Some(reason) = sight.list {
+        return Some(Verdict::cut(reason, "listed under a furniture heading"));
+    }
+    if sight.byline {
+        return Some(Verdict::keep(BlockKind::Byline, "names the author"));
+    }
+    if look.is_prose() {
+        return Some(Verdict::keep(BlockKind::Paragraph, "running text"));
+    }
+    if sight.times > 2 {
+        return Some(Verdict::cut(FurnitureReason::Repeated, "stands on the page several times"));
+    }
+    let next_prose = sights.get(at + 1).is_some_and(|next| next.look.is_prose()) || dateline_next(lines, at);
+    if look.ends || look.quotes {
+        return Some(Verdict::keep(BlockKind::Paragraph, "a short paragraph of the running text"));
+    }
+    if (1..=14).contains(&look.words) && next_prose && at > core.0 {
+        return Some(Verdict::keep(BlockKind::Subheading, "a short line over running text"));
+    }
+    if text.starts_with(['•', '-', '–', '*', '·']) || list_like(sights, at) {
+        return Some(Verdict::keep(BlockKind::ListItem, "an item of a list between paragraphs"));
+    }
+    if look.words >= 10 {
+        return Some(Verdict::keep(BlockKind::Paragraph, "a long line of the running text"));
+    }
+    Some(Verdict::cut(FurnitureReason::Outside, "a short line that is no sentence and no heading"))
+}
+
+fn dateline_next(lines: &[Line], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|next| dateline::find(&next.text).is_some())
+}
+
+/// Short lines after a line that ends with a colon.
+fn list_like(sights: &[Sight], at: usize) -> bool {
+    sights[..at]
+        .iter()
+        .rev()
+        .take(12)
+        .find(|above| above.look.is_prose() || above.key.is_empty())
+        .is_some_and(|above| above.look.words > 4)
+        && sights[..at]
+            .iter()
+            .rev()
+            .take(12)
+            .any(|above| above.look.words > 4 && !above.look.ends && above.look.is_prose())
+}
+
+/// A line outside the article.
+fn outside(sight: &Sight) -> Verdict {
+    if sight.machine {
+        Verdict::cut(FurnitureReason::Disclaimer, "says that something on the page was made by a machine")
+    } else if let Some(phrase) = sight.phrase {
+        Verdict::cut(phrase.reason, "words of page furniture")
+    } else if let Some(reason) = sight.list {
+        Verdict::cut(reason, "listed under a furniture heading")
+    } else if sight.publication.is_some() {
+        Verdict::cut(FurnitureReason::PublicationLine, "tells a date")
+    } else if sight.times > 2 {
+        Verdict::cut(FurnitureReason::Repeated, "stands on the page several times")
+    } else {
+        Verdict::cut(FurnitureReason::Outside, "outside the stretch of running text")
+    }
+}
+
+fn read_metadata(
+    lines: &[Line],
+    sights: &[Sight],
+    verdicts: &[Verdict],
+    headline: Option<usize>,
+    core: (usize, usize),
+    page: &Page,
+    meta: &mut Meta,
+) {
+    use crate::line::Fate;
+    let visible = |at: usize| Found::new(lines[at].text.clone(), Witness::VisibleText);
+    meta.headline = headline.map(visible);
+    meta.standfirst =
+        verdicts.iter().position(|verdict| verdict.fate == Fate::Keep(BlockKind::Standfirst)).map(visible);
+    let anchor = headline.unwrap_or(core.0);
+    // The publication line nearest to the headline; one with a label outweighs four lines of distance.
+    let forms = sights.iter().enumerate().filter_map(|(at, sight)| Some((at, sight.publication.as_ref()?)));
+    let near = |at: usize| at + 12 >= anchor && at <= core.1 + 8;
+    let mut ranked: Vec<(usize, usize, &publication::Form)> = forms
+        .filter(|(at, _)| near(*at))
+        .map(|(at, form)| {
+            let labelled = form.updated.is_some() || form.published.as_ref().is_some_and(|(_, labelled)| *labelled);
+            let distance = if at < anchor { 3 * (anchor - at) + 2 } else { at - anchor };
+            (distance + if labelled { 0 } else { 4 }, at, form)
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, at, _)| (*rank, *at));
+    for (_, _, form) in &ranked {
+        if meta.published.is_none()
+            && let Some((dated, labelled)) = &form.published
+            && (*labelled || meta.updated.is_none())
+        {
+            meta.published = Some(Found::new(dated.clone(), Witness::VisibleText));
+        }
+        if meta.updated.is_none()
+            && let Some(dated) = &form.updated
+        {
+            meta.updated = Some(Found::new(dated.clone(), Witness::VisibleText));
+        }
+        for part in &form.rest {
+            for name in byline::people(part) {
+                if (byline::after_opening(part).is_some() || part.split_whitespace().count() <= 4)
+                    && meta.authors.is_empty()
+                {
+                    meta.authors.push(Found::new(name, Witness::VisibleText));
+                }
+            }
+            if meta.outlet.is_none()
+                && let Some(name) = desk_outlet(part)
+            {
+                meta.outlet = Some(Found::new(Outlet { name, domain: None }, Witness::VisibleText));
+            }
+        }
+    }
+    for (at, verdict) in verdicts.iter().enumerate() {
+        if verdict.fate == Fate::Keep(BlockKind::Byline) {
+            for name in byline::people(&lines[at].text) {
+                if !meta.authors.iter().any(|known| known.value.eq_ignore_ascii_case(&name)) {
+                    meta.authors.push(Found::new(name, Witness::VisibleText));
+                }
+            }
+        }
+    }
+    let domain = page.source.url.as_deref().and_then(address::domain);
+    if let Some(outlet) = &mut meta.outlet {
+        outlet.value.domain = domain;
+    } else if let Some(domain) = domain {
+        meta.outlet = Some(Found::new(Outlet { name: domain.clone(), domain: Some(domain) }, Witness::Url));
+    }
+    if meta.published.is_none()
+        && meta.updated.is_none()
+        && let Some(dated) = page.source.url.as_deref().and_then(address::date)
+    {
+        meta.published = Some(Found::new(dated, Witness::Url));
+    }
+    let mut body = String::new();
+    for (line, verdict) in lines.iter().zip(verdicts) {
+        if verdict.is_kept() && body.len() < 6000 {
+            body.push_str(&line.text);
+            body.push('\n');
+        }
+    }
+    meta.language = language::detect(&body, None);
+}
+
+/// `Norra Post News Desk` names the outlet `Norra Post`.
+fn desk_outlet(words: &str) -> Option<String> {
+    let names: Vec<&str> = words.split_whitespace().collect();
+    let is_desk = |word: &str| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "desk"
+                | "staff"
+                | "bureau"
+                | "newsroom"
+                | "team"
+                | "reporter"
+                | "correspondent"
+                | "web"
+                | "news"
+                | "online"
+                | "editorial"
+        )
+    };
+    let kept = names.iter().position(|word| is_desk(word))?;
+    let last = names.last()?;
+    let ends = is_desk(last) && !last.eq_ignore_ascii_case("news");
+    (ends
+        && kept > 0
+        && names[..kept].iter().all(|word| word.starts_with(char::is_uppercase))
+        && !LEXICON.not_people.contains(names[0].to_lowercase().as_str()))
+    .then(|| names[..kept].join(" "))
+}

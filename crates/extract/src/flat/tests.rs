@@ -1,0 +1,190 @@
+//! Text pages: an invented one in full, the founding reports where they are at hand, and that no line is ever lost.
+
+use secondsource_model::{
+    BlockKind, ContentHash, FurnitureReason, Given, MediaType, Page, PageKind, SourceRef, SourceText,
+};
+
+use crate::{ExtractOptions, extract};
+
+fn page(text: &str) -> Page {
+    Page {
+        source: SourceRef {
+            id: None,
+            path: None,
+            url: None,
+            sha256: ContentHash::of(text.as_bytes()),
+            media_type: MediaType::PlainText,
+        },
+        kind: PageKind::FlattenedText,
+        text: SourceText::new(text),
+        charset: "UTF-8",
+        bom_bytes: 0,
+        given: Given::default(),
+    }
+}
+
+const HARBOUR: &str = "\
+Home
+World
+Menu
+Harbour of Norra opens again after nine days
+The gate that a storm had broken on 18 August holds, the mayor says.
+
+Norra Post News Desk | Updated: 27-08-2025 16:17 IST | Created: 27-08-2025 16:05 IST
+Harbour of Norra opens again after nine days
+This image is AI-generated and does not depict any real event.
+
+NORRA, Aug 27 (Norra Press) - The harbour of Norra opened again on Wednesday, nine days after a storm had broken its gate, the mayor said.
+
+Recommended Stories
+list of 2 items
+Storm over Norra: what is known
+Ferries to Sund stay in port, day 8
+end of list
+Mayor Ana Ruiz told reporters that 14 ships had left by noon and that \u{201c}nobody will wait another night\u{201d}.
+Advertisement
+Ferries wait
+Ferries to Sund would go from Thursday, the company said in a statement on its site, and tickets stay good.
+
+(With inputs from agencies.)
+
+TRENDING
+
+1
+Bakers of Sund win a prize for their rye loaf
+
+2
+A bridge for cyclists opens in Norra next spring
+
+Latest News
+
+\u{a9} Copyright 2025 Norra Post
+";
+
+#[test]
+fn an_invented_page_comes_out_whole() {
+    let article = extract(&page(HARBOUR), &ExtractOptions::default()).value;
+    let blocks: Vec<(BlockKind, &str)> =
+        article.blocks.iter().map(|block| (block.kind, article.slice(block.span))).collect();
+    let kinds: Vec<BlockKind> = blocks.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            BlockKind::Headline,
+            BlockKind::Standfirst,
+            BlockKind::Paragraph,
+            BlockKind::Paragraph,
+            BlockKind::Subheading,
+            BlockKind::Paragraph,
+            BlockKind::Credit
+        ],
+        "{blocks:#?}"
+    );
+    assert_eq!(article.headline.as_ref().unwrap().value, "Harbour of Norra opens again after nine days");
+    let dateline = article.dateline.as_ref().unwrap();
+    assert_eq!(article.slice(dateline.place.unwrap()), "NORRA");
+    assert_eq!(article.slice(dateline.agency.unwrap()), "Norra Press");
+    assert_eq!(dateline.date.as_ref().unwrap().value, "2025-08-27");
+    assert_eq!(article.published.as_ref().unwrap().value.value, "2025-08-27T16:05");
+    assert_eq!(article.updated.as_ref().unwrap().value.zone.as_deref(), Some("IST"));
+    assert_eq!(article.outlet.as_ref().unwrap().value.name, "Norra Post");
+    assert_eq!(article.credits.len(), 1);
+    assert_eq!(article.language.as_ref().unwrap().value, "en");
+    let reason = |words: &str| article.furniture.iter().find(|line| line.text == words).map(|line| line.reason);
+    assert_eq!(reason("Ferries to Sund stay in port, day 8"), Some(FurnitureReason::Related));
+    assert_eq!(reason("Bakers of Sund win a prize for their rye loaf"), Some(FurnitureReason::OtherHeadlines));
+    assert_eq!(reason("Advertisement"), Some(FurnitureReason::Advertisement));
+}
+
+#[track_caller]
+fn nothing_is_lost(text: &str) {
+    let article = extract(&page(text), &ExtractOptions::default()).value;
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for block in &article.blocks {
+        let source = block.source.clone().unwrap();
+        assert_eq!(text.get(source.clone()), Some(article.slice(block.span)), "blocks are verbatim");
+        found.push((source.start, article.slice(block.span)));
+    }
+    for line in &article.furniture {
+        let source = line.source.clone().unwrap();
+        assert_eq!(text.get(source.clone()), Some(line.text.as_str()));
+        found.push((source.start, &line.text));
+    }
+    found.sort_unstable();
+    let found: Vec<&str> = found.into_iter().map(|(_, words)| words).collect();
+    let lines: Vec<&str> =
+        text.split(['\n', '\r', '\u{2028}', '\u{2029}']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    assert_eq!(found, lines);
+}
+
+#[test]
+fn every_line_is_a_block_or_furniture() {
+    nothing_is_lost(HARBOUR);
+    nothing_is_lost("");
+    nothing_is_lost("\u{feff}one\r\ntwo\rthree");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_line_is_lost_from_any_page(lines in proptest::collection::vec("[ A-Za-z0-9é.,:“”()|-]{0,90}", 0..30)) {
+        nothing_is_lost(&lines.join("\n"));
+    }
+
+    #[test]
+    fn any_text_is_read(text in "(?s).{0,400}") {
+        nothing_is_lost(&text);
+    }
+}
+
+/// The founding reports lie beside the project, where they are at hand.
+fn seed(name: &str) -> Option<String> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/seeds").join(name);
+    #[expect(clippy::disallowed_methods, reason = "a test reads the seeds, which are not part of the project")]
+    let text = std::fs::read_to_string(path).ok();
+    if text.is_none() {
+        println!("skipped: the founding reports are not beside the project");
+    }
+    text
+}
+
+#[test]
+fn the_agency_rewrite_of_the_founding_pair() {
+    let Some(text) = seed("003_d40affa29e3dcd59.txt") else { return };
+    nothing_is_lost(&text);
+    let article = extract(&page(&text), &ExtractOptions::default()).value;
+    let kinds: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
+    let body = [BlockKind::Paragraph; 5];
+    let mut expect = vec![BlockKind::Headline, BlockKind::Standfirst];
+    expect.extend(body);
+    expect.push(BlockKind::Credit);
+    assert_eq!(kinds, expect);
+    let dateline = article.dateline.as_ref().unwrap();
+    assert_eq!(
+        (article.slice(dateline.place.unwrap()), article.slice(dateline.agency.unwrap())),
+        ("MOSCOW", "Reuters")
+    );
+    let published = &article.published.as_ref().unwrap().value;
+    assert_eq!((published.value.as_str(), published.zone.as_deref()), ("2025-08-27T16:17", Some("IST")));
+    assert_eq!(article.updated.as_ref().unwrap().value.value, "2025-08-27T16:17");
+    assert_eq!(article.outlet.as_ref().unwrap().value.name, "Devdiscourse");
+}
+
+#[test]
+fn the_own_report_of_the_founding_pair() {
+    let Some(text) = seed("000_c81ca98ac9a2360a.txt") else { return };
+    nothing_is_lost(&text);
+    let article = extract(&page(&text), &ExtractOptions::default()).value;
+    let count = |kind: BlockKind| article.blocks.iter().filter(|block| block.kind == kind).count();
+    assert_eq!(
+        (
+            count(BlockKind::Headline),
+            count(BlockKind::Standfirst),
+            count(BlockKind::Subheading),
+            count(BlockKind::Paragraph)
+        ),
+        (1, 1, 2, 26)
+    );
+    assert_eq!(article.published.as_ref().unwrap().value.value, "2025-08-27");
+    assert_eq!(article.published.as_ref().unwrap().value.raw, "27 Aug 2025");
+    assert!(article.furniture.iter().any(|line| line.text.starts_with("Russia-Ukraine war: List")));
+}

@@ -1,0 +1,217 @@
+//! Credit lines: who else the report comes from. `(With inputs from agencies.)`, `Reporting by Ana Ruiz; editing by Bo Lind`, `(AP)`.
+
+use secondsource_model::CreditKind;
+
+use crate::lexicon::{LEXICON, Place};
+
+use super::byline;
+
+/// A credit line's content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// What sort.
+    pub kind: CreditKind,
+    /// Agencies by their usual names.
+    pub agencies: Vec<String>,
+    /// People.
+    pub people: Vec<String>,
+}
+
+/// A credit line is not longer than this, in bytes.
+const MAX_BYTES: usize = 320;
+
+/// Reads a line as a credit line.
+pub(crate) fn find(line: &str) -> Option<Form> {
+    if line.len() > MAX_BYTES {
+        return None;
+    }
+    let bare = line.trim().trim_matches(|character: char| {
+        matches!(character, '(' | ')' | '[' | ']' | '*' | '_' | '—' | '–' | '-' | '•') || character.is_whitespace()
+    });
+    if bare.is_empty() {
+        return None;
+    }
+    // An agency alone: `(Reuters)`, `AFP`, `- ANI`, `Agencies`.
+    if let Some(name) = LEXICON.agency(bare) {
+        return Some(Form { kind: CreditKind::Agency, agencies: vec![name.to_owned()], people: Vec::new() });
+    }
+    let lower = bare.to_lowercase();
+    if let Some(names) = desk_codes(bare) {
+        return Some(Form { kind: CreditKind::Agency, agencies: vec![names.to_owned()], people: Vec::new() });
+    }
+    let joined = joined_agencies(bare);
+    if joined.len() >= 2 {
+        return Some(Form { kind: CreditKind::Agency, agencies: joined, people: Vec::new() });
+    }
+    if matches!(
+        lower.trim_end_matches('.'),
+        "agencies"
+            | "with agencies"
+            | "from agencies"
+            | "staff and agencies"
+            | "by agencies"
+            | "wire reports"
+            | "staff and wire reports"
+    ) {
+        return Some(Form { kind: CreditKind::Inputs, agencies: Vec::new(), people: Vec::new() });
+    }
+    let (kind, place, phrase) = LEXICON
+        .credits
+        .iter()
+        .filter(|(_, place, phrase)| match place {
+            Place::Start => lower.strip_prefix(phrase).is_some_and(|rest| {
+                !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
+            }),
+            Place::Anywhere => lower.contains(phrase),
+        })
+        .max_by_key(|(_, place, phrase)| (*place == Place::Anywhere, phrase.len()))
+        .copied()?;
+    let rest = if place == Place::Start { bare.get(phrase.len()..).unwrap_or(bare) } else { bare };
+    let mut agencies = named_agencies(rest);
+    if agencies.is_empty() && kind == CreditKind::Inputs {
+        agencies = unknown_agencies(rest);
+    }
+    if kind == CreditKind::Agency && agencies.is_empty() {
+        // "Source: ..." without an agency is a caption's, a table's or a reference's.
+        let name = rest.trim().trim_end_matches('.');
+        let words = name.split_whitespace().count();
+        if !(phrase.starts_with("source") && words <= 4 && name.starts_with(char::is_uppercase))
+            && phrase.starts_with("source")
+        {
+            return None;
+        }
+        if phrase.starts_with("source") && words > 0 && !name.contains("http") {
+            agencies.push(name.to_owned());
+        }
+    }
+    let people = match kind {
+        CreditKind::Reporting | CreditKind::Contribution => rest
+            .split([';', '.'])
+            .flat_map(|part| byline::people(part.trim().rsplit_once(" by ").map_or(part, |(_, names)| names)))
+            .collect(),
+        _ => Vec::new(),
+    };
+    // A sentence that merely begins so: "Edited by hand, the text ...".
+    if kind == CreditKind::Reporting && people.is_empty() && agencies.is_empty() {
+        return None;
+    }
+    Some(Form { kind, agencies, people })
+}
+
+/// Agencies of the list that stand in a text, in order.
+pub(crate) fn named_agencies(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '.'))
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut names: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut used = 1;
+        for length in (1..=4.min(words.len() - at)).rev() {
+            if let Some(name) = LEXICON.agency(&words[at..at + length].join(" ")) {
+                if !names.iter().any(|known| known == name) {
+                    names.push(name.to_owned());
+                }
+                used = length;
+                break;
+            }
+        }
+        at += used;
+    }
+    names
+}
+
+/// Capitalised names behind "with inputs from": an agency that no list knows.
+fn unknown_agencies(text: &str) -> Vec<String> {
+    text.split([',', '&'])
+        .flat_map(|part| part.split(" and "))
+        .map(|part| part.trim().trim_end_matches('.').trim_start_matches("the ").trim())
+        .filter(|name| {
+            let words = name.split_whitespace().count();
+            (1..=4).contains(&words)
+                && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+                && !name.to_lowercase().starts_with("agenc")
+                && !byline_like(name)
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+fn byline_like(name: &str) -> bool {
+    name.split_whitespace().count() == 2 && byline::is_person(name)
+}
+
+/// `PTI SKU TIR RT`: an agency's name and the initials of its desk.
+fn desk_codes(line: &str) -> Option<&'static str> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let name = LEXICON.short_agencies.get(words.first()?)?;
+    ((2..=8).contains(&words.len())
+        && words.iter().all(|word| (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())))
+    .then_some(*name)
+}
+
+/// `AP/AFP`, `Reuters, AFP`: nothing but agencies.
+fn joined_agencies(line: &str) -> Vec<String> {
+    let parts: Vec<&str> = line
+        .split(['/', ',', '&', '|'])
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let names: Vec<String> = parts.iter().filter_map(|part| LEXICON.agency(part)).map(str::to_owned).collect();
+    if names.len() == parts.len() { names } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expect: Option<(CreditKind, &[&str], &[&str])>) {
+        let form = find(line);
+        let got = form.as_ref().map(|form| {
+            (
+                form.kind,
+                form.agencies.iter().map(String::as_str).collect::<Vec<_>>(),
+                form.people.iter().map(String::as_str).collect::<Vec<_>>(),
+            )
+        });
+        assert_eq!(got, expect.map(|(kind, agencies, people)| (kind, agencies.to_vec(), people.to_vec())), "{line:?}");
+    }
+
+    #[test]
+    fn kinds() {
+        check("(With inputs from agencies.)", Some((CreditKind::Inputs, &[], &[])));
+        check(
+            "With inputs from Reuters and AFP",
+            Some((CreditKind::Inputs, &["Reuters", "Agence France-Presse"], &[])),
+        );
+        check("(With inputs from Norra Wire)", Some((CreditKind::Inputs, &["Norra Wire"], &[])));
+        check(
+            "Reporting by Ana Ruiz; editing by Bo Lind",
+            Some((CreditKind::Reporting, &[], &["Ana Ruiz", "Bo Lind"])),
+        );
+        check("Additional reporting by Ana Ruiz in Norra", Some((CreditKind::Contribution, &[], &["Ana Ruiz"])));
+        check(
+            "The Associated Press contributed to this report.",
+            Some((CreditKind::Contribution, &["Associated Press"], &[])),
+        );
+        check("(AP)", Some((CreditKind::Agency, &["Associated Press"], &[])));
+        check("Source: AFP", Some((CreditKind::Agency, &["Agence France-Presse"], &[])));
+        check("AP/AFP", Some((CreditKind::Agency, &["Associated Press", "Agence France-Presse"], &[])));
+        check("PTI SKU TIR", Some((CreditKind::Agency, &["Press Trust of India"], &[])));
+        check("This article originally appeared in the Norra Post.", Some((CreditKind::Republished, &[], &[])));
+        check("Photo: Ana Ruiz/Norra Press", Some((CreditKind::Picture, &[], &[])));
+    }
+
+    #[test]
+    fn not_credits() {
+        check("Edited by hand, the text was never the same.", None);
+        check("Reuters reported that two people had died.", None);
+        check("Sources said that talks would go on.", None);
+        check("Source: Table 3 of the report of the committee on trade", None);
+        check("", None);
+    }
+}

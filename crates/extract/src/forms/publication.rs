@@ -1,0 +1,176 @@
+//! Lines that tell when a page was published and changed: `Norra Desk | Updated: 27-08-2025 16:17 IST | Created: 27-08-2025 16:05 IST`.
+
+use secondsource_model::Dated;
+
+use crate::lexicon::LEXICON;
+
+use super::date::{DayOrder, Found, find_dates};
+
+/// What a publication line tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// When published, and whether a label says so.
+    pub published: Option<(Dated, bool)>,
+    /// When last changed.
+    pub updated: Option<Dated>,
+    /// What is neither date nor label, as it stands: names of people, desks, outlets, between the line's strokes.
+    pub rest: Vec<String>,
+    /// Whether day and month of a date might be the other way round.
+    pub unsure: bool,
+}
+
+/// Longest line read, in bytes.
+const MAX_BYTES: usize = 260;
+/// Words besides dates and labels; more make it a sentence.
+const MAX_REST_WORDS: usize = 12;
+
+/// Reads a line that is about its dates. `None` for a sentence that holds a date.
+pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
+    if line.len() > MAX_BYTES || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let found = find_dates(line, order);
+    if found.is_empty() {
+        return None;
+    }
+    let mut form = Form { unsure: found.iter().any(|one| one.unsure), ..Form::default() };
+    let mut rest: Vec<String> = Vec::new();
+    let mut from = 0;
+    for Found { range, dated, .. } in found {
+        let between = &line[from..range.start];
+        from = range.end;
+        let (words, label) = cut_label(between);
+        rest.extend(pieces(words));
+        match label {
+            Some(true) => {
+                form.updated.get_or_insert(dated);
+            }
+            Some(false) if form.published.as_ref().is_none_or(|(_, labelled)| !labelled) => {
+                form.published = Some((dated, true))
+            }
+            _ => {
+                form.published.get_or_insert((dated, false));
+            }
+        }
+    }
+    rest.extend(pieces(&line[from..]));
+    let words: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
+    let labelled = form.updated.is_some() || form.published.as_ref().is_some_and(|(_, labelled)| *labelled);
+    let sentence = rest.iter().any(|part| is_clause(part));
+    (!sentence && words <= if labelled { MAX_REST_WORDS } else { 6 }).then(|| Form { rest, ..form })
+}
+
+/// Words with a function word among them and no stroke around read as a clause: "after the harbour was closed on".
+fn is_clause(part: &str) -> bool {
+    let words: Vec<String> = part
+        .split_whitespace()
+        .map(|word| word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .collect();
+    let functions = words
+        .iter()
+        .filter(|word| {
+            LEXICON.stopwords.contains(word.as_str())
+                && !matches!(
+                    word.as_str(),
+                    "by" | "at" | "on" | "in" | "of" | "the" | "and" | "a" | "for" | "to" | "from"
+                )
+        })
+        .count();
+    functions >= 1 && words.len() >= 3 || words.len() > 9
+}
+
+/// Takes the label off the end of the words before a date: whether it tells the update.
+fn cut_label(words: &str) -> (&str, Option<bool>) {
+    let trimmed = words.trim_end_matches(|character: char| {
+        character.is_whitespace() || matches!(character, ':' | '-' | '–' | '—' | ',' | '|' | '(')
+    });
+    let trimmed = strip_weekday(trimmed);
+    let lower = trimmed.to_lowercase();
+    if lower.len() != trimmed.len() {
+        return (words, None);
+    }
+    let best = LEXICON
+        .labels
+        .iter()
+        .filter(|(label, _)| lower.strip_suffix(**label).is_some_and(|before| !before.ends_with(char::is_alphanumeric)))
+        .max_by_key(|(label, _)| label.len());
+    match best {
+        Some((label, updated)) => (&trimmed[..trimmed.len() - label.len()], Some(*updated)),
+        None => (trimmed, None),
+    }
+}
+
+fn strip_weekday(words: &str) -> &str {
+    const DAYS: [&str; 14] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+    ];
+    let Some(last) = words.rsplit(|c: char| !c.is_alphabetic()).next() else { return words };
+    if DAYS.contains(&last.to_lowercase().as_str()) {
+        words[..words.len() - last.len()]
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',' | '|' | '('))
+    } else {
+        words
+    }
+}
+
+fn pieces(words: &str) -> impl Iterator<Item = String> + '_ {
+    words
+        .split(['|', '•', '·', '/', '\n', '\t'])
+        .map(|part| {
+            part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',' | '.' | '(' | ')'))
+                .to_owned()
+        })
+        .filter(|part| part.chars().any(char::is_alphabetic) && !strip_weekday(part).is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, published: Option<&str>, updated: Option<&str>, rest: &[&str]) {
+        let form = find(line, DayOrder::Unknown).unwrap_or_else(|| panic!("{line:?} is a publication line"));
+        assert_eq!(form.published.as_ref().map(|(dated, _)| dated.value.as_str()), published, "{line:?}");
+        assert_eq!(form.updated.as_ref().map(|dated| dated.value.as_str()), updated, "{line:?}");
+        assert_eq!(form.rest, rest, "{line:?}");
+    }
+
+    #[test]
+    fn lines() {
+        check("Published On 27 Aug 202527 Aug 2025", Some("2025-08-27"), None, &[]);
+        check(
+            "Norra News Desk | Updated: 27-08-2025 16:17 IST | Created: 27-08-2025 16:05 IST",
+            Some("2025-08-27T16:05"),
+            Some("2025-08-27T16:17"),
+            &["Norra News Desk"],
+        );
+        check("By Ana Ruiz, August 27, 2025", Some("2025-08-27"), None, &["By Ana Ruiz"]);
+        check("Last updated on Aug 27, 2025, 5 min read", None, Some("2025-08-27"), &["5 min read"]);
+        check("Wed 27 Aug 2025 10.05 BST", Some("2025-08-27T10:05"), None, &[]);
+    }
+
+    #[test]
+    fn sentences_are_none() {
+        for line in [
+            "The harbour was closed on 27 August 2025 after a storm had broken its gate.",
+            "It has been shut since 27 August 2025.",
+            "Harbour open again",
+            "",
+        ] {
+            assert_eq!(find(line, DayOrder::Unknown), None, "{line:?}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The word lists of `data/`, read once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use secondsource_model::{CreditKind, FurnitureReason};
+
+/// How far a furniture line reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// The line alone.
+    Line,
+    /// A heading: what is listed under it too.
+    List,
+}
+
+/// Where a credit phrase stands in its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The line begins with it.
+    Start,
+    /// Anywhere.
+    Anywhere,
+}
+
+/// Every word list.
+pub(crate) struct Lexicon {
+    /// Whole lines of furniture.
+    pub lines: BTreeMap<&'static str, (FurnitureReason, Reach)>,
+    /// Starts of furniture lines.
+    pub starts: Vec<(FurnitureReason, &'static str)>,
+    /// Agencies by each of their names, lower case, with the usual name.
+    pub agencies: BTreeMap<String, &'static str>,
+    /// The agency names of at most four capitals, which count only in capitals.
+    pub short_agencies: BTreeMap<&'static str, &'static str>,
+    /// Credit phrases.
+    pub credits: Vec<(CreditKind, Place, &'static str)>,
+    /// Months by name.
+    pub months: BTreeMap<&'static str, u8>,
+    /// Words before a date, and whether they tell the update.
+    pub labels: BTreeMap<&'static str, bool>,
+    /// Words that tell a machine wrote or drew.
+    pub machine_made: Vec<&'static str>,
+    /// Starts of correction notes.
+    pub corrections: Vec<&'static str>,
+    /// Words no person's name holds.
+    pub not_people: BTreeSet<&'static str>,
+    /// Function words.
+    pub stopwords: BTreeSet<&'static str>,
+}
+
+/// The lists.
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// Lines of a list that are no remarks.
+pub(crate) fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+}
+
+impl Lexicon {
+    fn read() -> Self {
+        let mut lines = BTreeMap::new();
+        for line in entries(include_str!("../data/en/furniture_lines.txt")) {
+            let mut parts = line.splitn(3, '\t');
+            if let (Some(reason), Some(reach), Some(words)) = (parts.next(), parts.next(), parts.next()) {
+                let reach = if reach == "list" { Reach::List } else { Reach::Line };
+                lines.insert(words, (reason_named(reason), reach));
+            }
+        }
+        let starts = entries(include_str!("../data/en/furniture_starts.txt"))
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(reason, words)| (reason_named(reason), words))
+            .collect();
+        let mut agencies = BTreeMap::new();
+        let mut short_agencies = BTreeMap::new();
+        for line in entries(include_str!("../data/en/agencies.txt")) {
+            let mut names = line.split('|');
+            let usual = names.next().unwrap_or_default();
+            for name in std::iter::once(usual).chain(names) {
+                if name.len() <= 4 && name.chars().all(|character| character.is_uppercase()) {
+                    short_agencies.insert(name, usual);
+                } else {
+                    agencies.insert(name.to_lowercase(), usual);
+                }
+            }
+        }
+        let credits = entries(include_str!("../data/en/credit_lines.txt"))
+            .filter_map(|line| {
+                let mut parts = line.splitn(3, '\t');
+                let kind = credit_named(parts.next()?);
+                let place = if parts.next()? == "start" { Place::Start } else { Place::Anywhere };
+                Some((kind, place, parts.next()?))
+            })
+            .collect();
+        let mut months = BTreeMap::new();
+        for line in entries(include_str!("../data/en/months.txt")) {
+            let mut words = line.split_whitespace();
+            let number = words.next().and_then(|number| number.parse().ok()).unwrap_or(0);
+            months.extend(words.map(|word| (word.trim_end_matches('.'), number)));
+        }
+        let labels = entries(include_str!("../data/en/publication_labels.txt"))
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(which, words)| (words, which == "updated"))
+            .collect();
+        Self {
+            lines,
+            starts,
+            agencies,
+            short_agencies,
+            credits,
+            months,
+            labels,
+            machine_made: entries(include_str!("../data/en/machine_made.txt")).collect(),
+            corrections: entries(include_str!("../data/en/corrections.txt")).collect(),
+            not_people: entries(include_str!("../data/en/not_people.txt")).collect(),
+            stopwords: entries(include_str!("../data/en/stopwords.txt")).flat_map(str::split_whitespace).collect(),
+        }
+    }
+
+    /// The usual name of an agency.
+    pub(crate) fn agency(&self, name: &str) -> Option<&'static str> {
+        let name = name.trim().trim_start_matches("the ").trim_start_matches("The ").trim_end_matches(['.', ',']);
+        self.short_agencies.get(name).or_else(|| self.agencies.get(name.to_lowercase().as_str())).copied()
+    }
+}
+
+/// A line as the lists have it: lower case, single spaces, without the bullets, colons and arrows around.
+pub(crate) fn line_key(line: &str) -> String {
+    let mut key = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    key.trim_matches(|character: char| {
+        matches!(
+            character,
+            ':' | '»'
+                | '›'
+                | '>'
+                | '<'
+                | '«'
+                | '‹'
+                | '•'
+                | '·'
+                | '|'
+                | '…'
+                | '→'
+                | '←'
+                | '▼'
+                | '▲'
+                | '+'
+                | '!'
+                | '.'
+                | '-'
+                | '–'
+                | '—'
+                | '#'
+        ) || character.is_whitespace()
+    })
+    .to_owned()
+}
+
+/// The reason of that name.
+fn reason_named(name: &str) -> FurnitureReason {
+    use FurnitureReason as R;
+    [
+        R::Navigation,
+        R::OtherHeadlines,
+        R::Related,
+        R::Advertisement,
+        R::Share,
+        R::Newsletter,
+        R::Comments,
+        R::Consent,
+        R::Paywall,
+        R::Footer,
+        R::PublicationLine,
+        R::AuthorBio,
+        R::Media,
+        R::Repeated,
+        R::Tags,
+        R::Template,
+        R::Hidden,
+        R::Disclaimer,
+    ]
+    .into_iter()
+    .find(|reason| reason.as_str() == name)
+    .unwrap_or(R::Outside)
+}
+
+fn credit_named(name: &str) -> CreditKind {
+    use CreditKind as K;
+    [K::Agency, K::Inputs, K::Contribution, K::Reporting, K::Republished, K::Picture, K::Rights]
+        .into_iter()
+        .find(|kind| kind.as_str() == name)
+        .unwrap_or(K::Inputs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_has_a_known_reason_and_kind() {
+        assert!(LEXICON.lines.values().all(|(reason, _)| *reason != FurnitureReason::Outside));
+        assert!(LEXICON.starts.iter().all(|(reason, _)| *reason != FurnitureReason::Outside));
+        for line in entries(include_str!("../data/en/credit_lines.txt")) {
+            let kind = line.split('\t').next().unwrap();
+            assert_eq!(credit_named(kind).as_str(), kind, "{line:?}");
+        }
+        assert!(LEXICON.months.values().all(|month| (1..=12).contains(month)));
+    }
+
+    #[test]
+    fn entries_are_written_as_lines_are_compared() {
+        for words in LEXICON.lines.keys() {
+            assert_eq!(line_key(words), *words);
+        }
+    }
+
+    #[test]
+    fn short_agency_names_count_only_in_capitals() {
+        assert_eq!(LEXICON.agency("AP"), Some("Associated Press"));
+        assert_eq!(LEXICON.agency("ap"), None);
+        assert_eq!(LEXICON.agency("the Associated Press"), Some("Associated Press"));
+    }
+}

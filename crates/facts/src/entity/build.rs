@@ -1,0 +1,344 @@
+//! Runs the entity rules in order and hands out the entities.
+
+use std::collections::BTreeMap;
+
+use secondsource_model::{Correction, Decision, Entity, EntityIx, EntityKind, LinkRule, Mention, MentionKind};
+
+use super::gazetteer::{CountryForm, Gazetteer};
+use super::mention::{Found, find_mentions};
+use super::name::{Group, link, link_names};
+use super::pronoun::{Speech, bound, personal};
+use super::role::{beside_name, named_again, titles};
+use crate::reading::Reading;
+use crate::statement::{Draft, Scene};
+
+/// The entities of an article, and who each word names.
+pub(crate) struct Cast {
+    /// The entities, ascending by first mention.
+    pub(crate) entities: Vec<Entity>,
+    by_head: BTreeMap<usize, EntityIx>,
+    by_token: BTreeMap<usize, EntityIx>,
+}
+
+impl Cast {
+    /// The entity that a head word names, else the one whose mention covers the word.
+    pub(crate) fn named_by(&self, token: usize) -> Option<EntityIx> {
+        self.by_head.get(&token).or_else(|| self.by_token.get(&token)).copied()
+    }
+}
+
+/// Finds the entities. Statements help the pronouns, and their speakers are always entities.
+pub(crate) fn find_entities(
+    reading: Reading<'_>,
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    corrections: &[Correction],
+) -> Cast {
+    let parse = reading.parse;
+    let tables = Gazetteer::english();
+    let mut mentions = find_mentions(parse, tables);
+    add_speakers(scene, drafts, &mut mentions, tables);
+    let mut groups: Vec<Group> = Vec::new();
+    link_names(parse, tables, &mut mentions, &mut groups);
+    titles(parse, tables, &mentions, &mut groups);
+    let heads: BTreeMap<usize, usize> =
+        mentions.iter().enumerate().map(|(index, mention)| (mention.head, index)).collect();
+    let inside: BTreeMap<usize, usize> = mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| mention.kind == MentionKind::Name)
+        .flat_map(|(index, mention)| mention.tokens.clone().map(move |at| (at, index)))
+        .collect();
+    let of_head = |token: usize| heads.get(&token).or_else(|| inside.get(&token)).copied();
+    // Appositions first: a name may follow its noun.
+    for at in 0..mentions.len() {
+        if mentions[at].kind == MentionKind::Nominal {
+            beside_name(parse, &mut mentions, &mut groups, &of_head, at);
+        }
+    }
+    let speech = Speech { drafts, scene };
+    for at in 0..mentions.len() {
+        if mentions[at].entity.is_some() {
+            continue;
+        }
+        match mentions[at].kind {
+            MentionKind::Nominal => {
+                if !beside_name(parse, &mut mentions, &mut groups, &of_head, at)
+                    && !named_again(parse, tables, &mut mentions, &mut groups, at)
+                {
+                    groups.push(Group { class: mentions[at].class, ..Group::default() });
+                    let group = groups.len() - 1;
+                    link(&mut mentions, &mut groups, at, group, LinkRule::First);
+                }
+            }
+            MentionKind::Pronoun => {
+                if !bound(parse, &mut mentions, &mut groups, &of_head, at) {
+                    personal(parse, &speech, &mut mentions, &mut groups, &of_head, at);
+                }
+            }
+            _ => {}
+        }
+    }
+    quoted_selves(scene, drafts, &mut mentions, &mut groups, &of_head, tables);
+    correct(reading, corrections, &mut mentions, &mut groups);
+    hand_out(reading, &mentions, &groups, tables)
+}
+
+/// Every speaker is a mention, whatever its words.
+fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, tables: &Gazetteer) {
+    for draft in drafts {
+        let Some(head) = draft.source_head.and_then(|head| scene.parse.get(head)) else { continue };
+        if mentions.iter().any(|mention| {
+            mention.head == head.index() || mention.kind == MentionKind::Name && mention.tokens.contains(&head.index())
+        }) {
+            continue;
+        }
+        if !matches!(head.pos(), "NOUN" | "PROPN" | "NUM" | "ADJ" | "DET") {
+            continue;
+        }
+        let class = tables.person_noun(&head.lemma().to_lowercase()).map(|_| EntityKind::Person);
+        mentions.push(Found {
+            tokens: head.index()..head.index() + 1,
+            head: head.index(),
+            kind: MentionKind::Nominal,
+            class,
+            gender: None,
+            plural: head.tag() == "NNS",
+            country: None,
+            entity: None,
+            rule: LinkRule::First,
+            metonym: false,
+            sentence: scene
+                .parse
+                .sentences()
+                .take_while(|sentence| sentence.span().indexes().start <= head.index())
+                .count()
+                .saturating_sub(1),
+        });
+    }
+    mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+}
+
+/// "I" inside a quotation is its speaker, "we" the speaker's side: the body or state the speaker speaks for, by title.
+fn quoted_selves(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    mentions: &mut [Found],
+    groups: &mut [Group],
+    of_head: &dyn Fn(usize) -> Option<usize>,
+    tables: &Gazetteer,
+) {
+    let mut speaker_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut last: Option<usize> = None;
+    for draft in drafts {
+        let speaker = draft.source_head.and_then(of_head).and_then(|index| mentions[index].entity);
+        let speaker = if draft.carries_on { speaker.or(last) } else { speaker };
+        let Some(speaker) = speaker else { continue };
+        last = Some(speaker);
+        for quote in &draft.quotes {
+            speaker_of.insert(*quote, speaker);
+        }
+    }
+    for at in 0..mentions.len() {
+        let Some(quote) = scene.quote_of[mentions[at].head] else { continue };
+        if mentions[at].kind != MentionKind::Pronoun || mentions[at].entity.is_some() {
+            continue;
+        }
+        // A piece of a quotation inside a clause has the speaker of the statement that holds it.
+        let place = scene.parse.get(mentions[at].head).map_or(0, |token| token.range().start);
+        let holder = || {
+            let draft = drafts
+                .iter()
+                .rev()
+                .find(|draft| draft.content.iter().any(|run| run.start <= place && place < run.end))?;
+            draft.source_head.and_then(of_head).and_then(|index| mentions[index].entity)
+        };
+        let Some(speaker) = speaker_of.get(&quote).copied().or_else(holder) else { continue };
+        let word = scene.parse.get(mentions[at].head).map_or("", |token| token.norm());
+        let group = match word {
+            "i" | "me" | "my" | "mine" | "myself" => Some(speaker),
+            "we" | "us" | "our" | "ours" | "ourselves" => side_of(scene, speaker, mentions, groups, tables),
+            _ => None,
+        };
+        if let Some(group) = group {
+            link(mentions, groups, at, group, LinkRule::QuotedSelf);
+        }
+    }
+}
+
+/// For whom a speaker says "we": itself for a body or state, for a person the state or body of its title.
+fn side_of(
+    scene: &Scene<'_>,
+    speaker: usize,
+    mentions: &[Found],
+    groups: &[Group],
+    tables: &Gazetteer,
+) -> Option<usize> {
+    let group = groups.get(speaker)?;
+    if group.class != Some(EntityKind::Person) {
+        return Some(speaker);
+    }
+    for (tokens, _) in &group.roles {
+        for mention in mentions.iter().filter(|mention| tokens.contains(&mention.head)) {
+            if let Some((country, _)) = mention.country {
+                let state = groups.iter().position(|group| group.country == Some((country, CountryForm::Name)));
+                if state.is_some() {
+                    return state;
+                }
+            }
+            if mention.class == Some(EntityKind::Organisation) && mention.kind == MentionKind::Name {
+                return mention.entity;
+            }
+        }
+    }
+    let _ = (scene, tables);
+    None
+}
+
+/// Replays a person's decisions: two names are one, or two.
+fn correct(reading: Reading<'_>, corrections: &[Correction], mentions: &mut [Found], groups: &mut Vec<Group>) {
+    for correction in corrections {
+        match &correction.decision {
+            Decision::SameEntity(one, other) => {
+                let (Some(one), Some(other)) =
+                    (group_named(reading, mentions, groups, one), group_named(reading, mentions, groups, other))
+                else {
+                    continue;
+                };
+                if one == other {
+                    continue;
+                }
+                let moved = std::mem::take(&mut groups[other].mentions);
+                for at in moved {
+                    mentions[at].entity = Some(one);
+                    if mentions[at].rule == LinkRule::First {
+                        mentions[at].rule = LinkRule::Correction;
+                    }
+                    groups[one].mentions.push(at);
+                }
+                let roles = std::mem::take(&mut groups[other].roles);
+                groups[one].roles.extend(roles);
+            }
+            Decision::DifferentEntity(one, other) => {
+                let (Some(first), Some(second)) =
+                    (group_named(reading, mentions, groups, one), group_named(reading, mentions, groups, other))
+                else {
+                    continue;
+                };
+                if first != second {
+                    continue;
+                }
+                // The words of the second name leave; what was linked by pronoun or role stays with the first.
+                let leaving: Vec<usize> = groups[first]
+                    .mentions
+                    .iter()
+                    .copied()
+                    .filter(|at| mentions[*at].words(reading.parse).eq_ignore_ascii_case(other))
+                    .collect();
+                groups[first].mentions.retain(|at| !leaving.contains(at));
+                let class = groups[first].class;
+                groups.push(Group {
+                    name: super::name::key(other),
+                    class,
+                    mentions: leaving.clone(),
+                    ..Group::default()
+                });
+                let group = groups.len() - 1;
+                for at in leaving {
+                    mentions[at].entity = Some(group);
+                    mentions[at].rule = LinkRule::Correction;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn group_named(reading: Reading<'_>, mentions: &[Found], groups: &[Group], name: &str) -> Option<usize> {
+    groups.iter().position(|group| {
+        group.mentions.iter().any(|at| {
+            mentions[*at].kind == MentionKind::Name && mentions[*at].words(reading.parse).eq_ignore_ascii_case(name)
+        })
+    })
+}
+
+fn hand_out(reading: Reading<'_>, mentions: &[Found], groups: &[Group], tables: &Gazetteer) -> Cast {
+    let mut order: Vec<(usize, usize)> = groups
+        .iter()
+        .enumerate()
+        .filter_map(|(index, group)| Some((group.mentions.iter().map(|at| mentions[*at].tokens.start).min()?, index)))
+        .collect();
+    order.sort_unstable();
+    let mut cast =
+        Cast { entities: Vec::with_capacity(order.len()), by_head: BTreeMap::new(), by_token: BTreeMap::new() };
+    for (_, index) in order {
+        let group = &groups[index];
+        let Some(ix) = u32::try_from(cast.entities.len()).ok().map(EntityIx) else { break };
+        let mut listed: Vec<usize> = group.mentions.clone();
+        listed.sort_by_key(|at| (mentions[*at].tokens.start, mentions[*at].tokens.end));
+        listed.dedup();
+        let mut spans = Vec::with_capacity(listed.len());
+        for at in &listed {
+            let mention = &mentions[*at];
+            let Some(span) =
+                reading.parse.span(mention.tokens.clone()).and_then(|tokens| reading.span_of_tokens(tokens))
+            else {
+                continue;
+            };
+            cast.by_head.entry(mention.head).or_insert(ix);
+            if mention.kind == MentionKind::Name {
+                for token in mention.tokens.clone() {
+                    cast.by_token.entry(token).or_insert(ix);
+                }
+            }
+            spans.push(Mention {
+                span,
+                head: reading.parse.get(mention.head).and_then(|head| reading.span_of(head)),
+                kind: mention.kind,
+                metonym: mention.metonym,
+                rule: mention.rule,
+            });
+        }
+        let roles = group
+            .roles
+            .iter()
+            .filter_map(|(tokens, _)| {
+                reading.parse.span(tokens.clone()).and_then(|tokens| reading.span_of_tokens(tokens))
+            })
+            .map(|span| reading.text().trim(span))
+            .collect();
+        cast.entities.push(Entity {
+            name: shown_name(reading, mentions, group, tables),
+            kind: group.class.unwrap_or(EntityKind::Other),
+            wikidata: None,
+            place: None,
+            stands_for: None,
+            roles,
+            mentions: spans,
+        });
+    }
+    cast
+}
+
+/// The fullest name as the article writes it; for a country its usual name; for somebody unnamed the fullest noun phrase.
+fn shown_name(reading: Reading<'_>, mentions: &[Found], group: &Group, tables: &Gazetteer) -> String {
+    if let Some((country, CountryForm::Name)) = group.country {
+        return tables.country_name(country).to_owned();
+    }
+    let words = |at: &usize| {
+        let words = mentions[*at].words(reading.parse);
+        words.trim_end_matches("'s").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let of_kind = |kind: MentionKind| {
+        group.mentions.iter().filter(|at| mentions[**at].kind == kind).map(words).max_by(|one, other| {
+            (one.split(' ').count(), one.len())
+                .cmp(&(other.split(' ').count(), other.len()))
+                .then(std::cmp::Ordering::Greater)
+        })
+    };
+    of_kind(MentionKind::Name)
+        .or_else(|| of_kind(MentionKind::Demonym))
+        .or_else(|| of_kind(MentionKind::Nominal))
+        .or_else(|| of_kind(MentionKind::Pronoun))
+        .unwrap_or_default()
+}

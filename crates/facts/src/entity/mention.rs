@@ -1,0 +1,336 @@
+//! Finds the words that name somebody or something: names, common nouns, pronouns, words of nationality.
+//!
+//! Names come from the parse's named entities, mended by tables and by runs of proper nouns; titles stand outside the name. Common nouns are taken
+//! by their noun phrase. Known misses: names in lower case; titles of works inside quotation marks.
+
+use std::ops::Range;
+
+use secondsource_model::{EntityKind, LinkRule, MentionKind};
+use secondsource_nlp::{Parse, Token};
+
+use super::gazetteer::{CountryForm, Gazetteer, Gender};
+use crate::syntax;
+
+/// Words that name something, before and after linking.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Tokens of the words.
+    pub(crate) tokens: Range<usize>,
+    /// Head token.
+    pub(crate) head: usize,
+    pub(crate) kind: MentionKind,
+    /// What it names, as far as the words tell.
+    pub(crate) class: Option<EntityKind>,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) plural: bool,
+    /// Country by number and form, where a table knows it.
+    pub(crate) country: Option<(usize, CountryForm)>,
+    /// Entity it was linked to.
+    pub(crate) entity: Option<usize>,
+    pub(crate) rule: LinkRule,
+    pub(crate) metonym: bool,
+    /// Sentence number.
+    pub(crate) sentence: usize,
+}
+
+impl Found {
+    /// Words as written, curly apostrophes straightened.
+    pub(crate) fn words(&self, parse: &Parse) -> String {
+        parse.span(self.tokens.clone()).map_or_else(String::new, |span| span.text().replace('’', "'"))
+    }
+}
+
+/// All mentions, ascending by first token, longer before shorter.
+pub(crate) fn find_mentions(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
+    let mut sentence_of = vec![0; parse.len()];
+    for (number, sentence) in parse.sentences().enumerate() {
+        for at in sentence.span().indexes() {
+            sentence_of[at] = number;
+        }
+    }
+    let mut named = vec![false; parse.len()];
+    let mut found = Vec::new();
+    for name in names(parse, tables) {
+        for at in name.tokens.clone() {
+            named[at] = true;
+        }
+        found.push(name);
+    }
+    for token in parse.tokens() {
+        if named[token.index()] {
+            continue;
+        }
+        if let Some(mention) = pronoun(token).or_else(|| nominal(token, tables)) {
+            found.push(mention);
+        }
+    }
+    for mention in &mut found {
+        mention.sentence = sentence_of.get(mention.head).copied().unwrap_or(0);
+    }
+    found.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+    found
+}
+
+fn base(tokens: Range<usize>, head: usize, kind: MentionKind) -> Found {
+    Found {
+        tokens,
+        head,
+        kind,
+        class: None,
+        gender: None,
+        plural: false,
+        country: None,
+        entity: None,
+        rule: LinkRule::First,
+        metonym: false,
+        sentence: 0,
+    }
+}
+
+/// Runs of name tokens: the parse's entities where they are names, else runs of proper nouns.
+fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < parse.len() {
+        if let Some((end, country)) = country_at(parse, tables, at) {
+            let mut name = base(at..end, end - 1, MentionKind::Name);
+            name.country = Some(country);
+            match country.1 {
+                CountryForm::Adjective => name.kind = MentionKind::Demonym,
+                CountryForm::People => {
+                    name.kind = MentionKind::Demonym;
+                    name.class = Some(EntityKind::Group);
+                    name.plural = true;
+                }
+                CountryForm::Seat => name.class = Some(EntityKind::Organisation),
+                _ => name.class = Some(EntityKind::Place),
+            }
+            // "Russian Federation Council", "US Steel": a longer name goes first.
+            if !continues_name(parse, at..end, country.1) {
+                found.push(name);
+                at = end;
+                continue;
+            }
+        }
+        let Some(token) = parse.get(at) else { break };
+        if !is_name_token(token) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end < parse.len() && joins_name(parse, at, end) {
+            end += 1;
+        }
+        let mut start = at;
+        // Titles and the article stand outside the name.
+        while start + 1 < end && parse.get(start).is_some_and(|token| strips_in_front(token, tables, parse, start..end))
+        {
+            start += 1;
+        }
+        while end > start + 1
+            && parse.get(end - 1).is_some_and(|token| {
+                token.tag() == "POS" || syntax::is_punct(token) || matches!(token.norm(), "of" | "the" | "and" | "for")
+            })
+        {
+            end -= 1;
+        }
+        if let Some(name) = name_of(parse, tables, start..end) {
+            found.push(name);
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -> Option<Found> {
+    let span = parse.span(tokens.clone())?;
+    if !span.text().chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let head = span.root().map_or(tokens.end - 1, Token::index);
+    let mut name = base(tokens.clone(), head, MentionKind::Name);
+    let first = parse.get(tokens.start)?;
+    let label = span.tokens().map(Token::ent_type).find(|label| !label.is_empty()).unwrap_or_default();
+    name.gender = tables.first_name(first.text());
+    let org_word = span.tokens().any(|token| tables.is_organisation_noun(&token.text().to_lowercase()));
+    let titled = tokens.start.checked_sub(1).and_then(|before| parse.get(before)).and_then(|before| {
+        let noun = tables.person_noun(&before.text().to_lowercase())?;
+        noun.title.then_some(noun)
+    });
+    if let Some(title) = titled {
+        name.gender = name.gender.or(title.gender);
+    }
+    name.class = match label {
+        _ if titled.is_some() && !org_word => Some(EntityKind::Person),
+        _ if name.gender.is_some() && tokens.len() > 1 && !org_word => Some(EntityKind::Person),
+        "PERSON" => Some(EntityKind::Person),
+        "ORG" => Some(EntityKind::Organisation),
+        "GPE" => Some(EntityKind::Place),
+        "LOC" | "FAC" => Some(EntityKind::Location),
+        "NORP" => Some(EntityKind::Group),
+        "EVENT" => Some(EntityKind::Event),
+        "WORK_OF_ART" | "LAW" => Some(EntityKind::Document),
+        _ if org_word => Some(EntityKind::Organisation),
+        _ => None,
+    };
+    name.plural =
+        parse.get(head).is_some_and(|head| head.tag() == "NNPS") && name.class != Some(EntityKind::Organisation);
+    Some(name)
+}
+
+/// A country's name, people, capital or seat that begins at this token.
+fn country_at(parse: &Parse, tables: &Gazetteer, at: usize) -> Option<(usize, (usize, CountryForm))> {
+    let first = parse.get(at)?;
+    if !first.text().starts_with(char::is_uppercase) {
+        return None;
+    }
+    for width in (1..=4).rev() {
+        let Some(span) = parse.span(at..at + width) else { continue };
+        let mut words = span.text();
+        let hyphen = width == 1 && words.contains('-');
+        if hyphen {
+            words = words.split('-').next().unwrap_or(words);
+        }
+        if let Some(country) = tables.country(words)
+            && !hyphen
+        {
+            return Some((at + width, country));
+        }
+    }
+    None
+}
+
+/// Whether capitalised words go on so that the country word is only the beginning of a longer name.
+fn continues_name(parse: &Parse, tokens: Range<usize>, form: CountryForm) -> bool {
+    let Some(next) = parse.get(tokens.end) else { return false };
+    let Some(last) = parse.get(tokens.end - 1) else { return false };
+    let tight = last.whitespace() && next.pos() == "PROPN" && next.text().starts_with(char::is_uppercase);
+    let same = next.ent_iob() == secondsource_nlp::Iob::Inside
+        && next.ent_type() == last.ent_type()
+        && matches!(next.ent_type(), "ORG" | "FAC" | "EVENT" | "WORK_OF_ART" | "LAW" | "LOC");
+    let _ = form;
+    tight && same
+}
+
+fn is_name_token(token: Token<'_>) -> bool {
+    let label = token.ent_type();
+    let named = matches!(
+        label,
+        "PERSON" | "ORG" | "GPE" | "NORP" | "LOC" | "FAC" | "EVENT" | "PRODUCT" | "WORK_OF_ART" | "LAW"
+    );
+    let capital = token.text().starts_with(|sign: char| sign.is_uppercase());
+    (capital
+        && (named && !matches!(token.tag(), "DT" | "PRP" | "PRP$" | "IN" | "CC" | "VBZ" | "VBD" | "MD")
+            || token.tag() == "NNP"
+            || token.tag() == "NNPS"))
+        && token.text().chars().any(char::is_alphabetic)
+        && !matches!(label, "DATE" | "TIME")
+}
+
+/// Whether the token at `end` goes on the name that began at `start`.
+fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
+    let (Some(before), Some(token)) = (parse.get(end - 1), parse.get(end)) else { return false };
+    if token.is_sent_start() {
+        return false;
+    }
+    let inside = token.ent_iob() == secondsource_nlp::Iob::Inside
+        && token.ent_type() == before.ent_type()
+        && !before.ent_type().is_empty();
+    if inside && token.tag() != "POS" && !matches!(token.text(), "," | ";" | ":" | "/") {
+        return true;
+    }
+    let begins_other =
+        token.ent_iob() == secondsource_nlp::Iob::Begin && !before.ent_type().is_empty() && before.tag() != "NNP";
+    let _ = start;
+    is_name_token(token)
+        && !begins_other
+        && before.tag() != "POS"
+        && !(before.ent_type() != token.ent_type()
+            && token.ent_iob() == secondsource_nlp::Iob::Begin
+            && !before.ent_type().is_empty())
+}
+
+/// Articles, titles and possessors before the name proper.
+fn strips_in_front(token: Token<'_>, tables: &Gazetteer, parse: &Parse, name: Range<usize>) -> bool {
+    let lower = token.text().to_lowercase();
+    if matches!(token.tag(), "DT" | "CC" | "IN") {
+        return true;
+    }
+    let org = name
+        .clone()
+        .any(|at| parse.get(at).is_some_and(|token| tables.is_organisation_noun(&token.text().to_lowercase())));
+    tables.person_noun(&lower).is_some_and(|noun| noun.title) && !org
+}
+
+fn pronoun(token: Token<'_>) -> Option<Found> {
+    let mut found = base(token.index()..token.index() + 1, token.index(), MentionKind::Pronoun);
+    match token.norm() {
+        "he" | "him" | "his" | "himself" => found.gender = Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => found.gender = Some(Gender::Female),
+        "it" | "its" | "itself" => {}
+        "they" | "them" | "their" | "theirs" | "themselves" | "we" | "us" | "our" | "ours" | "ourselves" => {
+            found.plural = true
+        }
+        "i" | "me" | "my" | "mine" | "myself" => {}
+        "who" | "which" | "whose" | "whom" | "that" if relative(token) => {}
+        _ => return None,
+    }
+    if matches!(
+        token.norm(),
+        "he" | "him"
+            | "his"
+            | "himself"
+            | "she"
+            | "her"
+            | "hers"
+            | "herself"
+            | "i"
+            | "me"
+            | "my"
+            | "mine"
+            | "myself"
+            | "who"
+            | "whom"
+    ) {
+        found.class = Some(EntityKind::Person);
+    }
+    // "US" is no pronoun.
+    (token.text() != "US" && token.pos() != "PROPN").then_some(found)
+}
+
+/// Whether the pronoun opens a relative clause.
+fn relative(token: Token<'_>) -> bool {
+    token.ancestors().take(3).any(|above| above.dep() == "relcl") && matches!(token.tag(), "WP" | "WDT" | "WP$")
+}
+
+fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
+    if !matches!(token.tag(), "NN" | "NNS") || matches!(token.dep(), "compound" | "amod" | "npadvmod" | "nmod") {
+        return None;
+    }
+    if matches!(token.ent_type(), "DATE" | "TIME" | "PERCENT" | "MONEY" | "QUANTITY" | "ORDINAL" | "CARDINAL") {
+        return None;
+    }
+    let phrase = syntax::phrase(token);
+    let end = token
+        .rights()
+        .filter(|child| matches!(child.dep(), "prep"))
+        .map(|child| syntax::phrase(child).end)
+        .take(1)
+        .fold(token.index() + 1, usize::max);
+    let mut found = base(
+        phrase.start.min(token.index())..end.min(phrase.end).max(token.index() + 1),
+        token.index(),
+        MentionKind::Nominal,
+    );
+    let lemma = token.lemma().to_lowercase();
+    found.plural = token.tag() == "NNS";
+    if let Some(noun) = tables.person_noun(&lemma) {
+        found.class = Some(EntityKind::Person);
+        found.gender = noun.gender;
+    } else if tables.is_organisation_noun(&lemma) {
+        found.class = Some(EntityKind::Organisation);
+    } else if tables.is_document_noun(&lemma) {
+        found.class = Some(EntityKind::Document);
+    }
+    Some(found)
+}

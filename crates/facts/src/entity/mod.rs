@@ -1,0 +1,12 @@
+//! Entities: who and what an article names, from sure to less sure: same name, short name, acronym, other known name, apposition, role named
+//! again, same head noun, pronoun; each link says by which rule it was made.
+
+mod build;
+mod gazetteer;
+mod mention;
+mod name;
+mod pronoun;
+mod role;
+
+pub(crate) use build::{Cast, find_entities};
+pub(crate) use gazetteer::Gazetteer;

@@ -1,0 +1,285 @@
+//! Links names: the same words, a surname or other short form, an acronym, another known name of a country, a capital or palace that speaks.
+//!
+//! Why: a report names somebody in full once and briefly after. A short form goes to the latest bearer of the full name; a title of the other
+//! gender forbids it. Known misses: two people of one surname without titles; nicknames.
+
+use secondsource_model::{EntityKind, LinkRule};
+use secondsource_nlp::Parse;
+
+use super::gazetteer::{CountryForm, Gazetteer};
+use super::mention::Found;
+use crate::syntax;
+
+/// A group of mentions under way.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Group {
+    /// Words of its fullest name.
+    pub(crate) name: Vec<String>,
+    pub(crate) country: Option<(usize, CountryForm)>,
+    pub(crate) class: Option<EntityKind>,
+    pub(crate) gender: Option<super::gazetteer::Gender>,
+    /// Mentions by index, in the order linked.
+    pub(crate) mentions: Vec<usize>,
+    /// Titles and roles: token ranges with the head token of each.
+    pub(crate) roles: Vec<(std::ops::Range<usize>, usize)>,
+    pub(crate) plural: bool,
+}
+
+/// Words of a name for comparing: without dots, hyphens kept, possessive and corporate endings off.
+pub(crate) fn key(words: &str) -> Vec<String> {
+    words
+        .split_whitespace()
+        .map(|word| {
+            word.trim_end_matches("'s")
+                .replace('.', "")
+                .trim_matches(|sign: char| !sign.is_alphanumeric())
+                .to_lowercase()
+        })
+        .filter(|word| {
+            !word.is_empty() && !matches!(word.as_str(), "the" | "inc" | "corp" | "ltd" | "llc" | "jr" | "sr")
+        })
+        .collect()
+}
+
+/// Links all name mentions into groups, in text order; full names that only come later are known beforehand.
+pub(crate) fn link_names(parse: &Parse, tables: &Gazetteer, mentions: &mut [Found], groups: &mut Vec<Group>) {
+    let keys: Vec<Vec<String>> =
+        mentions.iter().map(|mention| if is_name(mention) { key(&mention.words(parse)) } else { Vec::new() }).collect();
+    // A short form before its full name ("Peskov" in a headline) waits for the second round.
+    let full: Vec<usize> =
+        (0..mentions.len()).filter(|at| keys[*at].len() > 1 && mentions[*at].country.is_none()).collect();
+    for at in 0..mentions.len() {
+        if keys[at].is_empty() && mentions[at].country.is_none() || !is_name(&mentions[at]) {
+            continue;
+        }
+        if let Some(country) = mentions[at].country {
+            let (group, rule) = country_group(parse, &mut mentions[at], country, tables, groups);
+            link(mentions, groups, at, group, rule);
+            continue;
+        }
+        let (group, rule) = match best_group(groups, mentions, at, &keys[at]) {
+            Some(found) => found,
+            None => {
+                // Look ahead: the full name may come later.
+                let later = full.iter().copied().find(|later| {
+                    *later > at
+                        && shortens(&keys[at], &keys[*later])
+                        && classes_agree(mentions[at].class, mentions[*later].class)
+                });
+                let name = later.map_or_else(|| keys[at].clone(), |later| keys[later].clone());
+                groups.push(Group { name, ..Group::default() });
+                (groups.len() - 1, LinkRule::First)
+            }
+        };
+        link(mentions, groups, at, group, rule);
+        if keys[at].len() > groups[group].name.len() && !matches!(rule, LinkRule::Acronym) {
+            groups[group].name.clone_from(&keys[at]);
+        }
+    }
+}
+
+fn is_name(mention: &Found) -> bool {
+    matches!(mention.kind, secondsource_model::MentionKind::Name | secondsource_model::MentionKind::Demonym)
+}
+
+/// Adds a mention to a group and lets the group learn from it.
+pub(crate) fn link(mentions: &mut [Found], groups: &mut [Group], at: usize, group: usize, rule: LinkRule) {
+    let (Some(mention), Some(group_ref)) = (mentions.get_mut(at), groups.get_mut(group)) else { return };
+    mention.entity = Some(group);
+    mention.rule = if group_ref.mentions.is_empty() { LinkRule::First } else { rule };
+    if group_ref.mentions.is_empty() {
+        group_ref.plural = mention.plural;
+    }
+    group_ref.mentions.push(at);
+    group_ref.gender = group_ref.gender.or(mention.gender);
+    let better = match (group_ref.class, mention.class) {
+        (None, Some(_)) => true,
+        // One label is a guess; a title or given name beside another mention is better.
+        (Some(EntityKind::Organisation | EntityKind::Place | EntityKind::Document), Some(EntityKind::Person)) => {
+            mention.gender.is_some()
+        }
+        _ => false,
+    };
+    if better && mention.kind != secondsource_model::MentionKind::Pronoun {
+        group_ref.class = mention.class;
+    }
+}
+
+/// The group for a country word: the country itself, its people, a palace as a body of its own, a capital as city or as government.
+fn country_group(
+    parse: &Parse,
+    mention: &mut Found,
+    (country, form): (usize, CountryForm),
+    tables: &Gazetteer,
+    groups: &mut Vec<Group>,
+) -> (usize, LinkRule) {
+    let (slot, class, rule) = match form {
+        CountryForm::Name => (CountryForm::Name, EntityKind::Place, LinkRule::SameName),
+        CountryForm::Adjective | CountryForm::People => (CountryForm::Name, EntityKind::Place, LinkRule::Alias),
+        CountryForm::Capital if speaks_or_acts(parse, mention.head) => {
+            mention.metonym = true;
+            (CountryForm::Name, EntityKind::Place, LinkRule::Alias)
+        }
+        CountryForm::Capital => (CountryForm::Capital, EntityKind::Place, LinkRule::SameName),
+        CountryForm::Seat => {
+            mention.metonym = !stands_in_place(parse, mention.head);
+            (CountryForm::Seat, EntityKind::Organisation, LinkRule::SameName)
+        }
+    };
+    let words = key(&mention.words(parse));
+    let found = groups
+        .iter()
+        .position(|group| group.country == Some((country, slot)) && (slot == CountryForm::Name || group.name == words));
+    let group = found.unwrap_or_else(|| {
+        let name = if slot == CountryForm::Name { key(tables.country_name(country)) } else { words };
+        groups.push(Group { name, country: Some((country, slot)), class: Some(class), ..Group::default() });
+        groups.len() - 1
+    });
+    (group, rule)
+}
+
+/// Whether a place name stands for its government: it does something that governments do, or something is done with it other than being in it.
+fn speaks_or_acts(parse: &Parse, head: usize) -> bool {
+    let Some(token) = parse.get(head) else { return false };
+    let above = token.head();
+    match token.dep() {
+        "nsubj" => !matches!(above.lemma(), "be" | "lie" | "have" | "remain"),
+        "agent" | "dobj" => matches!(
+            above.lemma(),
+            "accuse"
+                | "urge"
+                | "blame"
+                | "pressure"
+                | "press"
+                | "tell"
+                | "ask"
+                | "warn"
+                | "condemn"
+                | "criticise"
+                | "criticize"
+                | "thank"
+                | "support"
+                | "provoke"
+        ),
+        "poss" => {
+            syntax::child(above, &["prep"]).is_none_or(|_| true)
+                && !matches!(above.ent_type(), "GPE" | "FAC" | "LOC")
+                && !matches!(
+                    above.lemma(),
+                    "street" | "airport" | "centre" | "center" | "suburb" | "mayor" | "metro" | "skyline"
+                )
+        }
+        "pobj" => {
+            matches!(
+                above.norm(),
+                "with" | "against" | "by" | "for" | "on" | "between" | "towards" | "toward" | "upon" | "behind"
+            ) && !above.head().ent_type().contains("DATE")
+        }
+        "conj" => speaks_or_acts(parse, above.index()) && above.index() != head,
+        _ => false,
+    }
+}
+
+/// Whether a palace is meant as a building.
+fn stands_in_place(parse: &Parse, head: usize) -> bool {
+    parse.get(head).is_some_and(|token| {
+        token.dep() == "pobj"
+            && matches!(
+                token.head().norm(),
+                "in" | "at" | "near" | "inside" | "outside" | "around" | "into" | "to" | "over" | "above"
+            )
+    })
+}
+
+fn classes_agree(one: Option<EntityKind>, other: Option<EntityKind>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            one == other
+                || !matches!(
+                    (one, other),
+                    (EntityKind::Place | EntityKind::Group, EntityKind::Person)
+                        | (EntityKind::Person, EntityKind::Place | EntityKind::Group)
+                )
+        }
+        _ => true,
+    }
+}
+
+/// Whether `short` can be a brief form of `full`: its surname, its given name, or its words in order.
+fn shortens(short: &[String], full: &[String]) -> bool {
+    if short.len() >= full.len() || short.is_empty() {
+        return false;
+    }
+    full.ends_with(short) || full.starts_with(short) && short.iter().all(|word| word.len() > 2)
+}
+
+/// Whether the letters are the initials of the full name.
+fn is_acronym(short: &[String], full: &[String], written: &str) -> bool {
+    let [letters] = short else { return false };
+    let caps = written.chars().filter(|sign| sign.is_uppercase()).count();
+    if caps < 2 || full.len() < 2 || letters.len() < 2 {
+        return false;
+    }
+    let strong: String = full
+        .iter()
+        .filter(|word| !matches!(word.as_str(), "of" | "and" | "for" | "on" | "in" | "to"))
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let all: String = full.iter().filter_map(|word| word.chars().next()).collect();
+    *letters == strong || *letters == all
+}
+
+fn best_group(groups: &[Group], mentions: &[Found], at: usize, words: &[String]) -> Option<(usize, LinkRule)> {
+    let mention = &mentions[at];
+    let fits = |group: &Group| {
+        group.country.is_none()
+            && classes_agree(mention.class, group.class)
+            && (mention.gender.is_none() || group.gender.is_none() || mention.gender == group.gender)
+    };
+    let latest = |group: &Group| group.mentions.last().copied().unwrap_or(0);
+    let pick = |test: &dyn Fn(&Group) -> bool| {
+        groups
+            .iter()
+            .enumerate()
+            .filter(|(_, group)| fits(group) && test(group))
+            .max_by_key(|(index, group)| (latest(group), std::cmp::Reverse(*index)))
+            .map(|(index, _)| index)
+    };
+    if let Some(group) = pick(&|group| group.name == words) {
+        return Some((group, LinkRule::SameName));
+    }
+    if let Some(group) = pick(&|group| shortens(words, &group.name)) {
+        return Some((group, LinkRule::ShortName));
+    }
+    // A longer form of a name met before: "Clinton" in the headline, "Hillary Clinton" below.
+    if words.len() > 1
+        && let Some(group) = pick(&|group| {
+            shortens(&group.name, words) && group.mentions.len() < 6 && group.class != Some(EntityKind::Place)
+        })
+    {
+        return Some((group, LinkRule::ShortName));
+    }
+    let initials = pick(&|group| {
+        is_acronym(words, &group.name, &words.concat().to_uppercase())
+            || is_acronym(&group.name, words, &group.name.concat().to_uppercase())
+    });
+    initials.map(|group| (group, LinkRule::Acronym))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_and_acronyms() {
+        let ng = key("Ana Ng");
+        assert!(shortens(&key("Ng"), &ng) && shortens(&key("Ng's"), &ng));
+        assert!(!shortens(&key("Ana Ng"), &ng) && !shortens(&key("Lee"), &ng));
+        assert!(is_acronym(&key("WHO"), &key("World Health Organization"), "WHO"));
+        assert!(
+            is_acronym(&key("U.S.P.S."), &key("US Postal Service"), "USPS")
+                || !is_acronym(&key("who"), &key("World Health Organization"), "who")
+        );
+        assert_eq!(key("the U.N."), ["un"]);
+    }
+}

@@ -1,0 +1,233 @@
+//! Links titles, appositions, predicates, roles named again and repeated nouns: "Kremlin spokesman Dmitry Peskov", "Ana Ng, the mayor,",
+//! "Ng is the mayor", "the mayor", "the ministry".
+//!
+//! Why: after the first mention people and bodies go by what they are. A role named again goes to its latest bearer, unless country words differ.
+//! Known misses: roles known to the reader only ("the president" in a report that never names his office).
+
+use secondsource_model::{EntityKind, LinkRule, MentionKind};
+use secondsource_nlp::{Parse, Token};
+
+use super::gazetteer::Gazetteer;
+use super::mention::Found;
+use super::name::{Group, link};
+use crate::syntax;
+
+/// Reads the titles directly before names as roles of their groups.
+pub(crate) fn titles(parse: &Parse, tables: &Gazetteer, mentions: &[Found], groups: &mut [Group]) {
+    for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+        let (Some(group), Some(before)) =
+            (mention.entity, mention.tokens.start.checked_sub(1).and_then(|at| parse.get(at)))
+        else {
+            continue;
+        };
+        let Some(noun) = tables.person_noun(&before.text().to_lowercase()) else { continue };
+        if before.is_sent_start() && !noun.title || before.tag() == "POS" {
+            continue;
+        }
+        let mut start = before.index();
+        while let Some(token) = start.checked_sub(1).and_then(|at| parse.get(at)) {
+            let part = matches!(token.pos(), "NOUN" | "PROPN" | "ADJ")
+                || token.text() == "-"
+                || token.tag() == "POS"
+                || matches!(token.norm(), "of");
+            if !part || parse.get(start).is_some_and(Token::is_sent_start) {
+                break;
+            }
+            start -= 1;
+        }
+        let groups_entry = &mut groups[group];
+        groups_entry.gender = groups_entry.gender.or(noun.gender);
+        if groups_entry.class.is_none()
+            || groups_entry.class == Some(EntityKind::Organisation) && noun.title && groups_entry.country.is_none()
+        {
+            groups_entry.class = Some(EntityKind::Person);
+        }
+        groups_entry.roles.push((start..mention.tokens.start, before.index()));
+    }
+}
+
+/// Links a common noun beside a name: apposition or predicate. True if linked.
+pub(crate) fn beside_name(
+    parse: &Parse,
+    mentions: &mut [Found],
+    groups: &mut [Group],
+    of_head: &dyn Fn(usize) -> Option<usize>,
+    at: usize,
+) -> bool {
+    let Some(head) = parse.get(mentions[at].head) else { return false };
+    let class = mentions[at].class;
+    // "Ana Ng, the mayor" and "the mayor, Ana Ng".
+    let beside = (head.dep() == "appos")
+        .then(|| head.head())
+        .into_iter()
+        .chain(head.children().filter(|child| child.dep() == "appos"));
+    for other in beside {
+        let Some(group) = of_head(other.index()).and_then(|index| mentions[index].entity) else { continue };
+        if fits(class, groups[group].class) {
+            link(mentions, groups, at, group, LinkRule::Apposition);
+            learn(mentions, groups, at, group);
+            return true;
+        }
+    }
+    // "Ng is the mayor".
+    if head.dep() == "attr"
+        && head.head().lemma() == "be"
+        && !syntax::is_negated(head.head())
+        && definite(head)
+        && let Some(subject) = syntax::own_subject(head.head())
+        && let Some(group) = of_head(subject.index()).and_then(|index| mentions[index].entity)
+        && fits(class, groups[group].class)
+        && class.is_some()
+    {
+        link(mentions, groups, at, group, LinkRule::Predicate);
+        learn(mentions, groups, at, group);
+        return true;
+    }
+    false
+}
+
+fn learn(mentions: &[Found], groups: &mut [Group], at: usize, group: usize) {
+    groups[group].roles.push((mentions[at].tokens.clone(), mentions[at].head));
+}
+
+/// Whether "the", "this", "that" or a possessor stands in the phrase.
+pub(crate) fn definite(head: Token<'_>) -> bool {
+    head.lefts().any(|child| {
+        matches!(child.dep(), "det" | "poss")
+            && !matches!(child.norm(), "a" | "an" | "no" | "any" | "some" | "every" | "each" | "another")
+    })
+}
+
+fn fits(one: Option<EntityKind>, other: Option<EntityKind>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            one == other
+                || matches!(
+                    (one, other),
+                    (EntityKind::Organisation, EntityKind::Place) | (EntityKind::Place, EntityKind::Organisation)
+                )
+        }
+        (None, Some(EntityKind::Person)) => false,
+        _ => true,
+    }
+}
+
+/// Links a definite common noun to the latest group that bears its role or its head noun. True if linked.
+pub(crate) fn named_again(
+    parse: &Parse,
+    tables: &Gazetteer,
+    mentions: &mut [Found],
+    groups: &mut [Group],
+    at: usize,
+) -> bool {
+    let Some(head) = parse.get(mentions[at].head) else { return false };
+    if !definite(head) {
+        return false;
+    }
+    let lemma = head.lemma().to_lowercase();
+    let mine = modifiers(parse, tables, head);
+    let sentence = mentions[at].sentence;
+    let mut best: Option<(usize, usize, LinkRule)> = None;
+    for (index, group) in groups.iter().enumerate() {
+        let Some(last) = group.mentions.last().copied() else { continue };
+        let gap = sentence.saturating_sub(mentions[last].sentence);
+        let bears = group.roles.iter().filter_map(|(_, role)| parse.get(*role)).any(|role| {
+            role.lemma().to_lowercase() == lemma
+                && mentions[at].class.is_some()
+                && agree(&mine, &modifiers(parse, tables, role), parse, role)
+        });
+        // "the ministry" for "the Ministry of Energy".
+        let word_of_name = mentions[at].class == Some(EntityKind::Organisation)
+            && matches!(group.class, Some(EntityKind::Organisation))
+            && group.name.iter().any(|word| *word == lemma)
+            && group.name.len() > 1;
+        let same_head = group.country.is_none()
+            && group.mentions.iter().any(|other| {
+                mentions[*other].kind == MentionKind::Nominal
+                    && mentions[*other].plural == mentions[at].plural
+                    && parse.get(mentions[*other].head).is_some_and(|other| {
+                        other.lemma().to_lowercase() == lemma
+                            && mine.iter().all(|word| modifiers(parse, tables, other).contains(word))
+                    })
+            });
+        // "the country": the state spoken of last.
+        let country = lemma == "country"
+            && mentions[at].kind == MentionKind::Nominal
+            && head.lefts().all(|child| child.dep() == "det")
+            && group.country.is_some()
+            && group.class == Some(EntityKind::Place)
+            && gap <= 1;
+        let rule = if bears || word_of_name {
+            LinkRule::Role
+        } else if same_head && gap <= 12 {
+            LinkRule::SameHead
+        } else if country {
+            LinkRule::Role
+        } else {
+            continue;
+        };
+        if best.is_none_or(|(_, latest, before)| (rule == LinkRule::Role, last) > (before == LinkRule::Role, latest)) {
+            best = Some((index, last, rule));
+        }
+    }
+    let Some((group, _, rule)) = best else { return false };
+    link(mentions, groups, at, group, rule);
+    true
+}
+
+/// Words before the noun, without articles; country words by the country's name.
+fn modifiers(parse: &Parse, tables: &Gazetteer, head: Token<'_>) -> Vec<String> {
+    let phrase = syntax::phrase(head);
+    (phrase.start..head.index())
+        .filter_map(|at| parse.get(at))
+        .filter(|token| matches!(token.pos(), "NOUN" | "PROPN" | "ADJ") && token.norm() != "former")
+        .map(|token| {
+            tables
+                .country(token.text())
+                .map_or_else(|| token.text().to_lowercase(), |(country, _)| tables.country_name(country).to_lowercase())
+        })
+        .collect()
+}
+
+/// Whether two modifier lists can belong to one role: no country or other word of the later one is missing from the earlier one.
+fn agree(later: &[String], earlier: &[String], parse: &Parse, role: Token<'_>) -> bool {
+    if later.is_empty() {
+        return true;
+    }
+    // Titles before names ("United States President Donald Trump") hang on the name, so their modifiers are read from the text before.
+    let mut words: Vec<String> = earlier.to_vec();
+    let mut at = role.index();
+    while let Some(before) = at
+        .checked_sub(1)
+        .and_then(|index| parse.get(index))
+        .filter(|token| matches!(token.pos(), "NOUN" | "PROPN" | "ADJ") || token.tag() == "POS")
+    {
+        words.push(before.text().to_lowercase());
+        at -= 1;
+    }
+    let joined = words.join(" ");
+    let tables = Gazetteer::english();
+    later.iter().all(|word| {
+        joined.contains(word.as_str())
+            || words.iter().any(|other| {
+                let capital = capitalised(other);
+                tables
+                    .country(&capital)
+                    .or_else(|| tables.country(&other.to_uppercase()))
+                    .is_some_and(|(country, _)| tables.country_name(country).to_lowercase() == *word)
+            })
+            || reversed_pair(&words).is_some_and(|pair| {
+                tables.country(&pair).is_some_and(|(country, _)| tables.country_name(country).to_lowercase() == *word)
+            })
+    })
+}
+
+fn capitalised(word: &str) -> String {
+    let mut signs = word.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+}
+
+fn reversed_pair(words: &[String]) -> Option<String> {
+    let len = words.len();
+    (len >= 2).then(|| format!("{} {}", capitalised(&words[len - 1]), capitalised(&words[len - 2])))
+}

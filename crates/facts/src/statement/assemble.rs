@@ -1,0 +1,201 @@
+//! Makes statements of drafts: speaker, wording, channel, relay, negation, the statement around, the speaker carried on.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use secondsource_model::{
+    Channel, ChannelReach, Cue, EntityIx, Facts, QuotedSpan, Relay, Speaker, Statement, StatementIx, Wording,
+};
+
+use super::channel;
+use super::manner::{addressee, manner};
+use super::relay;
+use super::scene::{Draft, Scene};
+use crate::entity::Cast;
+use crate::reading::Reading;
+
+/// Fills `facts.statements` and `facts.relays`. `facts.times` and `facts.quotes` may be there already.
+pub(crate) fn assemble(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft], cast: &Cast, facts: &mut Facts) {
+    let relays = relays(reading, drafts, cast, facts);
+    let kept: Vec<usize> = (0..drafts.len()).filter(|at| !relays.dropped.contains(at)).collect();
+    let number: BTreeMap<usize, u32> = (0_u32..).zip(&kept).map(|(number, at)| (*at, number)).collect();
+    let mut last: Option<(usize, EntityIx)> = None;
+    for (ix, at) in kept.iter().enumerate() {
+        let draft = &drafts[*at];
+        let spans = |ranges: &[Range<usize>]| -> Vec<_> {
+            ranges.iter().filter_map(|range| reading.text().span(range.start, range.end)).collect()
+        };
+        let content = spans(&draft.content);
+        let Some(first) = content.first().copied() else { continue };
+        let entity = draft.source_head.and_then(|head| cast.named_by(head));
+        let entity = entity.or(if draft.carries_on { last.map(|(_, entity)| entity) } else { None });
+        let source_spans = spans(&draft.source);
+        let source = (entity.is_some() || !source_spans.is_empty()).then_some(Speaker { spans: source_spans, entity });
+        let verbatim = verbatim(&content, &facts.quotes);
+        let (negated, modality) = manner(scene, draft);
+        let cue_spans = spans(&draft.cue);
+        let anchor = cue_spans.first().copied().unwrap_or(first);
+        let sentence = facts.sentence_of(anchor).unwrap_or(first);
+        let told = channel::find(scene, draft);
+        let channel = told.and_then(|found| {
+            Some(Channel {
+                kind: found.kind,
+                name: found.name.and_then(|name| reading.text().span(name.start, name.end)),
+                span: reading.text().span(found.words.start, found.words.end)?,
+                reach: ChannelReach::Explicit,
+            })
+        });
+        let time = facts
+            .times
+            .iter()
+            .position(|time| sentence.contains(time.span) && !content.iter().any(|run| run.overlaps(time.span)))
+            .and_then(|at| u32::try_from(at).ok())
+            .map(secondsource_model::TimeIx);
+        let inside = inside(drafts, *at).and_then(|outer| number.get(&outer)).map(|outer| StatementIx(*outer));
+        facts.statements.push(Statement {
+            source,
+            cue: (!cue_spans.is_empty()).then(|| Cue { spans: cue_spans, lemma: draft.lemma.clone() }),
+            wording: wording(scene, draft, &verbatim),
+            content,
+            verbatim,
+            channel,
+            relay: relays.of.get(at).cloned().unwrap_or_default(),
+            addressee: addressee(scene, draft).and_then(|words| reading.text().span(words.start, words.end)),
+            time,
+            negated,
+            modality,
+            inside,
+            sentence,
+            rule: draft.rule,
+        });
+        if let Some(entity) = entity {
+            last = Some((ix, entity));
+        }
+    }
+    carry_channels(facts);
+}
+
+/// The parts of the content inside quotation marks, without the marks.
+fn verbatim(content: &[secondsource_model::Span], quotes: &[QuotedSpan]) -> Vec<secondsource_model::Span> {
+    let outermost = quotes.iter().filter(|quote| quote.depth == 0);
+    let mut found: Vec<_> =
+        outermost.flat_map(|quote| content.iter().filter_map(|run| run.intersect(quote.inner))).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn wording(scene: &Scene<'_>, draft: &Draft, verbatim: &[secondsource_model::Span]) -> Wording {
+    let letters = |range: Range<usize>| {
+        scene.text.get(range).map_or(0, |words| words.chars().filter(|sign| sign.is_alphanumeric()).count())
+    };
+    let all: usize = draft.content.iter().cloned().map(letters).sum();
+    let quoted: usize = verbatim.iter().map(|span| letters(span.range())).sum();
+    // "that" before a quotation is no paraphrase.
+    let joined = draft
+        .content
+        .first()
+        .and_then(|first| scene.text.get(first.clone()))
+        .is_some_and(|words| words.starts_with("that "));
+    if quoted == 0 {
+        Wording::Paraphrase
+    } else if quoted + if joined { 4 } else { 0 } >= all {
+        Wording::Verbatim
+    } else {
+        Wording::Mixed
+    }
+}
+
+/// The smallest draft whose content holds this one's cue.
+fn inside(drafts: &[Draft], at: usize) -> Option<usize> {
+    let cue = drafts[at].cue.first()?;
+    let holds = |draft: &Draft| draft.content.iter().any(|run| run.start <= cue.start && cue.end <= run.end);
+    let size = |draft: &Draft| draft.content.iter().map(|run| run.len()).sum::<usize>();
+    drafts
+        .iter()
+        .enumerate()
+        .filter(|(index, draft)| *index != at && holds(draft))
+        .min_by_key(|(_, draft)| size(draft))
+        .map(|(index, _)| index)
+}
+
+struct Relays {
+    /// Drafts that only relay another.
+    dropped: Vec<usize>,
+    of: BTreeMap<usize, Vec<Relay>>,
+}
+
+/// Agencies that carry another's statement in the same sentence.
+fn relays(reading: Reading<'_>, drafts: &[Draft], cast: &Cast, facts: &mut Facts) -> Relays {
+    let mut found = Relays { dropped: Vec::new(), of: BTreeMap::new() };
+    for (at, draft) in drafts.iter().enumerate() {
+        let Some(words) = draft.source.first() else { continue };
+        let written = reading.text().as_str().get(words.clone()).unwrap_or_default();
+        let name = relay::agency(written).or_else(|| {
+            let entity = draft.source_head.and_then(|head| cast.named_by(head))?;
+            relay::agency(&cast.entities.get(entity.0 as usize)?.name)
+        });
+        let Some(name) = name.filter(|_| relay::relays(&draft.lemma)) else { continue };
+        let Some(span) = reading.text().span(words.start, words.end) else { continue };
+        let carrier = Relay { span, name: name.to_owned() };
+        facts.relays.push(carrier.clone());
+        let inner: Vec<usize> = drafts
+            .iter()
+            .enumerate()
+            .filter(|(index, other)| *index != at && carried(draft, other))
+            .map(|(index, _)| index)
+            .collect();
+        // Only a statement that makes up what the agency reports: the rest of the sentence then is nobody else's.
+        if !inner.is_empty() {
+            found.dropped.push(at);
+        }
+        for index in inner {
+            found.of.entry(index).or_default().push(carrier.clone());
+        }
+    }
+    found
+}
+
+/// Whether the agency's report is just this other statement: its cue inside the agency's content, or the same words twice.
+fn carried(agency: &Draft, other: &Draft) -> bool {
+    let Some(cue) = other.cue.first() else { return false };
+    let inside = agency.content.iter().any(|run| run.start <= cue.start && cue.end <= run.end);
+    let size = |draft: &Draft| draft.content.iter().map(|run| run.len()).sum::<usize>();
+    let shared: usize = agency
+        .content
+        .iter()
+        .map(|run| {
+            other
+                .content
+                .iter()
+                .map(|part| part.end.min(run.end).saturating_sub(part.start.max(run.start)))
+                .sum::<usize>()
+        })
+        .sum();
+    (inside || other.rule == "according-to") && shared * 2 > size(agency).min(size(other)) && shared * 3 > size(agency)
+}
+
+/// A channel holds on for the same speaker until another speaks or another channel is told.
+fn carry_channels(facts: &mut Facts) {
+    // The statement that told the channel, its speaker.
+    let mut scene: Option<(usize, EntityIx)> = None;
+    for at in 0..facts.statements.len() {
+        let statement = &facts.statements[at];
+        if statement.inside.is_some() {
+            continue;
+        }
+        let Some(speaker) = statement.source.as_ref().and_then(|source| source.entity) else { continue };
+        if statement.channel.is_some() {
+            scene = Some((at, speaker));
+            continue;
+        }
+        let Some((from, same)) = scene else { continue };
+        if same != speaker {
+            scene = None;
+            continue;
+        }
+        let Some(mut channel) = facts.statements[from].channel.clone() else { continue };
+        channel.reach = ChannelReach::CarriedOn(StatementIx(u32::try_from(from).unwrap_or(0)));
+        facts.statements[at].channel = Some(channel);
+    }
+}

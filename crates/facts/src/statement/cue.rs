@@ -1,0 +1,77 @@
+//! The words that report: a verb with its auxiliaries, negation and particle, and the verbs above it that only tell how it was said
+//! ("declined to say", "continued to insist").
+
+use std::ops::Range;
+
+use secondsource_nlp::Token;
+
+use super::scene::Scene;
+use crate::syntax;
+
+/// Verbs that take an infinitive of saying without being the saying themselves.
+const CARRIERS: &[&str] = &[
+    "continue", "decline", "refuse", "begin", "start", "try", "go", "fail", "dare", "have", "need", "seem", "appear",
+    "tend", "use", "want", "keep", "cease", "attempt", "seek", "hasten", "come", "get", "rush", "move", "ought",
+    "help",
+];
+
+/// A verb that reports, with where its group begins and who its subject is.
+#[derive(Clone, Debug)]
+pub(crate) struct CueGroup<'p> {
+    /// The reporting verb.
+    pub(crate) verb: Token<'p>,
+    /// The highest verb of the chain, whose subject is the speaker.
+    pub(crate) top: Token<'p>,
+    /// Tokens from the first auxiliary to the verb or its particle.
+    pub(crate) tokens: Range<usize>,
+    /// The speaker's head word.
+    pub(crate) subject: Option<Token<'p>>,
+    /// Whether the verb is passive, so that the subject is not the speaker.
+    pub(crate) passive: bool,
+}
+
+/// Whether the verb only carries an infinitive of saying.
+pub(crate) fn carries(verb: Token<'_>) -> bool {
+    CARRIERS.contains(&verb.lemma())
+}
+
+/// Reads the group around a reporting verb.
+pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Option<Token<'p>>) -> CueGroup<'p> {
+    let mut top = verb;
+    let mut start = syntax::group_start(verb);
+    for _ in 0..3 {
+        let carried = top.dep() == "xcomp" && carries(top.head()) && top.head().index() < top.index();
+        let close = start.saturating_sub(syntax::group_start(top.head())) < 8;
+        if !(carried && close) || scene.quote_of[top.head().index()] != scene.quote_of[verb.index()] {
+            break;
+        }
+        top = top.head();
+        start = syntax::group_start(top);
+    }
+    let end = particle.map_or(verb.index(), Token::index).max(verb.index()) + 1;
+    let passive = syntax::is_passive(verb);
+    CueGroup { verb, top, tokens: start..end, subject: subject(scene, top), passive }
+}
+
+/// The speaker of a verb, never from inside a quotation that the verb stands outside of.
+fn subject<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
+    let found = syntax::subject_of(verb).filter(|subject| {
+        scene.quote_of[subject.index()] == scene.quote_of[verb.index()] && subject.tag() != "EX" && !is_dummy(*subject)
+    });
+    found.map(|subject| quantified(subject))
+}
+
+/// "it" of "it was said", "it is clear", or an adverb taken for a subject.
+fn is_dummy(subject: Token<'_>) -> bool {
+    matches!(subject.dep(), "expl") || matches!(subject.pos(), "ADV" | "PUNCT" | "SPACE" | "INTJ")
+}
+
+fn quantified(subject: Token<'_>) -> Token<'_> {
+    subject
+}
+
+/// The one by whom a passive saying is done.
+pub(crate) fn agent(verb: Token<'_>) -> Option<Token<'_>> {
+    let by = syntax::child(verb, &["agent"])?;
+    syntax::child(by, &["pobj"])
+}

@@ -1,0 +1,404 @@
+//! Whole quotations and who spoke them: «"A," he said. "B."», «He said: "A"», «said Ng, "A"», a name and a colon, quotations that float.
+//!
+//! Why: word-for-word speech is what a dossier shows first, and its two halves around "he said" are one statement. The layout of marks, commas
+//! and full stops tells more than the parse, which is least sure around quotations; the parse only names the subject of the verb.
+//! Known misses: a speaker who is named two sentences before; quotations of several speakers inside one sentence ("A" said X and "B" Y).
+
+use std::ops::Range;
+
+use secondsource_nlp::Token;
+
+use super::cue::{CueGroup, read_group};
+use super::lexicon::Class;
+use super::scene::{Draft, Scene};
+use crate::syntax;
+
+/// Where the words that attribute a quotation were found.
+#[derive(Clone, Debug)]
+struct Attribution {
+    source: Option<Range<usize>>,
+    source_head: Option<usize>,
+    cue: Option<Range<usize>>,
+    cue_head: Option<usize>,
+    lemma: String,
+    /// Tokens from the quotation to the end of the attributing words (behind it), or empty.
+    tail: Option<Range<usize>>,
+    rule: &'static str,
+}
+
+/// The statements made of whole quotations.
+pub(crate) fn find(scene: &Scene<'_>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    // For the quotation before: its index, its draft, where its attribution ends.
+    let mut before: Option<(usize, usize, usize)> = None;
+    let mut outermost = (0..scene.quotes.len()).filter(|index| scene.quotes[*index].depth == 0).peekable();
+    // Quotations of the same speech whose attribution is still to come (paragraphs that run on).
+    let mut waiting: Vec<usize> = Vec::new();
+    while let Some(index) = outermost.next() {
+        let quote = scene.quotes[index];
+        let tokens = scene.parse.span_over(quote.outer.range()).indexes();
+        if tokens.is_empty() {
+            continue;
+        }
+        let joined = before.filter(|(last, _, end)| joins(scene, *last, *end, tokens.start));
+        let attribution = attribute(scene, index, &tokens);
+        match attribution {
+            Some(found) if joined.is_none_or(|(_, draft, _)| drafts[draft].cue_head != found.cue_head) => {
+                let end = found.tail.as_ref().map_or(tokens.end, |tail| tail.end);
+                let mut quotes = std::mem::take(&mut waiting);
+                quotes.push(index);
+                drafts.push(Draft {
+                    source: found.source.into_iter().collect(),
+                    source_head: found.source_head,
+                    cue: found.cue.into_iter().collect(),
+                    cue_head: found.cue_head,
+                    lemma: found.lemma,
+                    content: quotes.iter().map(|quote| scene.quotes[*quote].inner.range()).collect(),
+                    class: Class::Say,
+                    quotes,
+                    rule: found.rule,
+                    carries_on: false,
+                });
+                before = Some((index, drafts.len() - 1, end));
+            }
+            _ => {
+                if let Some((_, draft, _)) = joined {
+                    drafts[draft].content.push(quote.inner.range());
+                    drafts[draft].quotes.push(index);
+                    before = Some((index, draft, tokens.end));
+                } else if quote.runs_on && opens_sentence(scene, tokens.start) {
+                    waiting.push(index);
+                } else if floats(scene, index, &tokens) || !waiting.is_empty() {
+                    let mut quotes = std::mem::take(&mut waiting);
+                    quotes.push(index);
+                    drafts.push(Draft {
+                        source: Vec::new(),
+                        source_head: None,
+                        cue: Vec::new(),
+                        cue_head: None,
+                        lemma: String::new(),
+                        content: quotes.iter().map(|quote| scene.quotes[*quote].inner.range()).collect(),
+                        class: Class::Say,
+                        quotes,
+                        rule: "floating-quote",
+                        carries_on: true,
+                    });
+                    before = Some((index, drafts.len() - 1, tokens.end));
+                }
+            }
+        }
+        if scene.quotes[index].runs_on && before.is_some_and(|(last, _, _)| last == index) {
+            // The next paragraph opens again: it joins whatever this one became.
+            if let Some(next) = outermost.peek()
+                && let Some(entry) = before.as_mut()
+            {
+                let next_tokens = scene.parse.span_over(scene.quotes[*next].outer.range()).indexes();
+                entry.2 = next_tokens.start;
+            }
+        }
+    }
+    drafts
+}
+
+/// Whether the quotation at `start` goes on from the one before: only its attribution, or nothing, lies between, in the same block.
+fn joins(scene: &Scene<'_>, last: usize, end: usize, start: usize) -> bool {
+    if end > start || start >= scene.block_of.len() {
+        return false;
+    }
+    let last_start = scene.parse.span_over(scene.quotes[last].outer.range()).indexes().start;
+    let same_block = scene.block_of.get(last_start) == scene.block_of.get(start);
+    (same_block || scene.quotes[last].runs_on) && (end..start).all(|at| scene.token(at).is_some_and(syntax::is_punct))
+}
+
+fn attribute<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<Attribution> {
+    let front = before(scene, tokens.start);
+    let (ahead, near) = match front {
+        Some((found, near)) => (Some(found), near),
+        None => (None, false),
+    };
+    if near && ahead.is_some() && whole(scene, index, tokens, true) {
+        return ahead;
+    }
+    if let Some(found) = behind(scene, index, tokens) {
+        return Some(found);
+    }
+    ahead.filter(|_| whole(scene, index, tokens, true))
+}
+
+/// Whether a quotation stands by itself and is no phrase inside a clause ("the 'terrible' plan").
+fn whole(scene: &Scene<'_>, index: usize, tokens: &Range<usize>, introduced: bool) -> bool {
+    let inner = &scene.text[scene.quotes[index].inner.range()];
+    let ends = inner.trim_end().ends_with(['.', ',', '?', '!', '…', '—', '–', ';', ':', '-']);
+    let next = scene.token(tokens.end);
+    let stops =
+        next.is_none_or(|next| syntax::is_punct(next) || scene.block_of[next.index()] != scene.block_of[tokens.start]);
+    if ends {
+        return true;
+    }
+    let words = inner.split_whitespace().count();
+    introduced && stops && words >= 2
+        || words >= 4
+            && introduced
+            && next.is_some_and(|next| {
+                matches!(next.norm(), "and" | "when" | "in" | "on" | "at" | "during" | "after" | "to" | "but" | "as")
+            })
+}
+
+/// Whether the token opens a sentence or block, as far as its neighbours tell.
+fn opens_sentence(scene: &Scene<'_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).and_then(|at| scene.token(at)) else { return true };
+    scene.block_of[before.index()] != scene.block_of[start]
+        || before.text().ends_with(['.', '?', '!', ':', '…', '”', '"', ')', '\u{2019}', '\''])
+}
+
+/// A quotation without attributing words: its own sentences, several words, closed by a full stop.
+fn floats(scene: &Scene<'_>, index: usize, tokens: &Range<usize>) -> bool {
+    let inner = &scene.text[scene.quotes[index].inner.range()];
+    let ends = inner.trim_end().ends_with(['.', '?', '!', '…'])
+        || scene.token(tokens.end).is_none_or(|next| {
+            matches!(next.text(), "." | "?" | "!") || scene.block_of[next.index()] != scene.block_of[tokens.start]
+        });
+    ends && opens_sentence(scene, tokens.start)
+        && inner.split_whitespace().count() >= 4
+        && inner.starts_with(|sign: char| !sign.is_lowercase())
+}
+
+/// Attributing words behind: `," said Ng`, `," Ng told reporters`.
+fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<Attribution> {
+    let block = scene.blocks.get(scene.block_of[tokens.start])?.clone();
+    let mut start = tokens.end;
+    while start < block.end
+        && scene.token(start).is_some_and(|token| matches!(token.text(), "," | "—" | "–" | "--" | "-" | "―"))
+    {
+        start += 1;
+    }
+    let dash = start > tokens.end
+        && scene.token(start - 1).is_some_and(|token| matches!(token.text(), "—" | "–" | "--" | "-" | "―"));
+    let first = scene.token(start).filter(|_| start < block.end)?;
+    let inner = scene.text[scene.quotes[index].inner.range()].trim_end();
+    let comma =
+        inner.ends_with([',', '—', '–', '…', '-']) || scene.token(tokens.end).is_some_and(|token| token.text() == ",");
+    let asked = inner.ends_with(['?', '!']);
+    let lower = first.text().chars().next().is_some_and(char::is_lowercase);
+    // «"It rains." He said no more.»: a full stop inside ends the sentence.
+    if inner.ends_with('.') && !lower && !inner.ends_with("...") || scene.quote_of[first.index()].is_some() {
+        return None;
+    }
+    if !(comma || asked || opens_sentence(scene, tokens.start) || lower && syntax::is_verb(first)) {
+        return None;
+    }
+    let stop = segment_end(scene, start, block.end);
+    let Some((verb, particle, lemma)) = reporting_verb(scene, start..stop) else {
+        // «"It rains." - Ana Ruiz»
+        let signature = dash
+            && stop == block.end
+            && (start..stop).len() <= 8
+            && (start..stop).any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
+        return signature.then(|| Attribution {
+            source: scene.words(start..stop),
+            source_head: Some(start),
+            cue: None,
+            cue_head: None,
+            lemma: String::new(),
+            tail: Some(start..stop),
+            rule: "quote-signature",
+        });
+    };
+    let group = read_group(scene, verb, particle);
+    // «"Why?" He said he was late.»: the verb has a content of its own.
+    if !comma
+        && !(syntax::is_verb(first) || lower)
+        && verb
+            .rights()
+            .any(|child| child.dep() == "ccomp" && child.index() > verb.index() && syntax::is_finite_clause(child))
+    {
+        return None;
+    }
+    let (head, source) = speaker_in(scene, &group, start..stop)?;
+    Some(Attribution {
+        source: Some(source),
+        source_head: Some(head),
+        cue: scene.words(group.tokens.start.max(start)..group.tokens.end),
+        cue_head: Some(verb.index()),
+        lemma,
+        tail: Some(tokens.end..stop),
+        rule: "quote-before-cue",
+    })
+}
+
+/// End of the attributing words: a full stop outside quotations, the next quotation, or the block's end.
+fn segment_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
+    let mut at = start;
+    while at < limit.min(start + 70) {
+        let Some(token) = scene.token(at) else { break };
+        let quote_opens = scene.token(at + 1).is_some_and(|next| scene.quote_of[next.index()].is_some())
+            && scene.quote_of[at].is_none()
+            && syntax::is_punct(token);
+        if scene.quote_of[at].is_some() || matches!(token.text(), "." | "?" | "!" | ";") || quote_opens {
+            break;
+        }
+        // A sentence start that no mark shows: the parser's word is taken only behind a full stop, which is caught above.
+        at += 1;
+    }
+    at
+}
+
+/// First verb of the segment that reports quotations, unless another finite verb stands before it.
+fn reporting_verb<'p>(scene: &Scene<'p>, segment: Range<usize>) -> Option<(Token<'p>, Option<Token<'p>>, String)> {
+    for at in segment {
+        let token = scene.token(at)?;
+        if !syntax::is_verb(token) || matches!(token.dep(), "aux" | "auxpass" | "relcl") {
+            continue;
+        }
+        if let Some((cue, lemma, particle)) = scene.cue_verb(token)
+            && cue.takes("quote")
+        {
+            return Some((token, particle, lemma));
+        }
+        if syntax::is_finite(token) && !carries_quote(token) {
+            return None;
+        }
+    }
+    None
+}
+
+fn carries_quote(token: Token<'_>) -> bool {
+    super::cue::carries(token) || token.lemma() == "be" || token.lemma() == "have"
+}
+
+/// The speaker of a reporting verb inside the attributing words: the parse's subject, else by place.
+fn speaker_in<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, segment: Range<usize>) -> Option<(usize, Range<usize>)> {
+    let verb = group.verb;
+    if let Some(subject) = group.subject.filter(|subject| segment.contains(&subject.index()))
+        && let Some(phrase) = scene.source_phrase(subject, group.tokens.clone())
+    {
+        let start = scene.parse.get(segment.start).map_or(phrase.start, |first| first.range().start).max(phrase.start);
+        if start < phrase.end {
+            return Some((subject.index(), start..phrase.end));
+        }
+    }
+    if group.tokens.start > segment.start {
+        let head = (segment.start..group.tokens.start)
+            .rev()
+            .filter_map(|at| scene.token(at))
+            .find(|token| syntax::is_nominal(*token))?;
+        let words = scene.words(segment.start..group.tokens.start)?;
+        return Some((head.index(), words));
+    }
+    // "said Ng": the first noun phrase behind the verb.
+    let first = (group.tokens.end..segment.end)
+        .filter_map(|at| scene.token(at))
+        .find(|token| !syntax::is_punct(*token) && token.pos() != "ADV")?;
+    if first.pos() == "ADP" {
+        return None;
+    }
+    let mut head = first;
+    while !head.is_root()
+        && segment.contains(&head.head().index())
+        && head.head() != verb
+        && matches!(
+            head.dep(),
+            "compound" | "det" | "amod" | "nmod" | "poss" | "nummod" | "appos" | "advmod" | "quantmod" | "case"
+        )
+    {
+        head = head.head();
+    }
+    if !syntax::is_nominal(head) {
+        return None;
+    }
+    let phrase = scene.source_phrase(head, group.tokens.clone())?;
+    let limit = scene.parse.get(segment.end.saturating_sub(1)).map_or(phrase.end, |last| last.range().end);
+    Some((head.index(), phrase.start..phrase.end.min(limit)))
+}
+
+/// Attributing words before: `Ng said, "`, `Ng continued:` at the end of the paragraph before, `Ng: "`. The flag says that they touch the quotation.
+fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
+    let last = start.checked_sub(1).and_then(|at| scene.token(at))?;
+    let same_block = scene.block_of[last.index()] == scene.block_of[start];
+    let colon = last.text() == ":";
+    if !same_block && !colon && !(last.text() == ",") {
+        return None;
+    }
+    let block = scene.blocks.get(scene.block_of[last.index()])?.clone();
+    let end = if syntax::is_punct(last) { last.index() } else { start };
+    let mut from = end;
+    while from > block.start {
+        let token = scene.token(from - 1)?;
+        if scene.quote_of[token.index()].is_some()
+            || matches!(token.text(), "." | "?" | "!" | ";" | "\"" | "”") && from != end
+        {
+            break;
+        }
+        from -= 1;
+    }
+    // The nearest reporting verb before.
+    let verbs = (from..end)
+        .rev()
+        .filter_map(|at| scene.token(at))
+        .filter(|token| syntax::is_verb(*token) && !matches!(token.dep(), "aux" | "auxpass"));
+    for verb in verbs {
+        let Some((cue, lemma, particle)) = scene.cue_verb(verb) else {
+            if syntax::is_finite(verb) && !colon && verb.index() + 12 < end { break } else { continue }
+        };
+        if !cue.takes("quote") && !(colon && cue.class == Class::Say) {
+            continue;
+        }
+        let group = read_group(scene, verb, particle);
+        let subject = if group.passive { super::cue::agent(verb) } else { group.subject };
+        let source = subject.filter(|subject| (from..end).contains(&subject.index())).and_then(|subject| {
+            scene.source_phrase(subject, group.tokens.clone()).map(|phrase| (subject.index(), phrase))
+        });
+        // A verb with a clause of its own between itself and the quotation does not introduce it.
+        let busy =
+            verb.rights().any(|child| child.dep() == "ccomp" && child.index() < end && syntax::is_finite_clause(child));
+        if busy && !colon {
+            return None;
+        }
+        let (head, phrase) = match source {
+            Some((head, phrase)) => (Some(head), Some(phrase)),
+            None if group.passive => (None, None),
+            None => match speaker_in(scene, &group, from..end) {
+                Some((head, phrase)) => (Some(head), Some(phrase)),
+                None => continue,
+            },
+        };
+        let touches = colon || end <= group.tokens.end + 1 || end - group.tokens.end <= 12 && last.text() == ",";
+        let near = colon || end <= group.tokens.end + 1;
+        if !touches && same_block && last.text() != "," && end - group.tokens.end > 6 {
+            return None;
+        }
+        return Some((
+            Attribution {
+                source: phrase,
+                source_head: head,
+                cue: scene.words(group.tokens.clone()),
+                cue_head: Some(verb.index()),
+                lemma,
+                tail: None,
+                rule: if same_block { "cue-before-quote" } else { "cue-line-before-quote" },
+            },
+            near,
+        ));
+    }
+    // "Ng: ..."
+    let name = from..end;
+    let short = name.len() <= 10
+        && !name.is_empty()
+        && name.clone().any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
+    if colon && short && from == block.start {
+        let head = name.clone().rev().filter_map(|at| scene.token(at)).find(|token| token.pos() == "PROPN")?;
+        return Some((
+            Attribution {
+                source: scene.words(name),
+                source_head: Some(head.index()),
+                cue: Some(last.range()),
+                cue_head: None,
+                lemma: String::new(),
+                tail: None,
+                rule: "name-colon-quote",
+            },
+            true,
+        ));
+    }
+    None
+}

@@ -1,0 +1,69 @@
+//! Statements: what each source is reported to have said, from the parse and the quotations.
+//!
+//! Every rule is a file and makes drafts; settling keeps the best reading of each cue. Then wording, channel, relay and the rest are read.
+
+mod according;
+mod adjective;
+mod assemble;
+mod channel;
+mod clause;
+mod cue;
+mod direct;
+mod lexicon;
+mod manner;
+mod noun;
+mod phrase;
+mod relay;
+mod scene;
+mod settle;
+
+use std::ops::Range;
+
+use secondsource_model::QuotedSpan;
+use secondsource_nlp::Parse;
+
+pub(crate) use assemble::assemble;
+pub(crate) use scene::{Draft, Scene};
+
+use crate::syntax;
+
+/// All drafts of an article, settled: one for each cue, in text order.
+pub(crate) fn find_drafts<'a>(
+    parse: &'a Parse,
+    quotes: &'a [QuotedSpan],
+    blocks: &[Range<usize>],
+) -> (Scene<'a>, Vec<Draft>) {
+    let scene = Scene::new(parse, quotes, blocks);
+    let mut drafts = direct::find(&scene);
+    let taken: Vec<usize> = {
+        let mut taken: Vec<usize> = drafts.iter().filter_map(|draft| draft.cue_head).collect();
+        taken.sort_unstable();
+        taken
+    };
+    for token in parse.tokens() {
+        let at = token.index();
+        if scene.quote_of[at].is_some() || taken.binary_search(&at).is_ok() {
+            continue;
+        }
+        if let Some(draft) = according::find(&scene, token) {
+            drafts.push(draft);
+        } else if let Some(draft) = verb(&scene, token) {
+            drafts.push(draft);
+        } else if let Some(draft) = adjective::find(&scene, token) {
+            drafts.push(draft);
+        } else if let Some(draft) = noun::find(&scene, token) {
+            drafts.push(draft);
+        }
+    }
+    let drafts = settle::settle(&scene, drafts);
+    (scene, drafts)
+}
+
+fn verb<'p>(scene: &Scene<'p>, token: secondsource_nlp::Token<'p>) -> Option<Draft> {
+    if !syntax::is_verb(token) || matches!(token.dep(), "aux" | "auxpass" | "amod" | "compound") {
+        return None;
+    }
+    let (cue, lemma, particle) = scene.cue_verb(token)?;
+    let group = cue::read_group(scene, token, particle);
+    clause::find(scene, &group, cue, &lemma).or_else(|| phrase::find(scene, &group, cue, &lemma))
+}

@@ -1,0 +1,208 @@
+//! Content that is no clause: "rejected the offer", "vowed to stay", "called it a mistake", "described it as odd", "urged them to leave",
+//! "called for calm", "accused him of lying", "denied taking it".
+//!
+//! Why: positions and reactions are mostly told in phrases, and lists of forms miss them; the frames of each verb stand in the lexicon.
+//! Known misses: objects that are pronouns; phrases the parser hung on another word.
+
+use std::ops::Range;
+
+use secondsource_nlp::Token;
+
+use super::cue::{CueGroup, agent, carries};
+use super::lexicon::{Class, CueWord};
+use super::scene::{Draft, Scene};
+use crate::syntax;
+
+/// The statement whose content is a phrase of this verb.
+pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, lemma: &str) -> Option<Draft> {
+    let speaker = if group.passive { agent(group.verb) } else { group.subject };
+    let found = if group.passive { passive(scene, group, cue) } else { active(scene, group, cue) };
+    let Found { content, cue_end, rule } = found?;
+    // Without a speaker only the passive of saying is told ("was described as odd").
+    if speaker.is_none() && (!group.passive || cue.class == Class::Show) {
+        return None;
+    }
+    let source = speaker.and_then(|speaker| scene.source_phrase(speaker, group.tokens.clone()));
+    let sentence = scene.sentence(group.verb);
+    let content: Vec<Range<usize>> = content
+        .into_iter()
+        .filter_map(|run| scene.words(run.start.max(sentence.start)..run.end.min(sentence.end)))
+        .collect();
+    if content.is_empty() {
+        return None;
+    }
+    Some(Draft {
+        source_head: source.as_ref().and(speaker).map(Token::index),
+        source: source.into_iter().collect(),
+        cue: scene.words(group.tokens.start..cue_end.max(group.tokens.end)).into_iter().collect(),
+        cue_head: Some(group.verb.index()),
+        lemma: lemma.to_owned(),
+        content,
+        class: cue.class,
+        quotes: Vec::new(),
+        rule,
+        carries_on: false,
+    })
+}
+
+struct Found {
+    content: Vec<Range<usize>>,
+    cue_end: usize,
+    rule: &'static str,
+}
+
+fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<Found> {
+    let verb = group.verb;
+    let after = group.tokens.end;
+    let one = |content: Range<usize>, rule| Some(Found { content: vec![content], cue_end: after, rule });
+    let object = verb.rights().find(|child| child.dep() == "dobj" && child.index() >= after);
+    let clause = verb
+        .rights()
+        .find(|child| matches!(child.dep(), "ccomp" | "xcomp" | "oprd" | "acomp" | "attr") && child.index() >= after);
+    if let Some(clause) = clause {
+        let phrase = syntax::phrase(clause);
+        let to = clause.children().any(|child| child.dep() == "aux" && child.norm() == "to");
+        let inner_subject = syntax::own_subject(clause).filter(|subject| subject.index() < clause.index());
+        if to {
+            if cue.takes("obj-inf")
+                && (inner_subject.is_some() || object.is_some_and(|object| object.index() < clause.index()))
+            {
+                let start =
+                    object.map_or(phrase.start, |object| syntax::phrase(object).start.min(phrase.start)).max(after);
+                return one(start..phrase.end, "object-infinitive");
+            }
+            if cue.takes("inf") && inner_subject.is_none() {
+                // "refused to say": the verb below reports, this one only carries it.
+                let reports = scene.cue_verb(clause).is_some_and(|(below, _, _)| below.class == Class::Say);
+                return if carries(verb) && reports {
+                    None
+                } else {
+                    one(phrase.start.max(after)..phrase.end, "infinitive")
+                };
+            }
+        } else if clause.tag() == "VBG" && inner_subject.is_none() && cue.takes("gerund") {
+            return one(phrase.start.max(after)..phrase.end, "gerund");
+        } else if cue.takes("obj-pred") && !syntax::is_finite_clause(clause) {
+            let start = object.map_or(phrase.start, |object| syntax::phrase(object).start.min(phrase.start)).max(after);
+            if start < clause.index() {
+                return one(start..phrase.end, "object-predicate");
+            }
+        }
+    }
+    if cue.takes("as")
+        && let Some(object) = object
+        && let Some(as_phrase) = preposition(verb, Some(object), &["as"])
+    {
+        return one(syntax::phrase(object).start.max(after)..syntax::phrase(as_phrase).end, "as");
+    }
+    if let Some(object) = object {
+        let wanted: Vec<&str> = cue.object_prepositions().collect();
+        if !wanted.is_empty()
+            && let Some(phrase) = preposition(verb, Some(object), &wanted)
+        {
+            return one(syntax::phrase(object).start.max(after)..syntax::phrase(phrase).end, "object-preposition");
+        }
+    }
+    let wanted: Vec<&str> = cue.prepositions().collect();
+    if !wanted.is_empty()
+        && let Some(phrase) = verb.rights().find(|child| {
+            matches!(child.dep(), "prep" | "prt" | "aux" | "dative" | "advmod") && wanted.contains(&child.norm())
+        })
+        && let Some(inside) = phrase.rights().find(|child| matches!(child.dep(), "pobj" | "pcomp"))
+        && !empty_object(inside)
+    {
+        let close = phrase.index() <= after + 1;
+        let cue_end = if close { phrase.index() + 1 } else { after };
+        let mut range = syntax::phrase(inside);
+        range.start = range.start.max(phrase.index() + 1);
+        // "called on them to leave"
+        if let Some(infinitive) = verb.rights().find(|child| child.dep() == "xcomp" && child.index() > inside.index()) {
+            range.end = range.end.max(syntax::phrase(infinitive).end);
+        }
+        return Some(Found { content: vec![range], cue_end, rule: "preposition" });
+    }
+    let object = object?;
+    if cue.takes("object") && !empty_object(object) && scene.quote_of[object.index()].is_none_or(|_| true) {
+        let mut range = syntax::phrase(object);
+        range.start = range.start.max(after);
+        // A relative clause set off by a comma comments on the object.
+        for child in object.rights().filter(|child| matches!(child.dep(), "relcl" | "acl")) {
+            let phrase = syntax::phrase(child);
+            if scene.token(phrase.start - 1).is_some_and(|before| before.text() == ",")
+                && scene.cue_verb(child).is_some()
+            {
+                range.end = range.end.min(phrase.start);
+            }
+        }
+        return one(range, "object");
+    }
+    None
+}
+
+/// "was called a liar by", "was accused of lying", "is expected to win".
+fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<Found> {
+    let verb = group.verb;
+    let after = group.tokens.end;
+    let subject = syntax::own_subject(group.top).or(group.subject)?;
+    if matches!(subject.norm(), "it" | "there") && cue.takes("clause") {
+        return None;
+    }
+    let subject_range = syntax::phrase(subject);
+    let subject_range = subject_range.start..subject_range.end.min(group.tokens.start.max(subject_range.start + 1));
+    let both = |part: Range<usize>, rule| {
+        if subject_range.start < part.start {
+            Some(Found { content: vec![subject_range.clone(), part], cue_end: after, rule })
+        } else {
+            Some(Found { content: vec![part, subject_range.clone()], cue_end: after, rule })
+        }
+    };
+    let part = verb
+        .rights()
+        .find(|child| matches!(child.dep(), "oprd" | "xcomp" | "ccomp" | "attr" | "acomp") && child.index() >= after);
+    if let Some(part) = part {
+        let phrase = syntax::phrase(part);
+        let to = part.children().any(|child| child.dep() == "aux" && child.norm() == "to");
+        if to && (cue.takes("obj-inf") || cue.takes("clause")) && !cue.takes("told") {
+            return both(phrase.start.max(after)..phrase.end, "passive-infinitive");
+        }
+        if !to && cue.takes("obj-pred") {
+            return both(phrase.start.max(after)..phrase.end, "passive-predicate");
+        }
+    }
+    if cue.takes("as")
+        && let Some(phrase) = preposition(verb, None, &["as"])
+    {
+        return both(syntax::phrase(phrase), "passive-as");
+    }
+    let wanted: Vec<&str> = cue.object_prepositions().collect();
+    if !wanted.is_empty()
+        && let Some(phrase) = preposition(verb, None, &wanted)
+    {
+        return both(syntax::phrase(phrase), "passive-preposition");
+    }
+    // "was praised by the union": only with the one who did it.
+    if cue.takes("object") && agent(verb).is_some() {
+        return Some(Found { content: vec![subject_range], cue_end: after, rule: "passive-object" });
+    }
+    let _ = scene;
+    None
+}
+
+/// The prepositional phrase of the verb, or of its object where the parser hung it there.
+fn preposition<'p>(verb: Token<'p>, object: Option<Token<'p>>, wanted: &[&str]) -> Option<Token<'p>> {
+    let is = |child: &Token<'p>| {
+        matches!(child.dep(), "prep" | "mark" | "dative")
+            && wanted.contains(&child.norm())
+            && child.children().len() > 0
+    };
+    verb.rights().find(is).or_else(|| object.and_then(|object| object.rights().find(is)))
+}
+
+/// Objects that tell nothing: "it", "so", "nothing", "a word".
+fn empty_object(object: Token<'_>) -> bool {
+    object.pos() == "PRON"
+        || matches!(
+            object.norm(),
+            "nothing" | "something" | "anything" | "everything" | "lot" | "word" | "words" | "much" | "more" | "time"
+        )
+}

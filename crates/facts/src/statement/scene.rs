@@ -1,0 +1,183 @@
+//! What every statement rule reads: the parse, the quotations, the blocks and the cue words; and what it makes, a draft.
+
+use std::ops::Range;
+
+use secondsource_model::QuotedSpan;
+use secondsource_nlp::{Parse, Token};
+
+use super::lexicon::{Class, CueWord, Lexicon};
+use crate::syntax;
+
+/// The article as the rules see it.
+pub(crate) struct Scene<'a> {
+    pub(crate) parse: &'a Parse,
+    pub(crate) text: &'a str,
+    pub(crate) quotes: &'a [QuotedSpan],
+    pub(crate) lexicon: &'static Lexicon,
+    /// Token ranges of the blocks, ascending.
+    pub(crate) blocks: Vec<Range<usize>>,
+    /// For each token, its block.
+    pub(crate) block_of: Vec<usize>,
+    /// For each token, the outermost quotation whose inside holds it.
+    pub(crate) quote_of: Vec<Option<usize>>,
+}
+
+/// A statement before its speaker is resolved. Ranges are bytes of the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) source: Vec<Range<usize>>,
+    /// The head of the words that name the speaker.
+    pub(crate) source_head: Option<usize>,
+    pub(crate) cue: Vec<Range<usize>>,
+    pub(crate) cue_head: Option<usize>,
+    pub(crate) lemma: String,
+    pub(crate) content: Vec<Range<usize>>,
+    pub(crate) class: Class,
+    /// Whole quotations that make up the content; empty for a clause or phrase.
+    pub(crate) quotes: Vec<usize>,
+    pub(crate) rule: &'static str,
+    /// A statement whose speaker this one continues (floating quotations): index among the drafts before settling.
+    pub(crate) carries_on: bool,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(parse: &'a Parse, quotes: &'a [QuotedSpan], block_bytes: &[Range<usize>]) -> Self {
+        let mut blocks = Vec::with_capacity(block_bytes.len());
+        let mut block_of = vec![0; parse.len()];
+        for block in block_bytes {
+            let tokens = parse.span_over(block.clone()).indexes();
+            if tokens.is_empty() {
+                continue;
+            }
+            for at in tokens.clone() {
+                block_of[at] = blocks.len();
+            }
+            blocks.push(tokens);
+        }
+        if blocks.is_empty() {
+            blocks.push(0..parse.len());
+        }
+        let mut quote_of = vec![None; parse.len()];
+        for (index, quote) in quotes.iter().enumerate().filter(|(_, quote)| quote.depth == 0) {
+            for at in parse.span_over(quote.inner.range()).indexes() {
+                quote_of[at] = Some(index);
+            }
+        }
+        Self { parse, text: parse.text(), quotes, lexicon: Lexicon::english(), blocks, block_of, quote_of }
+    }
+
+    /// The token at an index that is known to exist; past the end the last one.
+    pub(crate) fn token(&self, at: usize) -> Option<Token<'a>> {
+        self.parse.get(at)
+    }
+
+    /// Sentence of a token, cut at the ends of its block.
+    pub(crate) fn sentence(&self, token: Token<'_>) -> Range<usize> {
+        let sentence = token.sentence().span().indexes();
+        let block = self.blocks.get(self.block_of[token.index()]).cloned().unwrap_or(sentence.clone());
+        sentence.start.max(block.start)..sentence.end.min(block.end).max(sentence.start.max(block.start))
+    }
+
+    /// The cue word that a verb is, with its particle if it has one ("pointed out"), and its name for the reader.
+    pub(crate) fn cue_verb(&self, verb: Token<'a>) -> Option<(&'static CueWord, String, Option<Token<'a>>)> {
+        if let Some(particle) =
+            verb.children().find(|child| matches!(child.dep(), "prt" | "advmod") && child.index() == verb.index() + 1)
+        {
+            let joined = format!("{}_{}", verb.lemma(), particle.norm());
+            if let Some(cue) = self.lexicon.verb(&joined) {
+                return Some((cue, format!("{} {}", verb.lemma(), particle.norm()), Some(particle)));
+            }
+        }
+        self.lexicon.verb(verb.lemma()).map(|cue| (cue, verb.lemma().to_owned(), None))
+    }
+
+    /// Words of a token range as bytes, without marks of punctuation and blanks at the ends; `None` where nothing is left.
+    pub(crate) fn words(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let mut range = tokens;
+        while range.start < range.end && self.token(range.start).is_some_and(|token| edge_punct(token.text())) {
+            range.start += 1;
+        }
+        while range.start < range.end && self.token(range.end - 1).is_some_and(|token| edge_punct(token.text())) {
+            range.end -= 1;
+        }
+        if range.is_empty() {
+            return None;
+        }
+        let mut bytes = syntax::bytes(self.parse, range.clone());
+        // A quotation opened inside and closed right behind the last word, or opened right before the first, keeps both its marks.
+        for quote in self.quotes {
+            let (inner, outer) = (quote.inner.range(), quote.outer.range());
+            if outer.start >= bytes.end {
+                break;
+            }
+            if inner.start >= bytes.start
+                && inner.end >= bytes.end
+                && outer.start < bytes.end
+                && self.only_punct(bytes.end..inner.end)
+            {
+                bytes.end = outer.end;
+            }
+            if outer.start < bytes.start
+                && bytes.start <= inner.end
+                && inner.end <= bytes.end
+                && self.only_punct(inner.start..bytes.start)
+            {
+                bytes.start = outer.start;
+            }
+        }
+        Some(bytes)
+    }
+
+    fn only_punct(&self, range: Range<usize>) -> bool {
+        range.start <= range.end
+            && self.text.get(range).is_some_and(|between| !between.chars().any(char::is_alphanumeric))
+    }
+
+    /// A set of tokens, ascending, as runs of neighbours in bytes.
+    pub(crate) fn runs(&self, tokens: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for at in tokens {
+            match runs.last_mut() {
+                Some(run) if run.end == at => run.end = at + 1,
+                _ => runs.push(at..at + 1),
+            }
+        }
+        runs.into_iter().filter_map(|run| self.words(run)).collect()
+    }
+
+    /// The words that name a speaker: the phrase of its head without a relative clause set off by a comma and without what hangs behind it.
+    pub(crate) fn source_phrase(&self, head: Token<'a>, not: Range<usize>) -> Option<Range<usize>> {
+        let mut range = syntax::phrase(head);
+        let sentence = self.sentence(head);
+        range.start = range.start.max(sentence.start);
+        range.end = range.end.min(sentence.end);
+        for child in head.rights() {
+            let phrase = syntax::phrase(child);
+            let set_off = phrase.start > 0 && self.token(phrase.start - 1).is_some_and(|before| before.text() == ",");
+            let clause = matches!(child.dep(), "relcl" | "acl" | "advcl" | "ccomp" | "parataxis") && set_off;
+            let quote = self.quote_of[child.index()].is_some() && self.quote_of[head.index()].is_none();
+            let verbal = matches!(child.dep(), "relcl") && child.children().any(|below| below.dep() == "mark");
+            if (clause || quote || verbal) && phrase.start > head.index() {
+                range.end = range.end.min(phrase.start);
+            }
+        }
+        // The phrase may not reach over the cue.
+        if range.contains(&not.start) {
+            range.end = range.end.min(not.start.max(head.index() + 1));
+        }
+        if not.end > range.start && not.end <= head.index() {
+            range.start = range.start.max(not.end);
+        }
+        while range.end > head.index() + 1
+            && self.token(range.end - 1).is_some_and(|token| matches!(token.text(), "," | "–" | "—" | "-" | ":"))
+        {
+            range.end -= 1;
+        }
+        self.words(range)
+    }
+}
+
+/// Marks that no content or source begins or ends with. Brackets, currency and the like stay.
+fn edge_punct(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|sign| ",.;:–—-\"'“”‘’«»`…".contains(sign) || sign.is_whitespace())
+}

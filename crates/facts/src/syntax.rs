@@ -1,0 +1,115 @@
+//! Questions about the parse that several finders ask: subjects, verb groups, phrases as bytes.
+
+use std::ops::Range;
+
+use secondsource_nlp::Token;
+
+/// Whether the token is a verb or auxiliary form.
+pub(crate) fn is_verb(token: Token<'_>) -> bool {
+    token.tag().starts_with("VB") || token.pos() == "AUX"
+}
+
+/// Whether the token is a finite verb or modal.
+pub(crate) fn is_finite(token: Token<'_>) -> bool {
+    matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD")
+}
+
+/// Whether the token heads a noun phrase: noun, name, pronoun.
+pub(crate) fn is_nominal(token: Token<'_>) -> bool {
+    matches!(token.pos(), "NOUN" | "PROPN" | "PRON" | "NUM") || matches!(token.tag(), "DT" | "WP" | "WDT")
+}
+
+/// Whether the token is a mark of punctuation or a bracket.
+pub(crate) fn is_punct(token: Token<'_>) -> bool {
+    token.pos() == "PUNCT"
+        || token.pos() == "SPACE"
+        || token.text().chars().all(|sign| {
+            !sign.is_alphanumeric()
+                && sign != '$'
+                && sign != '%'
+                && sign != '€'
+                && sign != '£'
+                && sign != '@'
+                && sign != '#'
+                && sign != '&'
+        })
+}
+
+/// The direct dependent with one of these labels, first in text order.
+pub(crate) fn child<'p>(token: Token<'p>, labels: &[&str]) -> Option<Token<'p>> {
+    token.children().find(|child| labels.contains(&child.dep()))
+}
+
+/// The subject of a verb: its own, else that of the verb it is joined to ("came and said"), of the clause it hangs on as a participle
+/// ("..., adding that"), or of the verb above in a chain ("refused to say").
+pub(crate) fn subject_of(verb: Token<'_>) -> Option<Token<'_>> {
+    let mut at = verb;
+    for _ in 0..8 {
+        if let Some(subject) = child(at, &["nsubj", "nsubjpass"]) {
+            return Some(subject);
+        }
+        if at.is_root() {
+            return None;
+        }
+        match at.dep() {
+            "conj" | "xcomp" | "advcl" | "aux" | "dep" => at = at.head(),
+            // "a poll showing that ...": the noun itself. "He left, saying ..." hung on an object by the parser still reads as the noun.
+            "acl" | "relcl" => return Some(at.head()),
+            "pcomp" => {
+                let above = at.head();
+                at = above.head();
+                if is_nominal(at) {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether the verb has a subject of its own.
+pub(crate) fn own_subject(verb: Token<'_>) -> Option<Token<'_>> {
+    child(verb, &["nsubj", "nsubjpass"])
+}
+
+/// Whether the verb is passive ("was told").
+pub(crate) fn is_passive(verb: Token<'_>) -> bool {
+    child(verb, &["auxpass", "nsubjpass"]).is_some()
+}
+
+/// First token of the verb group: auxiliaries, negation and adverbs that stand directly before the verb belong to it.
+pub(crate) fn group_start(verb: Token<'_>) -> usize {
+    let mut start = verb.index();
+    while let Some(before) = start.checked_sub(1).and_then(|index| verb.parse().get(index)) {
+        let part = before.head() == verb
+            && (matches!(before.dep(), "aux" | "auxpass" | "neg")
+                || (before.dep() == "advmod" && before.pos() == "ADV" && before.children().len() == 0));
+        if !part || before.sentence().range() != verb.sentence().range() {
+            break;
+        }
+        start -= 1;
+    }
+    // A leading adverb belongs only where it stands beside an auxiliary or negation or is of one word: always so here.
+    start
+}
+
+/// Token indexes from the first to the last token below `head`.
+pub(crate) fn phrase(head: Token<'_>) -> Range<usize> {
+    head.subtree_span().indexes()
+}
+
+/// Whether a token below the verb negates it.
+pub(crate) fn is_negated(verb: Token<'_>) -> bool {
+    verb.children().any(|child| child.dep() == "neg" || (child.dep() == "advmod" && child.norm() == "never"))
+}
+
+/// Whether a clause hangs below with its own subject and finite verb.
+pub(crate) fn is_finite_clause(head: Token<'_>) -> bool {
+    is_finite(head) || head.children().any(|child| matches!(child.dep(), "aux" | "auxpass" | "cop") && is_finite(child))
+}
+
+/// Bytes of a range of tokens.
+pub(crate) fn bytes(parse: &secondsource_nlp::Parse, tokens: Range<usize>) -> Range<usize> {
+    parse.span(tokens).map_or(0..0, |span| span.range())
+}

@@ -1,0 +1,131 @@
+//! When: every expression of date, time of day, duration, repetition and vague time, with its value reckoned as news means it.
+//!
+//! The tagger has the shape of HeidelTime (Strötgen and Gertz 2013): rules find expressions and give underspecified values, a resolver
+//! completes them from the document's time, the tense of the clause and the date mentioned last. It works on the text and its own words;
+//! a parse, where given, tells tenses and names.
+//!
+//! Policy for news: "Wednesday" in a report of a Wednesday is that day, else the past one, unless the clause looks ahead; "July 23" in
+//! August is the past one; "overnight" is the night that ends on the day of publication. The document's time is the article's. Without
+//! one the value keeps `X` for what cannot be told; the clock of the machine is never asked.
+
+mod holiday;
+mod interval;
+mod lexicon;
+mod meaning;
+mod resolve;
+mod rules;
+mod tense;
+
+use jiff::civil::Date;
+use secondsource_model::{Anchor, Article, Facts, SourceText, TimeExpression, TimeIx, TimeKind};
+use secondsource_nlp::{Iob, Parse};
+
+use crate::Reading;
+use crate::words::{WordKind, Words};
+use lexicon::Lexicon;
+use meaning::{Found, Scan};
+use resolve::Resolver;
+
+/// What times are reckoned from.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentTime<'a> {
+    /// The document's day, `YYYY-MM-DD` or longer; `None` where unknown.
+    pub day: Option<&'a str>,
+    /// What told it.
+    pub anchor: Anchor,
+}
+
+impl<'a> DocumentTime<'a> {
+    /// The document time of an article: publication, else last change, else dateline.
+    #[must_use]
+    pub fn of(article: &'a Article) -> Self {
+        let published = article.published.as_ref().or(article.updated.as_ref()).and_then(|dated| dated.value.day());
+        let anchor = if published.is_some() { Anchor::DocumentTime } else { Anchor::Dateline };
+        Self { day: article.day(), anchor }
+    }
+}
+
+/// Finds the times of an article.
+pub(crate) fn find_times(reading: Reading<'_>, facts: &mut Facts) {
+    let parse = (!reading.parse.is_empty()).then_some(reading.parse);
+    facts.times = tag(reading.text(), DocumentTime::of(reading.article), parse);
+}
+
+/// Every time expression of `text`, ascending, not overlapping. `parse` must be of the same text.
+#[must_use]
+pub fn tag(text: &SourceText, document: DocumentTime<'_>, parse: Option<&Parse>) -> Vec<TimeExpression> {
+    let words = Words::of(text.as_str());
+    let scan = Scan { words: &words, lexicon: Lexicon::english() };
+    let day = document.day.and_then(|day| day.get(..10)).and_then(|day| day.parse::<Date>().ok());
+    let document_anchor = if day.is_some() { document.anchor } else { Anchor::None };
+    let mut resolver = Resolver { document: day, document_anchor, mentioned: None };
+    let mut times = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(found) = rules::find(scan, at).filter(|found| !inside_name(&words, at, found, parse)) else {
+            at += 1;
+            continue;
+        };
+        let end = found.end.max(at + 1);
+        if let Some(time) = expression(text, &words, at, &found, &resolver, parse) {
+            remember(&mut resolver, &time, times.len());
+            times.push(time);
+        }
+        at = end;
+    }
+    times
+}
+
+fn expression(
+    text: &SourceText,
+    words: &Words<'_>,
+    at: usize,
+    found: &Found,
+    resolver: &Resolver,
+    parse: Option<&Parse>,
+) -> Option<TimeExpression> {
+    let span = text.span(words.get(at)?.start, words.get(found.end - 1)?.end)?;
+    let tense = tense::tense_at(words, at, found.end, parse);
+    let reckoned = resolver.resolve(&found.meaning, tense);
+    let interval = reckoned.interval.or_else(|| interval::interval(&reckoned.value));
+    Some(TimeExpression {
+        span,
+        kind: found.kind,
+        precision: interval::precision(&reckoned.value),
+        value: reckoned.value,
+        anchor: reckoned.anchor,
+        interval,
+    })
+}
+
+/// Keeps the day mentioned last, for "the next day" and "three days later".
+fn remember(resolver: &mut Resolver, time: &TimeExpression, index: usize) {
+    if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+        return;
+    }
+    let day = time.value.get(..10).and_then(|day| day.parse::<Date>().ok());
+    let from = day.or_else(|| interval::dates(&time.value).map(|(from, _)| from));
+    let exact = time.precision >= secondsource_model::Precision::Day;
+    if let (Some(day), Ok(index), true) = (from, u32::try_from(index), exact) {
+        resolver.mentioned = Some((day, TimeIx(index)));
+    }
+}
+
+/// Names of people, firms and works hold words of time: "April Jones", "Sunday Times", "Boeing 2000". A date is never one word of a longer name,
+/// except years ("Expo 2020"), which readers take as the year.
+fn inside_name(words: &Words<'_>, at: usize, found: &Found, parse: Option<&Parse>) -> bool {
+    let (Some(parse), Some(first), Some(last)) = (parse, words.get(at), words.get(found.end - 1)) else { return false };
+    if first.kind == WordKind::Number || found.kind == TimeKind::Set {
+        return false;
+    }
+    let tokens = parse.span_over(first.start..last.end);
+    let indexes = tokens.indexes();
+    let named = |token: secondsource_nlp::Token<'_>| {
+        matches!(token.ent_type(), "PERSON" | "ORG" | "WORK_OF_ART" | "FAC" | "PRODUCT")
+    };
+    let runs_in = tokens.tokens().next().is_some_and(|token| named(token) && token.ent_iob() == Iob::Inside);
+    let runs_on = parse
+        .get(indexes.end)
+        .is_some_and(|token| named(token) && token.ent_iob() == Iob::Inside && token.text() != "'s");
+    tokens.tokens().all(named) && (runs_in || runs_on)
+}

@@ -1,0 +1,157 @@
+//! Dates with a month's name: "August 27, 2025", "27 Aug", "the 4th of July", "March 2008", "October".
+
+use super::year::{short_year, year_at};
+use crate::numeral;
+use crate::time::meaning::{Found, Meaning, Scan, Shift};
+
+pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    month_first(scan, at).or_else(|| day_first(scan, at)).or_else(|| year_first(scan, at))
+}
+
+/// A day of the month at `at`, as digits or an ordinal: (day, index behind, whether an ordinal).
+fn day_at(scan: Scan<'_, '_>, at: usize) -> Option<(u8, usize, bool)> {
+    let words = scan.words;
+    if let Some((day, end)) = numeral::ordinal(words, at).filter(|(day, _)| (1..=31).contains(day)) {
+        return Some((u8::try_from(day).ok()?, end, true));
+    }
+    let day = words.plain_int(at).filter(|day| (1..=31).contains(day))?;
+    let spoilt = (words.glued(at + 1) && words.is(at + 1, &[":", "%", "/", "pm", "am", "°"]))
+        || words.is(at + 1, &["%", "percent", "per", "pm", "am", "million", "billion", "people"])
+        || words.digits(at)?.len() > 2;
+    (!spoilt).then_some((u8::try_from(day).ok()?, at + 1, false))
+}
+
+fn month_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let (month, mut next, full) = scan.lexicon.month(words, at)?;
+    if !words.capital(at) && matches!(month, 3 | 5) {
+        return None;
+    }
+    if words.norm(next) == "-" && words.glued(next) && words.plain_int(next + 1).is_some() && !full {
+        next += 1;
+    }
+    let the = usize::from(words.norm(next) == "the" && numeral::ordinal(words, next + 1).is_some());
+    if let Some((day, behind, _)) = day_at(scan, next + the) {
+        let doubled = doubled_year(scan, behind);
+        let (year, end) =
+            doubled.or_else(|| year_behind(scan, behind)).map_or((None, behind), |(y, end)| (Some(y), end));
+        let first = Meaning::Calendar { year, month, day: Some(day), shift: Shift::Near };
+        // "March 3-5", "March 3 to 5"
+        if year.is_none() {
+            if let Some(range) = range_end(scan, behind, month) {
+                return Some(range_of(month, day, range));
+            }
+        }
+        return Some(Found::date(end, first));
+    }
+    let of = usize::from(words.is(next, &["of", ","]));
+    if let Some((year, end)) = year_at(scan, next + of).or_else(|| short_year(scan, next)) {
+        return Some(Found::date(end, Meaning::Calendar { year: Some(year), month, day: None, shift: Shift::Near }));
+    }
+    (full && stands_as_month(scan, at, next))
+        .then(|| Found::date(next, Meaning::Calendar { year: None, month, day: None, shift: Shift::Near }))
+}
+
+struct RangeEnd {
+    month: u8,
+    day: u8,
+    year: Option<i32>,
+    end: usize,
+}
+
+fn range_of(month: u8, day: u8, range: RangeEnd) -> Found {
+    let from = Meaning::Calendar { year: range.year, month, day: Some(day), shift: Shift::Near };
+    let until = Meaning::Calendar { year: range.year, month: range.month, day: Some(range.day), shift: Shift::Near };
+    Found::date(range.end, Meaning::Range(Box::new(from), Box::new(until)))
+}
+
+/// "-5", "to 5", "and 5" is left alone: two dates. A hyphen only, since "to" also ends other ranges.
+fn range_end(scan: Scan<'_, '_>, at: usize, month: u8) -> Option<RangeEnd> {
+    let words = scan.words;
+    if words.norm(at) != "-" {
+        return None;
+    }
+    let (day, behind, _) = day_at(scan, at + 1)?;
+    if scan.lexicon.month(words, behind).is_some() {
+        return None;
+    }
+    let (year, end) = year_behind(scan, behind).map_or((None, behind), |(year, end)| (Some(year), end));
+    Some(RangeEnd { month, day, year, end })
+}
+
+/// A year behind a day: ", 2025" or "2025", not one that begins a number of something ("March 3, 2000 people").
+fn year_behind(scan: Scan<'_, '_>, at: usize) -> Option<(i32, usize)> {
+    let comma = usize::from(scan.words.is(at, &[",", "of"]));
+    year_at(scan, at + comma)
+}
+
+/// A page that prints its date twice without a space: "27 Aug 202527 Aug 2025".
+fn doubled_year(scan: Scan<'_, '_>, at: usize) -> Option<(i32, usize)> {
+    let digits = scan.words.digits(at).filter(|digits| matches!(digits.len(), 5 | 6))?;
+    scan.lexicon.month(scan.words, at + 1)?;
+    let year: i32 = digits.get(..4)?.parse().ok()?;
+    (1900..2100).contains(&year).then_some((year, at + 1))
+}
+
+fn day_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let start = at + usize::from(words.norm(at) == "the");
+    let (day, mut next, ordinal) = day_at(scan, start)?;
+    if start > at && !ordinal {
+        return None;
+    }
+    let mut range: Option<u8> = None;
+    if words.norm(next) == "-" {
+        if let Some((last, behind, _)) = day_at(scan, next + 1) {
+            range = Some(last);
+            next = behind;
+        } else if words.glued(next) {
+            next += 1;
+        }
+    }
+    if words.norm(next) == "day" && words.norm(next + 1) == "of" {
+        next += 1;
+    }
+    if words.norm(next) == "of" {
+        next += 1;
+    }
+    let (month, behind, full) = scan.lexicon.month(words, next)?;
+    if !words.capital(next) && !full {
+        return None;
+    }
+    let dash = usize::from(words.norm(behind) == "-" && words.glued(behind) && words.glued(behind + 1));
+    let year =
+        doubled_year(scan, behind).or_else(|| year_at(scan, behind + dash)).or_else(|| year_behind(scan, behind));
+    let (year, end) = year.map_or((None, behind), |(year, end)| (Some(year), end));
+    if let Some(last) = range {
+        return Some(range_of(month, day, RangeEnd { month, day: last, year, end }));
+    }
+    Some(Found::date(end, Meaning::Calendar { year, month, day: Some(day), shift: Shift::Near }))
+}
+
+/// "2017 April"
+fn year_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let (year, next) = year_at(scan, at)?;
+    let (month, end, full) = scan.lexicon.month(scan.words, next)?;
+    let bare = day_at(scan, end).is_none() && full && scan.words.capital(next) && month != 5;
+    bare.then(|| Found::date(end, Meaning::Calendar { year: Some(year), month, day: None, shift: Shift::Near }))
+}
+
+/// "May" and "March" are months only beside words that time stands with; other names need a capital, and no name behind ("April Jones").
+fn stands_as_month(scan: Scan<'_, '_>, at: usize, next: usize) -> bool {
+    let words = scan.words;
+    const BESIDE: &[&str] = &[
+        "in", "of", "since", "by", "until", "till", "from", "to", "last", "next", "this", "early", "late", "mid",
+        "between", "and", "through", "during", "before", "after", "every", "for", "previous", "coming", "past",
+    ];
+    let capital_behind = words.capital(next) && !words.opens_sentence(next) && !words.glued(next);
+    let beside =
+        at > 0 && words.is(at - 1, BESIDE) || (words.before(at, 1) == "-" && words.is(at.wrapping_sub(2), &["mid"]));
+    if words.is(at, &["may", "march"]) {
+        return words.capital(at) && beside && !(words.before(at, 1) == "and" && words.norm(at) == "may");
+    }
+    if words.is(at, &["april", "june", "august"]) && capital_behind && !beside {
+        return false;
+    }
+    words.capital(at) || beside
+}

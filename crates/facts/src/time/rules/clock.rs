@@ -1,0 +1,301 @@
+//! Times of day: "16:17 IST", "6:40 p.m. (GMT +8)", "0800 UTC", "5 o'clock", "noon", "half past five".
+
+use crate::numeral;
+use crate::time::meaning::{Base, Found, Meaning, Scan, Unit};
+
+/// A time of day read from a text.
+#[derive(Clone, Debug)]
+pub(super) struct Clock {
+    pub(super) end: usize,
+    /// `T16:17`, with `Z` or an offset only where the zone is sure.
+    pub(super) value: String,
+    /// Whether it had minutes, "pm" or a zone: enough to be a time of day beside a date.
+    pub(super) exact: bool,
+}
+
+pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let clock = read(scan, at)?;
+    let today = Meaning::Relative { unit: Unit::Day, offset: 0, base: Base::Mention };
+    Some(Found::time(clock.end, Meaning::OnDay { day: Box::new(today), time: clock.value }))
+}
+
+/// Any time of day at `at`.
+pub(super) fn read(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
+    digital(scan, at).or_else(|| words_clock(scan, at))
+}
+
+/// A time of day in digits.
+pub(super) fn digital(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
+    let words = scan.words;
+    let digits = words.digits(at)?;
+    if at > 0 && words.glued(at) && !words.is(at - 1, &["(", "[", "t", "-", "|", "\"", "~"]) {
+        return None;
+    }
+    let military = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if military {
+        let (hour, minute) = (digits[..2].parse::<u8>().ok()?, digits[2..].parse::<u8>().ok()?);
+        let hours = words.norm(at + 1) == "hours" || words.norm(at + 1) == "hrs";
+        let zoned = at + 1 + usize::from(hours);
+        let zone = zone(scan, zoned);
+        if hour > 23 || minute > 59 || (zone.is_none() && !hours) {
+            return None;
+        }
+        let (end, suffix) = zone.unwrap_or((zoned, String::new()));
+        return Some(Clock { end, value: format!("T{hour:02}:{minute:02}{suffix}"), exact: true });
+    }
+    let (mut hour, mut minute, mut end) = (0_u8, None, at + 1);
+    if let Some((left, right)) = digits.split_once('.') {
+        // "8.30pm": a point only with a meridiem behind.
+        meridiem(scan, at + 1)?;
+        (hour, minute) = (left.parse().ok()?, Some(right.parse::<u8>().ok().filter(|_| right.len() == 2)?));
+    } else {
+        hour = digits.parse().ok().unwrap_or(99).max(hour);
+    }
+    let mut second = None;
+    if words.norm(end) == ":" && words.glued(end) && words.glued(end + 1) && minute.is_none() {
+        let two = words
+            .digits(end + 1)
+            .filter(|two| two.len() == 2 || two.starts_with(|c: char| c.is_ascii_digit()) && two.contains('.'))?;
+        minute = Some(two.get(..2)?.parse::<u8>().ok()?);
+        end += 2;
+        if words.norm(end) == ":" && words.glued(end) && words.glued(end + 1) {
+            let two = words.digits(end + 1)?.get(..2)?;
+            second = Some(two.parse::<u8>().ok()?);
+            end += 2;
+        }
+    }
+    if digits.len() > 2 && minute.is_none()
+        || hour > 24
+        || minute.is_some_and(|m| m > 59)
+        || second.is_some_and(|s| s > 59)
+    {
+        return None;
+    }
+    let half = meridiem(scan, end);
+    if let Some((pm, behind)) = half {
+        if !(1..=12).contains(&hour) && !(pm && hour <= 23) {
+            return None;
+        }
+        hour = hour % 12 + if pm { 12 } else { 0 };
+        end = behind;
+    } else if words.norm(end) == "o'clock" {
+        end += 1;
+        let part = words.is(end, &["in", "at"]).then(|| words.norm(end + usize::from(words.norm(end) == "in") + 1));
+        let afternoon = part.is_some_and(|part| matches!(part, "afternoon" | "evening" | "night"));
+        if afternoon && hour < 12 {
+            hour += 12;
+        }
+        minute = minute.or(Some(0));
+    }
+    let zone = zone(scan, end);
+    let told = minute.is_some() || half.is_some() || zone.is_some();
+    // A bare "2:1" or "4:3" is a ratio; two digits behind the colon make a time.
+    if !told || (half.is_none() && zone.is_none() && minute.is_some() && second.is_none() && not_a_time(scan, at, end))
+    {
+        return None;
+    }
+    if half.is_none() && minute.is_none() && zone.is_some() && hour > 23 {
+        return None;
+    }
+    let (end, suffix) = zone.unwrap_or((end, String::new()));
+    let value = match (minute, second) {
+        (Some(minute), Some(second)) => format!("T{hour:02}:{minute:02}:{second:02}{suffix}"),
+        (Some(minute), None) => format!("T{hour:02}:{minute:02}{suffix}"),
+        (None, _) if suffix.is_empty() => format!("T{hour:02}"),
+        (None, _) => format!("T{hour:02}:00{suffix}"),
+    };
+    Some(Clock { end, value, exact: true })
+}
+
+/// Running times, verses and ratios: "ran it in 12:45", "John 3:16", "a ratio of 16:10".
+fn not_a_time(scan: Scan<'_, '_>, at: usize, end: usize) -> bool {
+    let words = scan.words;
+    let unit = words.is(end, &["minutes", "seconds", "aspect", "ratio", "hours"]);
+    let name = at > 0
+        && words.capital(at - 1)
+        && !words.opens_sentence(at - 1)
+        && !words.is(
+            at - 1,
+            &[
+                "at",
+                "updated",
+                "published",
+                "posted",
+                "created",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+            ],
+        );
+    unit || name
+        || (at > 0 && words.is(at - 1, &["ratio", "genesis", "of", "score", "+", "-"]) && words.before(at, 1) != "-")
+}
+
+/// "am", "p.m.", "a.m": (whether afternoon, index behind).
+fn meridiem(scan: Scan<'_, '_>, at: usize) -> Option<(bool, usize)> {
+    let words = scan.words;
+    let pm = match words.norm(at) {
+        "pm" => true,
+        "am" if words.glued(at) || !words.is(at + 1, &["not", "i", "a", "the"]) => false,
+        _ => return None,
+    };
+    let stop = words.norm(at + 1) == "."
+        && words.glued(at + 1)
+        && !words.capital(at + 2)
+        && words.get(at).is_some_and(|word| word.end - word.start == 3);
+    Some((pm, at + 1 + usize::from(stop)))
+}
+
+/// A zone behind a time: (index behind, offset as `Z` or `+08:00`, empty where the letters do not fix it).
+fn zone(scan: Scan<'_, '_>, at: usize) -> Option<(usize, String)> {
+    let words = scan.words;
+    if words.norm(at) == "(" {
+        let (end, suffix) = zone(scan, at + 1)?;
+        return (words.norm(end) == ")").then_some((end + 1, suffix));
+    }
+    let word = words.get(at)?;
+    if word.norm == "z" && word.before == crate::words::Gap::Glued {
+        return Some((at + 1, "Z".to_owned()));
+    }
+    if matches!(&*word.norm, "+" | "-") && words.glued(at) && words.glued(at + 1) {
+        return offset(scan, at).map(|(end, suffix)| (end, suffix));
+    }
+    if word.norm == "local" && words.norm(at + 1) == "time" {
+        return Some((at + 2, String::new()));
+    }
+    let raw = scan.words.text().get(word.start..word.end)?;
+    if matches!(&*word.norm, "gmt" | "utc") {
+        if let Some((end, suffix)) = offset(scan, at + 1) {
+            return Some((end, suffix));
+        }
+        return Some((at + 1, "Z".to_owned()));
+    }
+    if let Some(behind) = matches!(
+        &*word.norm,
+        "eastern"
+            | "pacific"
+            | "central"
+            | "mountain"
+            | "moscow"
+            | "beijing"
+            | "kyiv"
+            | "london"
+            | "tehran"
+            | "israeli"
+    )
+    .then_some(at + 1)
+    {
+        let behind = behind + usize::from(words.is(behind, &["standard", "daylight", "summer"]));
+        return (words.norm(behind) == "time").then_some((behind + 1, String::new()));
+    }
+    let known = raw.chars().all(|c| c.is_ascii_uppercase())
+        && matches!(
+            &*word.norm,
+            "est"
+                | "edt"
+                | "cst"
+                | "cdt"
+                | "mst"
+                | "mdt"
+                | "pst"
+                | "pdt"
+                | "et"
+                | "pt"
+                | "ct"
+                | "cet"
+                | "cest"
+                | "eet"
+                | "eest"
+                | "bst"
+                | "ist"
+                | "jst"
+                | "kst"
+                | "msk"
+                | "aest"
+                | "aedt"
+                | "sgt"
+                | "hkt"
+                | "pkt"
+                | "wib"
+                | "bdt"
+                | "npt"
+                | "irst"
+                | "trt"
+                | "ast"
+                | "nzst"
+                | "nzdt"
+                | "wat"
+                | "eat"
+                | "cat"
+                | "sast"
+        );
+    known.then_some((at + 1, String::new()))
+}
+
+/// "+8", "+05:30", "-0400".
+fn offset(scan: Scan<'_, '_>, at: usize) -> Option<(usize, String)> {
+    let words = scan.words;
+    let sign = words.norm(at);
+    if !matches!(sign, "+" | "-") {
+        return None;
+    }
+    let digits = words.digits(at + 1).filter(|_| words.glued(at + 1))?;
+    let (hour, minute, end) = if digits.len() == 4 {
+        (digits[..2].parse::<u8>().ok()?, digits[2..].parse::<u8>().ok()?, at + 2)
+    } else if words.norm(at + 2) == ":" && words.glued(at + 2) && words.digits(at + 3).is_some_and(|m| m.len() == 2) {
+        (digits.parse().ok()?, u8::try_from(words.plain_int(at + 3)?).ok()?, at + 4)
+    } else {
+        (digits.parse::<u8>().ok().filter(|_| digits.len() <= 2)?, 0, at + 2)
+    };
+    (hour <= 14 && minute < 60).then(|| (end, format!("{sign}{hour:02}:{minute:02}")))
+}
+
+/// "noon", "midnight", "five o'clock", "half past five", "quarter to six".
+fn words_clock(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
+    let words = scan.words;
+    let told = |end, value: String| Some(Clock { end, value, exact: true });
+    match words.norm(at) {
+        "noon" => return told(at + 1, "T12:00".to_owned()),
+        "midnight" => return told(at + 1, "T00:00".to_owned()),
+        _ => {}
+    }
+    let start = at + usize::from(words.norm(at) == "a");
+    let (minutes, next) = match words.norm(start) {
+        "half" => (30, start + 1),
+        "quarter" => (15, start + 1),
+        _ => (0, start),
+    };
+    if minutes > 0 {
+        let past = match words.norm(next) {
+            "past" => true,
+            "to" if minutes == 15 => false,
+            _ => return None,
+        };
+        let hour = numeral::cardinal(words, next + 1).and_then(|hour| Some((hour.whole()?, hour.end)))?;
+        if !(1..=12).contains(&hour.0) {
+            return None;
+        }
+        let (hours, minutes) = if past { (hour.0, minutes) } else { ((hour.0 + 11) % 12, 60 - minutes) };
+        let (hours, end) = afternoon(scan, hours, hour.1);
+        return told(end, format!("T{hours:02}:{minutes:02}"));
+    }
+    let hour = numeral::cardinal(words, at).filter(|hour| !hour.in_digits)?;
+    let value = hour.whole().filter(|hour| (1..=12).contains(hour))?;
+    let oclock = words.norm(hour.end) == "o'clock";
+    let behind = hour.end + usize::from(oclock);
+    let (hours, end) = afternoon(scan, value, behind);
+    (oclock || meridiem(scan, hour.end).is_some()).then_some(())?;
+    told(end, format!("T{hours:02}{}", if oclock { ":00" } else { "" }))
+}
+
+fn afternoon(scan: Scan<'_, '_>, hour: i64, at: usize) -> (i64, usize) {
+    match meridiem(scan, at) {
+        Some((true, end)) => (hour % 12 + 12, end),
+        Some((false, end)) => (hour % 12, end),
+        None => (hour, at),
+    }
+}

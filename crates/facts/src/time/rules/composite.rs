@@ -1,0 +1,141 @@
+//! Expressions made of others: "Wednesday morning", "12:00 UTC Monday", "the end of last year", "late 2006", "the last week of March".
+
+use super::{clock, date, overnight};
+use crate::numeral;
+use crate::time::meaning::{Found, Meaning, Scan, Unit};
+
+pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    edge(scan, at)
+        .or_else(|| nth_of(scan, at))
+        .or_else(|| part_of(scan, at))
+        .or_else(|| early_or_late(scan, at))
+        .or_else(|| clock_then_day(scan, at))
+        .or_else(|| day_then_time(scan, at))
+}
+
+/// "the beginning of the year", "the end of last month", "the turn of the century": the value of what is inside.
+fn edge(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let the = usize::from(words.norm(at) == "the");
+    let very = usize::from(words.norm(at + the) == "very");
+    let here = at + the + very;
+    if !words.is(here, &["beginning", "start", "end", "middle", "close", "turn", "dawn"])
+        || words.norm(here + 1) != "of"
+    {
+        return None;
+    }
+    if let Some(found) = date(scan, here + 2)
+        .filter(|found| !matches!(found.meaning, Meaning::Fixed(ref value) if value.ends_with("_REF")))
+    {
+        return Some(found);
+    }
+    // "the end of the day/week/year" where the inner words alone would not count.
+    if words.norm(here + 2) != "the" {
+        return None;
+    }
+    let (unit, false) = scan.lexicon.unit(words.norm(here + 3))? else { return None };
+    let idiom = unit == Unit::Day && words.norm(here) == "end" && words.before(at, 1) == "at";
+    if unit.below_day() || idiom {
+        return None;
+    }
+    let base =
+        if unit == Unit::Day { crate::time::meaning::Base::Mention } else { crate::time::meaning::Base::Document };
+    Some(Found::date(here + 4, Meaning::Relative { unit, offset: 0, base }))
+}
+
+/// "the last week of March", "the first Monday of October", "the third week of January 2009".
+fn nth_of(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let start = at + usize::from(words.norm(at) == "the");
+    let (nth, next) = match words.norm(start) {
+        "last" | "final" => (-1, start + 1),
+        _ => numeral::ordinal(words, start)?,
+    };
+    if words.norm(next + 1) != "of" && words.norm(next + 1) != "in" {
+        return None;
+    }
+    let of = date(scan, next + 2)?;
+    if let Some((weekday, _, true)) = scan.lexicon.weekday(words, next) {
+        return Some(Found::date(of.end, Meaning::NthWeekday { nth, weekday, of: Box::new(of.meaning) }));
+    }
+    let (unit, false) = scan.lexicon.unit(words.norm(next))? else { return None };
+    matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter)
+        .then(|| Found::date(of.end, Meaning::Nth { nth, unit, of: Box::new(of.meaning) }))
+}
+
+/// "the morning of June 3", "the night of Friday"
+fn part_of(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let start = at + usize::from(words.norm(at) == "the");
+    let early = usize::from(words.is(start, &["early", "late"]));
+    let part = scan.lexicon.part(words.norm(start + early))?;
+    if words.norm(start + early + 1) != "of" {
+        return None;
+    }
+    let day = date(scan, start + early + 2).filter(|found| is_day(&found.meaning))?;
+    Some(Found::time(day.end, Meaning::OnDay { day: Box::new(day.meaning), time: format!("T{part}") }))
+}
+
+fn is_day(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Calendar { day, .. } => day.is_some(),
+        Meaning::Relative { unit, .. } | Meaning::Moved { unit, .. } => *unit == Unit::Day,
+        Meaning::Weekday { .. } | Meaning::Slashed { .. } | Meaning::Holiday { .. } | Meaning::DayOfMonth(_) => true,
+        _ => false,
+    }
+}
+
+/// "early 2009", "late Tuesday", "mid-2011", "later this year", "late in the day".
+fn early_or_late(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let the = usize::from(words.norm(at) == "the" && words.is(at + 1, &["early", "late", "mid"]));
+    let here = at + the;
+    if !words.is(here, &["early", "earlier", "late", "later", "mid"]) {
+        return None;
+    }
+    let next = here
+        + 1
+        + usize::from(words.norm(here + 1) == "-")
+        + usize::from(words.norm(here + 1) == "to" && words.norm(here + 2) == "mid");
+    let next = next + usize::from(words.is(here, &["early", "late"]) && words.is(next, &["on", "in"]));
+    if let Some(found) = day_then_time(scan, next).or_else(|| clock_then_day(scan, next)) {
+        return Some(found);
+    }
+    let found = date(scan, next)?;
+    let vague = matches!(found.meaning, Meaning::Fixed(ref value) if value.ends_with("_REF"));
+    let shifted = matches!(&found.meaning, Meaning::Relative { unit: Unit::Day, offset, .. } if *offset != 0)
+        && words.is(here, &["earlier", "later"]);
+    (!vague && !shifted).then_some(found)
+}
+
+/// "Wednesday morning", "Monday at 5 pm", "today 16:00", "Friday, 8:30 a.m.", "Wednesday overnight", "July 4 weekend".
+fn day_then_time(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let day = date(scan, at).filter(|found| is_day(&found.meaning))?;
+    let next = day.end;
+    let on = |time: String, end| Some(Found::time(end, Meaning::OnDay { day: Box::new(day.meaning.clone()), time }));
+    let early = usize::from(words.is(next, &["early", "late", "mid"]));
+    let hyphen = usize::from(early == 1 && words.norm(next + 1) == "-");
+    if let Some(part) = scan.lexicon.part(words.norm(next + early + hyphen)) {
+        return on(format!("T{part}"), next + early + hyphen + 1);
+    }
+    if words.norm(next) == "at" && words.is(next + 1, &["dawn", "dusk", "sunrise", "sunset"]) {
+        let part = scan.lexicon.part(words.norm(next + 1))?;
+        return on(format!("T{part}"), next + 2);
+    }
+    if overnight::find(scan, next).is_some_and(|night| matches!(night.meaning, Meaning::Overnight { day: None, .. })) {
+        return Some(Found::time(next + 1, Meaning::Overnight { day: Some(Box::new(day.meaning)), ends: false }));
+    }
+    let comma = usize::from(words.norm(next) == "," || words.norm(next) == "at");
+    let clock = clock::read(scan, next + comma).filter(|clock| clock.exact)?;
+    on(clock.value, clock.end)
+}
+
+/// "12:00 UTC Monday", "5 pm on Friday", "noon today", "8:30 a.m., June 3" stays two.
+fn clock_then_day(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let clock = clock::read(scan, at)?;
+    let next = clock.end + usize::from(words.norm(clock.end) == "on");
+    let day = date(scan, next).filter(|found| is_day(&found.meaning))?;
+    Some(Found::time(day.end, Meaning::OnDay { day: Box::new(day.meaning), time: clock.value }))
+}

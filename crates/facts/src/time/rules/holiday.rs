@@ -1,0 +1,30 @@
+//! Named days: "Christmas", "Good Friday 2024", "last Easter", "New Year's Eve".
+
+use super::year::year_at;
+use crate::time::meaning::{Found, Meaning, Scan, Shift};
+
+pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let (shift, start) = match words.norm(at) {
+        "last" => (Shift::Last, at + 1),
+        "this" => (Shift::This, at + 1),
+        "next" => (Shift::Next, at + 1),
+        _ => (Shift::Near, at),
+    };
+    let (rule, next) = scan.lexicon.holidays.at(words, start)?;
+    // Names have capitals: "new year" in small letters is a coming year, "may day" is not the first of May.
+    if !(words.capital(start) || words.norm(start).starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    if words.is(next, &["island", "bombing", "rebellion", "agreement"]) && words.capital(next) {
+        return None;
+    }
+    let (year, end) = match year_at(scan, next + usize::from(words.is(next, &[",", "of"]))) {
+        Some((year, end)) => (Some(year), end),
+        None => (None, next),
+    };
+    if let Some(date) = rule.strip_prefix("date ") {
+        return Some(Found::date(end, Meaning::Fixed(date.to_owned())));
+    }
+    Some(Found::date(end, Meaning::Holiday { rule, year, shift }))
+}

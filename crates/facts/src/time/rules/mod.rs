@@ -1,0 +1,80 @@
+//! The rules that find time expressions: one kind of expression a file. Each takes the index of a first word.
+
+mod ago;
+mod calendar;
+mod clock;
+mod composite;
+mod day_words;
+mod decade;
+mod duration;
+mod holiday;
+mod numeric_date;
+mod overnight;
+mod part_of_day;
+mod relative_unit;
+mod season;
+mod set;
+mod vague;
+mod weekday;
+mod year;
+
+use super::meaning::{Found, Scan};
+
+/// A rule: the expression that begins at a word.
+type Rule = fn(Scan<'_, '_>, usize) -> Option<Found>;
+
+/// Rules that give a date, for use inside longer expressions.
+const DATES: &[Rule] = &[
+    numeric_date::find,
+    calendar::find,
+    weekday::find,
+    day_words::find,
+    relative_unit::find,
+    season::find,
+    holiday::find,
+    decade::find,
+    year::find,
+];
+
+/// All rules. Where two find expressions of one length, the earlier one counts.
+const ALL: &[Rule] = &[
+    composite::find,
+    numeric_date::find,
+    calendar::find,
+    weekday::find,
+    day_words::find,
+    ago::find,
+    relative_unit::find,
+    season::find,
+    holiday::find,
+    clock::find,
+    part_of_day::find,
+    overnight::find,
+    set::find,
+    duration::find,
+    decade::find,
+    year::find,
+    vague::find,
+];
+
+fn longest(rules: &[Rule], scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    for rule in rules {
+        let Some(found) = rule(scan, at) else { continue };
+        let longer = best.as_ref().is_none_or(|best| found.end > best.end);
+        if longer && !scan.words.crosses_line(at, found.end) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// The longest date that begins at `at`.
+fn date(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    longest(DATES, scan, at)
+}
+
+/// The longest expression that begins at `at`.
+pub(crate) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    longest(ALL, scan, at)
+}

@@ -1,0 +1,157 @@
+//! Years: "2009", "the 1998 launch", "'82", "fiscal 2009".
+
+use crate::time::meaning::{Found, Meaning, Scan};
+use crate::words::WordKind;
+
+/// Words that a year stands behind.
+const BEFORE_YEAR: &[&str] = &[
+    "in", "since", "of", "by", "until", "till", "from", "to", "late", "early", "mid", "during", "between", "and",
+    "after", "before", "through", "for", "year", "around", "circa", "back", "than", "the", "a", "until",
+];
+
+pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    if let Some(found) = fiscal(scan, at) {
+        return Some(found);
+    }
+    if let Some((year, end)) = short_year(scan, at) {
+        return Some(Found::date(end, Meaning::Fixed(year.to_string())));
+    }
+    let (year, end) = year_at(scan, at)?;
+    let before = if at > 0 { words.before(at, 1) } else { "" };
+    let told = BEFORE_YEAR.contains(&before);
+    if !(1900..2100).contains(&year)
+        && !(told && (1200..2100).contains(&year) && before != "a" && before != "the" && before != "than")
+    {
+        return None;
+    }
+    if matches!(
+        before,
+        "$" | "€"
+            | "£"
+            | "#"
+            | "no"
+            | "no."
+            | "route"
+            | "flight"
+            | "room"
+            | "than"
+            | "/"
+            | "."
+            | ":"
+            | "+"
+            | "number"
+            | "nearly"
+            | "about"
+            | "some"
+            | "least"
+            | "over"
+            | "approximately"
+            | "almost"
+    ) {
+        return None;
+    }
+    // "2009-14" is two years; "2009-style", "2009-built" a year; digits glued on either side are part of something else.
+    if words.glued(at)
+        && words.before(at, 1) != "("
+        && words.before(at, 1) != "-"
+        && words.before(at, 1) != "\""
+        && words.before(at, 1) != "'"
+    {
+        return None;
+    }
+    if counts_something(scan, end, told) {
+        return None;
+    }
+    Some(Found::date(end, Meaning::Fixed(format!("{year:04}"))))
+}
+
+/// Whether a plural noun behind makes the number a count: "2000 people". A capital behind makes it a year ("2008 Beijing Games").
+fn counts_something(scan: Scan<'_, '_>, at: usize, told: bool) -> bool {
+    let words = scan.words;
+    let Some(word) = words.get(at).filter(|word| word.kind == WordKind::Letters) else {
+        return words.is(at, &["%", "°", "$", "€"]);
+    };
+    if word.capital
+        || words.is(
+            at,
+            &[
+                "was",
+                "is",
+                "has",
+                "as",
+                "its",
+                "his",
+                "this",
+                "across",
+                "sales",
+                "results",
+                "figures",
+                "elections",
+                "less",
+                "plus",
+                "always",
+            ],
+        )
+    {
+        return false;
+    }
+    let plural =
+        word.norm.ends_with('s') && word.norm.len() > 3 && !word.norm.ends_with("ss") && !word.norm.ends_with("us");
+    let people = words.is(
+        at,
+        &[
+            "people", "men", "women", "children", "troops", "tonnes", "tons", "percent", "km", "miles", "metres",
+            "meters", "feet", "kg", "mw", "m", "ft", "points", "million", "billion", "hours", "gmt", "utc", "est",
+            "edt",
+        ],
+    );
+    people || (plural && !told)
+}
+
+/// Four digits that can be a year, nothing glued behind them: (year, index behind).
+pub(super) fn year_at(scan: Scan<'_, '_>, at: usize) -> Option<(i32, usize)> {
+    let words = scan.words;
+    let digits = words.digits(at).filter(|digits| digits.len() == 4)?;
+    let year: i32 = digits.parse().ok()?;
+    if !(1000..2200).contains(&year) {
+        return None;
+    }
+    let glued = words.glued(at + 1)
+        && (words.get(at + 1).is_some_and(|word| word.kind == WordKind::Letters)
+            || words.is(at + 1, &[":", "%", "/", "°", "+"])
+            || (words.is(at + 1, &["-"])
+                && words.glued(at + 2)
+                && words.digits(at + 2).is_some_and(|next| next.len() > 4)));
+    (!glued).then_some((year, at + 1))
+}
+
+/// "'82": a year of this or the last century.
+pub(super) fn short_year(scan: Scan<'_, '_>, at: usize) -> Option<(i32, usize)> {
+    let words = scan.words;
+    if words.norm(at) != "'" || words.glued(at) || !words.glued(at + 1) {
+        return None;
+    }
+    let year = words.plain_int(at + 1).filter(|_| words.digits(at + 1).is_some_and(|digits| digits.len() == 2))?;
+    if words.glued(at + 2) && words.get(at + 2).is_some_and(|word| word.kind == WordKind::Letters) {
+        return None;
+    }
+    let year = i32::try_from(year).ok()?;
+    Some((if year < 40 { 2000 + year } else { 1900 + year }, at + 2))
+}
+
+/// "fiscal 2009", "fiscal year 2009", "FY2009", "FY 2009/10" without the second year.
+fn fiscal(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let glued = words.norm(at).strip_prefix("fy").filter(|rest| rest.len() == 4);
+    if let Some(year) = glued.and_then(|rest| rest.parse::<i32>().ok()) {
+        return Some(Found::date(at + 1, Meaning::Fixed(format!("FY{year}"))));
+    }
+    let next = match words.norm(at) {
+        "fiscal" | "financial" => at + 1 + usize::from(words.norm(at + 1) == "year"),
+        "fy" => at + 1,
+        _ => return None,
+    };
+    let (year, end) = year_at(scan, next)?;
+    Some(Found::date(end, Meaning::Fixed(format!("FY{year}"))))
+}

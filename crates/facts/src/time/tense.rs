@@ -1,0 +1,127 @@
+//! Which way the words around a time expression look: back, ahead, or neither.
+
+use secondsource_nlp::{Parse, Token};
+
+use crate::words::Words;
+
+/// The direction of a clause in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Present,
+    Future,
+    Unknown,
+}
+
+/// Words of planning: a participle or adjective of these looks ahead ("scheduled for Friday", "due on Monday").
+const PLANNED: &[&str] =
+    &["schedule", "plan", "expect", "slate", "set", "due", "intend", "hope", "aim", "prepare", "upcoming"];
+
+/// The tense at the words `from..to`; `parse` is used where it covers them.
+pub(crate) fn tense_at(words: &Words<'_>, from: usize, to: usize, parse: Option<&Parse>) -> Tense {
+    if looks_ahead(words, from) {
+        return Tense::Future;
+    }
+    let byte_range = words.get(from).map(|word| word.start).zip(words.get(to - 1).map(|word| word.end));
+    if let (Some(parse), Some((start, end))) = (parse, byte_range) {
+        let tokens = parse.span_over(start..end);
+        if let Some(root) = tokens.root() {
+            return of_token(root);
+        }
+    }
+    rough(words, from)
+}
+
+/// "ahead of Friday's vote", "in time for October".
+fn looks_ahead(words: &Words<'_>, from: usize) -> bool {
+    (1..=3).any(|back| words.before(from, back) == "ahead" && words.before(from, back - 1) == "of")
+}
+
+/// Climbs to the nearest verb and reads its tense.
+fn of_token(token: Token<'_>) -> Tense {
+    for (steps, above) in std::iter::once(token).chain(token.ancestors()).take(12).enumerate() {
+        let planned = PLANNED.contains(&&*above.lemma().to_lowercase());
+        if planned && steps > 0 && matches!(above.tag(), "VBN" | "JJ" | "IN") {
+            return Tense::Future;
+        }
+        if matches!(above.pos(), "VERB" | "AUX") {
+            if let Some(tense) = of_verb(above) {
+                return tense;
+            }
+        }
+    }
+    Tense::Unknown
+}
+
+fn of_verb(verb: Token<'_>) -> Option<Tense> {
+    let mut has_past_aux = false;
+    let mut has_present_aux = false;
+    for child in verb.lefts().filter(|child| matches!(child.dep(), "aux" | "auxpass")) {
+        let norm = child.norm();
+        if matches!(norm, "will" | "shall" | "would" | "may" | "might" | "could" | "should" | "must" | "can" | "wo")
+            || child.tag() == "TO"
+        {
+            return Some(Tense::Future);
+        }
+        has_past_aux |= matches!(child.tag(), "VBD") || matches!(norm, "has" | "have" | "had");
+        has_present_aux |= matches!(child.tag(), "VBZ" | "VBP") && !matches!(norm, "has" | "have");
+    }
+    match verb.tag() {
+        "VBD" => Some(Tense::Past),
+        "VBN" if has_past_aux => Some(Tense::Past),
+        "VBN" if has_present_aux => Some(Tense::Present),
+        "VBG" if has_past_aux => Some(Tense::Past),
+        "VBG" if has_present_aux => Some(if verb.lemma() == "go" { Tense::Future } else { Tense::Present }),
+        "VBZ" | "VBP" => Some(Tense::Present),
+        "VBN" if verb.dep() == "acl" => Some(Tense::Past),
+        // Participles and bare forms take the tense of the clause above.
+        _ => None,
+    }
+}
+
+/// Without a parse: the nearest sign of tense before the expression in its sentence, else behind it.
+fn rough(words: &Words<'_>, from: usize) -> Tense {
+    let sentence = words.rough_sentence(from);
+    let before = (sentence.start..from).rev().take(14);
+    let behind = (from..sentence.end).take(14);
+    before.chain(behind).find_map(|at| sign(words, at)).unwrap_or(Tense::Unknown)
+}
+
+fn sign(words: &Words<'_>, at: usize) -> Option<Tense> {
+    let word = words.norm(at);
+    match word {
+        "will" | "would" | "shall" | "'ll" | "may" | "might" | "could" | "should" | "scheduled" | "due" | "planned"
+        | "expected" | "slated" | "upcoming" => (word != "may" || !words.capital(at)).then_some(Tense::Future),
+        "to" => {
+            let next = words.get(at + 1)?;
+            let verb = next.kind == crate::words::WordKind::Letters
+                && !next.capital
+                && !matches!(
+                    &*next.norm,
+                    "the"
+                        | "a"
+                        | "an"
+                        | "its"
+                        | "his"
+                        | "her"
+                        | "their"
+                        | "this"
+                        | "that"
+                        | "date"
+                        | "all"
+                        | "some"
+                        | "end"
+                )
+                && crate::numeral::small_word(&next.norm).is_none();
+            verb.then_some(Tense::Future)
+        }
+        "was" | "were" | "had" | "did" | "said" | "told" | "held" | "met" | "began" | "came" | "went" | "fell"
+        | "rose" | "hit" | "struck" | "killed" | "took" | "made" | "found" | "left" | "won" | "lost" | "shot"
+        | "sent" | "gave" | "became" | "has" | "have" => Some(Tense::Past),
+        "is" | "are" | "says" => Some(Tense::Present),
+        _ if word.len() > 4 && word.ends_with("ed") && !matches!(word, "united" | "indeed" | "hundred") => {
+            Some(Tense::Past)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,161 @@
+//! Words of a text with their places, and the plain form under which two words count as the same.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// One word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Its bytes.
+    pub(crate) range: Range<usize>,
+    /// Whether it begins with a capital letter.
+    pub(crate) capital: bool,
+    /// Whether it begins with a digit.
+    pub(crate) digit: bool,
+}
+
+/// Words of a text: runs of letters and digits; `1,280` and `3.5` are one word, apostrophes end one.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let (letter, len) = char_at(text, at);
+            if letter.is_alphanumeric() {
+                break;
+            }
+            at += len;
+        }
+        if at >= bytes.len() {
+            return None;
+        }
+        let start = at;
+        let (first, _) = char_at(text, at);
+        while at < bytes.len() {
+            let (letter, len) = char_at(text, at);
+            if letter.is_alphanumeric() {
+                at += len;
+            } else if matches!(letter, ',' | '.')
+                && at > start
+                && bytes[at - 1].is_ascii_digit()
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        Some(Word { range: start..at, capital: first.is_uppercase(), digit: first.is_ascii_digit() })
+    })
+}
+
+fn char_at(text: &str, at: usize) -> (char, usize) {
+    match text.as_bytes()[at] {
+        byte if byte.is_ascii() => (char::from(byte), 1),
+        _ => text[at..].chars().next().map_or((' ', 1), |letter| (letter, letter.len_utf8())),
+    }
+}
+
+/// Writes the plain form of `word` to `plain`: lower case, without the usual English endings of number and tense.
+///
+/// It is a key for comparison, no lemma: "making" and "maked" meet under `mak`, which no reader sees.
+pub(crate) fn plain_form(word: &str, plain: &mut String) {
+    plain.clear();
+    if word.is_ascii() {
+        plain.push_str(word);
+        plain.make_ascii_lowercase();
+    } else {
+        plain.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    strip_ending(plain);
+}
+
+/// The plain form as a new string.
+pub(crate) fn plain(word: &str) -> String {
+    let mut form = String::with_capacity(word.len());
+    plain_form(word, &mut form);
+    form
+}
+
+fn strip_ending(word: &mut String) {
+    if word.len() > 5 && word.ends_with("ies") {
+        word.truncate(word.len() - 3);
+        word.push('y');
+    } else if word.len() > 5 && word.ends_with("sses") {
+        word.truncate(word.len() - 2);
+    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") {
+        word.truncate(word.len() - 1);
+    }
+    for ending in ["ing", "ed"] {
+        let stem = word.len().saturating_sub(ending.len());
+        if stem > 2 && word.ends_with(ending) && word.bytes().take(stem).any(|letter| b"aeiouy".contains(&letter)) {
+            word.truncate(word.len() - ending.len());
+            // "stopped", "planning": the doubled consonant goes with the ending.
+            let tail = word.as_bytes();
+            if let [.., before, last] = tail
+                && before == last
+                && !matches!(last, b'l' | b's' | b'e' | b'o')
+            {
+                word.truncate(word.len() - 1);
+            }
+            return;
+        }
+    }
+    if word.len() > 3 && word.ends_with('e') {
+        // "advance" and "advanced", "make" and "making".
+        word.truncate(word.len() - 1);
+    }
+}
+
+/// Words that say nothing about what a text is about.
+pub(crate) fn is_stop_word(lower: &str) -> bool {
+    static STOP_WORDS: LazyLock<BTreeSet<&'static str>> =
+        LazyLock::new(|| list(include_str!("../data/en/stop_words.txt")).collect());
+    STOP_WORDS.contains(lower)
+}
+
+/// Entries of a word list: one a line, `#` begins a comment.
+pub(crate) fn list(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|line| !line.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let got: Vec<&str> = words(text).map(|word| &text[word.range]).collect();
+        assert_eq!(got, expect, "words of {text:?}");
+    }
+
+    #[test]
+    fn words_and_numbers_part_at_signs() {
+        check("The mayor’s 1,280 votes.", &["The", "mayor", "s", "1,280", "votes"]);
+        check("3.5bn – “Zürich”, 7.", &["3.5bn", "Zürich", "7"]);
+        check("", &[]);
+        check("…", &[]);
+    }
+
+    #[test]
+    fn endings_of_number_and_tense_go() {
+        for (left, right) in [("advances", "advanced"), ("Stopped", "stops"), ("cities", "city"), ("making", "makes")] {
+            assert_eq!(plain(left), plain(right), "{left} {right}");
+        }
+        for (left, right) in [("new", "news1"), ("port", "portal"), ("bus", "bu")] {
+            assert_ne!(plain(left), plain(right), "{left} {right}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_slice_cleanly(text in "(?s).*") {
+            let mut end = 0;
+            for word in words(&text) {
+                proptest::prop_assert!(word.range.start >= end && text.get(word.range.clone()).is_some_and(|w| !w.is_empty()));
+                end = word.range.end;
+            }
+        }
+    }
+}
