@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use secondsource_ingest::{MAX_INPUT_BYTES, ReadOptions, read_input};
+use secondsource_ingest::{IngestError, MAX_INPUT_BYTES, ReadOptions, read_input};
 use secondsource_model::{Outcome, Page};
 
 use crate::error::InputError;
@@ -93,7 +93,8 @@ fn take_bytes(place: &str, bytes: Result<Vec<u8>, WorldError>, options: &ReadOpt
             }
         }
         Err(WorldError::TooLarge { got, limit }) => {
-            gathered.errors.push(secondsource_ingest::IngestError::TooLarge { place: place_owned(), got, limit }.into())
+            let error = IngestError::TooLarge { place: place_owned(), got, limit };
+            gathered.errors.push(error.into());
         }
         Err(WorldError::NoNetwork) => gathered.errors.push(InputError::NoNetwork { place: place_owned() }),
         Err(WorldError::Io(error)) => {

@@ -1,0 +1,136 @@
+//! From the command line to articles and stories: the steps that several commands share.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use secondsource_dossier::Edition;
+use secondsource_dossier::json::{self, Dossier};
+use secondsource_engine::{
+    DiskWorld, Engine, Gathered, ReadOptions, Work, World, gather, join_duplicates, members, read_corrections,
+    read_published,
+};
+use secondsource_model::{Correction, Note, Outcome, Page, Severity};
+
+use crate::args::InputArgs;
+use crate::console::{Console, Refusal};
+use crate::progress;
+
+/// Name and version, as outputs carry it.
+pub(crate) const GENERATOR: &str = concat!("secondsource ", env!("CARGO_PKG_VERSION"));
+
+const CORRECTIONS_LIMIT: u64 = 64 << 20;
+
+/// Threads and language model of one run.
+pub(crate) struct Desk {
+    pool: rayon::ThreadPool,
+}
+
+impl Desk {
+    /// Starts the threads.
+    pub(crate) fn new(threads: Option<u16>) -> anyhow::Result<Self> {
+        let threads = threads.map_or(0, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("threads cannot be started")?;
+        Ok(Self { pool })
+    }
+
+    /// The engine on these threads.
+    pub(crate) fn engine(&self) -> Engine<'_> {
+        Engine { parse: None, pool: Some(&self.pool) }
+    }
+}
+
+/// Reads the inputs and names what could not be read.
+pub(crate) fn pages(console: &Console, input: &InputArgs) -> anyhow::Result<Vec<Outcome<Page>>> {
+    let published = match &input.published {
+        None => None,
+        Some(raw) => Some(read_published(raw).ok_or_else(|| {
+            Refusal::usage(
+                format!("--published is \"{raw}\"; wanted a date"),
+                "write it as 2025-08-27, or 2025-08-27T16:17+05:30 where the time matters",
+            )
+        })?),
+    };
+    let options = ReadOptions { plain: input.plain, published };
+    let Gathered { pages, errors, passed_over } = gather(&DiskWorld, &input.inputs, &options);
+    for error in &errors {
+        console.failed(&error.to_string(), error.hint());
+    }
+    if !passed_over.is_empty() {
+        let shown: Vec<&str> = passed_over.iter().take(3).map(String::as_str).collect();
+        let more = if passed_over.len() > shown.len() { ", ..." } else { "" };
+        let count = passed_over.len();
+        console.note(&format!(
+            "{count} files are no pages by their names and were passed over: {}{more}",
+            shown.join(", ")
+        ));
+    }
+    Ok(pages)
+}
+
+/// Pages through all stages up to their facts, with a bar.
+pub(crate) fn works(console: &Console, desk: &Desk, pages: Vec<Outcome<Page>>) -> Vec<Work> {
+    let bar = progress::bar(console, pages.len(), "reading");
+    let works = desk.engine().work_up_all(pages, &|count| bar.inc(count as u64));
+    bar.finish_and_clear();
+    works
+}
+
+/// Prints the warnings of articles, each with its article's name.
+pub(crate) fn tell_warnings<'a>(console: &Console, articles: impl Iterator<Item = (String, &'a [Note])>) {
+    for (label, notes) in articles {
+        for note in notes.iter().filter(|note| note.code.severity() == Severity::Warning) {
+            console.note(&format!("{label}: {}", note.message));
+        }
+    }
+}
+
+/// The articles' names and notes.
+pub(crate) fn notes_of(works: &[Work]) -> impl Iterator<Item = (String, &[Note])> {
+    works.iter().map(|work| (work.article.source.label(), work.article.notes.as_slice()))
+}
+
+/// Reads the corrections file. Lines that tell nothing are named.
+pub(crate) fn corrections(console: &Console, file: Option<&Path>) -> anyhow::Result<Vec<Correction>> {
+    let Some(file) = file else { return Ok(Vec::new()) };
+    let place = file.display().to_string();
+    let bytes = DiskWorld.read(file, CORRECTIONS_LIMIT).with_context(|| format!("{place}: cannot be read"))?;
+    let (corrections, errors) = read_corrections(&place, &String::from_utf8_lossy(&bytes));
+    for error in errors {
+        console.failed(&error.to_string(), Some(error.hint()));
+    }
+    Ok(corrections)
+}
+
+/// Pages to dossiers: the main job.
+pub(crate) fn dossiers(
+    console: &Console,
+    desk: &Desk,
+    input: &InputArgs,
+    corrections: &[Correction],
+) -> anyhow::Result<Vec<Dossier>> {
+    let pages = pages(console, input)?;
+    let joined = join_duplicates(works(console, desk, pages));
+    for note in &joined.notes {
+        console.note(&note.message);
+    }
+    tell_warnings(console, notes_of(&joined.works));
+    let engine = desk.engine();
+    let stories = engine.stories(&joined.works, corrections);
+    let collations = engine.collations(stories, &joined.works, corrections);
+    let dossiers = collations.iter().map(|collation| {
+        let members = members(&collation.value.story, &joined.works);
+        let labels: Vec<String> = members.iter().map(|member| member.article.source.label()).collect();
+        let about_members =
+            joined.notes.iter().filter(|note| labels.iter().any(|label| note.message.contains(label.as_str())));
+        let notes: Vec<Note> = collation.notes.iter().chain(about_members).cloned().collect();
+        let edition = Edition {
+            collation: &collation.value,
+            members: &members,
+            corrections,
+            notes: &notes,
+            generator: GENERATOR,
+        };
+        json::dossier(&edition)
+    });
+    Ok(dossiers.collect())
+}

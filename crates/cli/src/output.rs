@@ -1,0 +1,83 @@
+//! Writing results: to standard output, to one file, or into a folder of which only our own files are replaced.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use secondsource_engine::{DiskWorld, World};
+use secondsource_model::ContentHash;
+
+use crate::console::{Console, Refusal};
+
+/// Name of the list of files that an earlier run wrote, with their hashes.
+const LIST_NAME: &str = ".secondsource-files";
+const LIST_LIMIT: u64 = 16 << 20;
+const FILE_LIMIT: u64 = 4 << 30;
+
+/// Writes a text to a file, or to standard output where there is none.
+pub(crate) fn write(console: &Console, file: Option<&Path>, text: &str) -> anyhow::Result<()> {
+    let Some(file) = file else {
+        let mut out = console.stdout();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        return Ok(());
+    };
+    write_file(file, text)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the program writes what it was asked to write")]
+fn write_file(file: &Path, text: &str) -> anyhow::Result<()> {
+    std::fs::write(file, text).with_context(|| format!("{}: cannot be written", file.display()))
+}
+
+/// Writes files into a folder. A file that stands there already is replaced only if an earlier run wrote it and nobody changed it since, or by force;
+/// files of an earlier run that this one does not write are taken away.
+pub(crate) fn write_folder(folder: &Path, files: &BTreeMap<String, String>, force: bool) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+    let ours = earlier_files(folder);
+    if !force {
+        let foreign = files.keys().find(|name| {
+            let path = folder.join(name);
+            path.exists() && !is_as_written(&path, ours.get(*name))
+        });
+        if let Some(name) = foreign {
+            let path = folder.join(name);
+            return Err(Refusal::new(
+                format!("{}: stands there and was not written by an earlier run, or was changed since", path.display()),
+                "choose another folder with -o, or add --force to replace it",
+            )
+            .into());
+        }
+    }
+    let mut list = String::new();
+    for (name, text) in files {
+        write_file(&folder.join(name), text)?;
+        list.push_str(&format!("{}  {name}\n", ContentHash::of(text.as_bytes())));
+    }
+    for (name, hash) in &ours {
+        let path = folder.join(name);
+        if !files.contains_key(name) && is_as_written(&path, Some(hash)) {
+            std::fs::remove_file(&path).with_context(|| format!("{}: cannot be taken away", path.display()))?;
+        }
+    }
+    write_file(&folder.join(LIST_NAME), &list)
+}
+
+/// What the list in the folder says. Lines that are none, and names that leave the folder, count for nothing.
+fn earlier_files(folder: &Path) -> BTreeMap<String, String> {
+    let list = DiskWorld.read(&folder.join(LIST_NAME), LIST_LIMIT).unwrap_or_default();
+    let list = String::from_utf8_lossy(&list).into_owned();
+    let lines = list.lines().filter_map(|line| line.split_once("  "));
+    lines
+        .filter(|(_, name)| {
+            PathBuf::from(name).components().count() == 1 && !name.contains(['/', '\\']) && *name != ".."
+        })
+        .map(|(hash, name)| (name.to_owned(), hash.to_owned()))
+        .collect()
+}
+
+fn is_as_written(path: &Path, hash: Option<&String>) -> bool {
+    let bytes = DiskWorld.read(path, FILE_LIMIT);
+    hash.zip(bytes.ok()).is_some_and(|(hash, bytes)| *hash == ContentHash::of(&bytes).to_string())
+}
