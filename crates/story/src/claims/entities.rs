@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{Correction, Decision, Entity, EntityIx, EntityKind, MentionKind, StoryEntity};
 
-use crate::members::{Member, Members};
+use crate::members::Members;
 
 /// Number of an entity of the story.
 pub(crate) type WhoIx = u32;

@@ -160,8 +160,7 @@ fn facts_of(facts: &secondsource_model::Facts) -> impl Iterator<Item = FactRef> 
 }
 
 fn fact_id(member: &crate::members::Member<'_>, fact: FactRef) -> Option<String> {
-    let _ = (member, fact);
-    None
+    member.facts.fact_id(fact)
 }
 
 /// What a person decided about claims, as pairs of units: a claim is named by its id's evidence, a piece of evidence by its fact's id.
