@@ -5,10 +5,11 @@
 //! joined by average likeness (`join`). Cost per article is bounded, whatever the size of the desk.
 
 mod calendar;
-mod join;
+pub(crate) mod join;
 mod neighbours;
 mod stream;
 mod terms;
 
-pub(crate) use stream::cluster_decided;
 pub use stream::{Grouped, StoryArticle, StoryStream, cluster};
+pub(crate) use calendar::day_number;
+pub(crate) use stream::cluster_decided;

@@ -1,0 +1,284 @@
+//! Which facts of several articles are one claim: scores for pairs, then groups by average score.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use secondsource_model::{ClaimKind, FactRef, Figure, Number, Qualifier};
+
+use super::entities::Who;
+use super::unit::{Unit, other_days};
+use crate::cluster::join::{Decided, Likeness, Limits, ONE, join};
+use crate::members::{Members, PlainIx};
+
+/// A telling word that stands in more units than this finds no candidates: the story's own subject.
+const COMMON: usize = 48;
+/// Candidates of a unit, by shared weight.
+const MOST_CANDIDATES: usize = 32;
+/// Average score from which units are one claim.
+pub(crate) const SAME_CLAIM: f32 = 0.5;
+
+/// Groups units to claims; every unit is in one group. Groups ascend by their first unit.
+pub(crate) fn groups(members: &Members<'_>, who: &Who, units: &[Unit], decided: &Decided) -> Vec<Vec<usize>> {
+    let mut pairs: Vec<(u32, u32, Likeness)> = Vec::new();
+    for (left, right) in candidates(members, units) {
+        let score = score(members, who, &units[left], &units[right]);
+        if score > 0.0 {
+            let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            pairs.push((number(left), number(right), fixed(score)));
+        }
+    }
+    let limit = fixed(SAME_CLAIM);
+    let joined = join(units.len(), &pairs, decided, Limits { story: limit, saga: ONE * 64 });
+    let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, root) in joined.story.iter().enumerate() {
+        groups.entry(*root).or_default().push(at);
+    }
+    groups.into_values().collect()
+}
+
+/// Pairs of units of one kind that share a telling word that is not everywhere, at most [`MOST_CANDIDATES`] earlier ones for each.
+fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
+    let mut postings: BTreeMap<(ClaimKind, PlainIx), Vec<usize>> = BTreeMap::new();
+    for (at, unit) in units.iter().enumerate() {
+        for plain in &unit.telling {
+            postings.entry((unit.kind, *plain)).or_default().push(at);
+        }
+    }
+    let small_story = units.len() <= 400;
+    let mut found = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
+        for plain in &unit.telling {
+            let Some(posting) = postings.get(&(unit.kind, *plain)) else { continue };
+            if posting.len() > COMMON && !small_story {
+                continue;
+            }
+            for &other in posting.iter().take_while(|other| **other < at) {
+                *shared.entry(other).or_insert(0.0) += members.rarity(*plain);
+            }
+        }
+        let mut best: Vec<(f32, usize)> = shared.into_iter().map(|(other, weight)| (weight / (units[other].weight + unit.weight).max(0.1), other)).collect();
+        best.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
+        found.extend(best.into_iter().take(if small_story { usize::MAX } else { MOST_CANDIDATES }).map(|(_, other)| (other, at)));
+    }
+    found
+}
+
+/// How surely two units are one claim: [`SAME_CLAIM`] is even.
+pub(crate) fn score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f32 {
+    if left.kind != right.kind {
+        return 0.0;
+    }
+    match left.kind {
+        ClaimKind::Statement => statement_score(members, who, left, right),
+        ClaimKind::Figure => figure_score(members, who, left, right),
+        ClaimKind::Event => event_score(members, who, left, right),
+    }
+}
+
+/// Shared weight of telling words against the shorter unit's and the mean.
+fn overlap(members: &Members<'_>, left: &Unit, right: &Unit) -> (f32, f32) {
+    let shared: f32 = intersection(&left.telling, &right.telling).map(|plain| members.rarity(plain)).sum();
+    (shared / left.weight.min(right.weight).max(1.0), 2.0 * shared / (left.weight + right.weight).max(1.0))
+}
+
+pub(crate) fn intersection<'s, T: Ord + Copy>(left: &'s [T], right: &'s [T]) -> impl Iterator<Item = T> + 's {
+    left.iter().copied().filter(|item| right.binary_search(item).is_ok())
+}
+
+/// Longest run of quoted words, stop words not counted, that both units have.
+pub(crate) fn shared_quote(members: &Members<'_>, left: &Unit, right: &Unit) -> usize {
+    let runs = |unit: &Unit| -> Vec<Vec<PlainIx>> {
+        let Some(member) = members.get(unit.member) else { return Vec::new() };
+        unit.verbatim.iter().map(|span| member.words_in(*span).iter().map(|word| word.lower).collect()).collect()
+    };
+    let (lefts, rights) = (runs(left), runs(right));
+    let mut best = 0;
+    for one in &lefts {
+        for other in &rights {
+            let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+            if !short.is_empty() && long.windows(short.len()).any(|window| window == short.as_slice()) {
+                best = best.max(short.len());
+            }
+        }
+    }
+    best
+}
+
+fn statement_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f32 {
+    let same_speaker = match (left.speaker, right.speaker) {
+        (Some(one), Some(other)) if who.may_speak_as(one, other) => 1.0,
+        // Two speakers may say the same; it is not one statement.
+        (Some(_), Some(_)) => return 0.0,
+        _ => 0.4,
+    };
+    if other_days(left, right) {
+        return 0.0;
+    }
+    let (of_shorter, mean) = overlap(members, left, right);
+    // A word or two inside a longer statement prove little: the mean holds containment back.
+    let words = 0.5 * of_shorter + 0.5 * mean;
+    let quote = match shared_quote(members, left, right) {
+        0 => 0.0,
+        1 => 0.05,
+        2 | 3 => 0.25,
+        _ => 0.45,
+    };
+    let numbers = numbers_bonus(left, right);
+    let names = names_bonus(left, right);
+    words * 1.05 + quote + numbers + names + 0.12 * same_speaker - 0.02
+}
+
+/// Shared numbers speak for one claim, different ones against it.
+fn numbers_bonus(left: &Unit, right: &Unit) -> f32 {
+    if left.numbers.is_empty() || right.numbers.is_empty() {
+        return 0.0;
+    }
+    if intersection(&left.numbers, &right.numbers).next().is_some() { 0.12 } else { -0.12 }
+}
+
+fn names_bonus(left: &Unit, right: &Unit) -> f32 {
+    if left.names.is_empty() || right.names.is_empty() {
+        return 0.0;
+    }
+    let shared = intersection(&left.names, &right.names).count();
+    if shared == 0 { -0.15 } else { 0.04 }
+}
+
+fn figure_of<'m>(members: &'m Members<'_>, unit: &Unit) -> Option<&'m Figure> {
+    let FactRef::Figure(ix) = unit.fact else { return None };
+    members.get(unit.member)?.facts.figure(ix)
+}
+
+/// Figures are one claim when the same thing is counted in the same state, place and time; whether the numbers agree is the relation's matter.
+fn figure_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f32 {
+    let (Some(one), Some(other)) = (figure_of(members, left), figure_of(members, right)) else { return 0.0 };
+    if one.kind != other.kind && !(one.kind.is_quantity() && other.kind.is_quantity() && one.unit == other.unit) {
+        return 0.0;
+    }
+    if one.unit != other.unit || other_days(left, right) {
+        return 0.0;
+    }
+    let same_number = numbers_meet(one, other);
+    // Inside one article two numbers of one thing are parts and wholes unless they are equal.
+    if left.member == right.member && !same_number {
+        return 0.0;
+    }
+    let (counted, counted_known) = lemma_match(one.counted_lemma.as_deref(), other.counted_lemma.as_deref());
+    let (done, done_known) = lemma_match(one.done_lemma.as_deref(), other.done_lemma.as_deref());
+    if counted_known && counted < 0.0 && one.unit.is_none() {
+        return 0.0;
+    }
+    let sentence = sentence_overlap(members, left, right);
+    let mut score = 0.12 + 0.5 * sentence + 0.25 * counted + if done_known { 0.18 * done } else { 0.0 };
+    score += if same_number { 0.22 } else { 0.0 };
+    score += place_score(members, who, left, right);
+    score.max(0.0)
+}
+
+/// 1 for the same lemma or sense, -1 for others; and whether both are known.
+fn lemma_match(left: Option<&str>, right: Option<&str>) -> (f32, bool) {
+    let (Some(left), Some(right)) = (left, right) else { return (0.0, false) };
+    let same = left == right
+        || crate::words::plain(left) == crate::words::plain(right)
+        || super::senses::sense(left).is_some_and(|sense| super::senses::sense(right) == Some(sense));
+    (if same { 1.0 } else { -1.0 }, true)
+}
+
+/// Overlap of the sentences around two units, by weight.
+pub(crate) fn sentence_overlap(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
+    let telling = |unit: &Unit| -> BTreeSet<PlainIx> {
+        members.get(unit.member).map(|member| member.words_in(unit.sentence).iter().filter(|word| !word.stop && !word.digit).map(|word| word.plain).collect()).unwrap_or_default()
+    };
+    let (lefts, rights) = (telling(left), telling(right));
+    let weight = |words: &BTreeSet<PlainIx>| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
+    let shared: f32 = lefts.intersection(&rights).map(|plain| members.rarity(*plain)).sum();
+    shared / weight(&lefts).min(weight(&rights)).max(1.0)
+}
+
+/// Places named by both: the same or not.
+fn place_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f32 {
+    let place = |unit: &Unit| -> Option<super::entities::WhoIx> {
+        let member = members.get(unit.member)?;
+        let span = match unit.fact {
+            FactRef::Figure(ix) => member.facts.figure(ix)?.place?,
+            FactRef::Event(ix) => member.facts.event(ix)?.place?,
+            _ => return None,
+        };
+        who.of(unit.member, member.facts.entity_at(span)?)
+    };
+    match (place(left), place(right)) {
+        (Some(one), Some(other)) if one == other => 0.12,
+        (Some(_), Some(_)) => -0.2,
+        _ => 0.0,
+    }
+}
+
+/// Equal, or one inside what the other leaves open: "nearly 100" and 95.
+pub(crate) fn numbers_meet(left: &Figure, right: &Figure) -> bool {
+    let ends = |number: Number| match number {
+        Number::Value(value) => (value, value),
+        Number::Range(low, high) => (low, high),
+    };
+    let ((left_low, left_high), (right_low, right_high)) = (ends(left.number), ends(right.number));
+    if left.qualifier == right.qualifier && left.number == right.number {
+        return true;
+    }
+    let (left_low, left_high, right_low, right_high) = (left_low.to_f64(), left_high.to_f64(), right_low.to_f64(), right_high.to_f64());
+    let widen = |qualifier: Qualifier, low: f64, high: f64| match qualifier {
+        Qualifier::About => (low * 0.88, high * 1.12),
+        Qualifier::Nearly => (low * 0.85, high),
+        Qualifier::AtLeast | Qualifier::MoreThan => (low, high * 1.15),
+        Qualifier::AtMost | Qualifier::LessThan => (low * 0.85, high),
+        Qualifier::OrderOf => (low, high * 10.0),
+        // A round number said plainly may be rounded.
+        _ => (low, high),
+    };
+    let (left_low, left_high) = widen(left.qualifier, left_low, left_high);
+    let (right_low, right_high) = widen(right.qualifier, right_low, right_high);
+    left_low <= right_high && right_low <= left_high
+}
+
+fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f32 {
+    let (FactRef::Event(one), FactRef::Event(other)) = (left.fact, right.fact) else { return 0.0 };
+    let (Some(left_member), Some(right_member)) = (members.get(left.member), members.get(right.member)) else { return 0.0 };
+    let (Some(one), Some(other)) = (left_member.facts.event(one), right_member.facts.event(other)) else { return 0.0 };
+    if other_days(left, right) {
+        return 0.0;
+    }
+    let (trigger, _) = lemma_match(Some(&one.lemma), Some(&other.lemma));
+    let kind = one.kind == other.kind && one.kind != secondsource_model::EventKind::Other;
+    if trigger < 0.0 && !kind {
+        return 0.0;
+    }
+    let party = |left_party: Option<secondsource_model::Participant>, right_party: Option<secondsource_model::Participant>| -> f32 {
+        let (Some(one), Some(other)) = (left_party, right_party) else { return 0.0 };
+        let whos = (one.entity.and_then(|entity| who.of(left.member, entity)), other.entity.and_then(|entity| who.of(right.member, entity)));
+        if let (Some(one), Some(other)) = whos
+            && one == other
+        {
+            return 1.0;
+        }
+        let words = |member: &crate::members::Member<'_>, span| -> BTreeSet<PlainIx> {
+            member.words_in(span).iter().filter(|word| !word.stop).map(|word| word.plain).collect()
+        };
+        let (lefts, rights) = (words(left_member, one.span), words(right_member, other.span));
+        let weight = |set: &BTreeSet<PlainIx>| -> f32 { set.iter().map(|plain| members.rarity(*plain)).sum() };
+        let shared: f32 = lefts.intersection(&rights).map(|plain| members.rarity(*plain)).sum();
+        let share = shared / weight(&lefts).min(weight(&rights)).max(1.0);
+        if share < 0.2 { -0.6 } else { share }
+    };
+    let (of_shorter, mean) = overlap(members, left, right);
+    let mut score = if trigger > 0.0 { 0.22 } else { 0.08 };
+    score += 0.16 * party(one.agent, other.agent) + 0.22 * party(one.patient, other.patient);
+    score += 0.2 * of_shorter + 0.2 * mean + 0.22 * sentence_overlap(members, left, right);
+    score += place_score(members, who, left, right) + numbers_bonus(left, right) * 0.5;
+    if left.days.is_some() && left.days == right.days {
+        score += 0.05;
+    }
+    score.max(0.0)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "0 to 2, times 2^20")]
+fn fixed(score: f32) -> Likeness {
+    (score * ONE as f32) as Likeness
+}

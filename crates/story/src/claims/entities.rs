@@ -1,0 +1,236 @@
+//! Who is who over all articles of a story: the entities that each article names, joined where their names say that they are one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use secondsource_model::{Correction, Decision, Entity, EntityIx, EntityKind, MentionKind, StoryEntity};
+
+use crate::members::Members;
+
+/// Number of an entity of the story.
+pub(crate) type WhoIx = u32;
+
+/// Entities of the story and the way to them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Who {
+    pub(crate) list: Vec<StoryEntity>,
+    of_member: Vec<Vec<WhoIx>>,
+    /// Entities that speak for each other: "Kremlin spokesman Dmitry Peskov" and "the Kremlin".
+    speaks_for: BTreeSet<(WhoIx, WhoIx)>,
+    pub(crate) used_corrections: BTreeSet<u32>,
+}
+
+impl Who {
+    /// The story's entity that an article's entity is.
+    pub(crate) fn of(&self, member: usize, entity: EntityIx) -> Option<WhoIx> {
+        self.of_member.get(member)?.get(entity.0 as usize).copied()
+    }
+
+    /// Whether words given to one may be given to the other in another report: the same one, or a person and the body that he or she speaks for.
+    pub(crate) fn may_speak_as(&self, left: WhoIx, right: WhoIx) -> bool {
+        left == right || self.speaks_for.contains(&(left.min(right), left.max(right)))
+    }
+}
+
+/// An entity while it is being joined.
+struct Item<'a> {
+    member: usize,
+    at: EntityIx,
+    entity: &'a Entity,
+    words: Vec<String>,
+}
+
+/// Joins the entities of all members.
+pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
+    let mut items: Vec<Item<'_>> = Vec::new();
+    for (member, reading) in members.list.iter().enumerate() {
+        for (at, entity) in (0_u32..).zip(&reading.facts.entities) {
+            items.push(Item { member, at: EntityIx(at), entity, words: name_words(&entity.name) });
+        }
+    }
+    let mut who = Who::default();
+    let mut root: Vec<usize> = (0..items.len()).collect();
+    let decided = decisions(corrections);
+    let kept_apart = |left: usize, right: usize, used: &mut BTreeSet<u32>| {
+        decided.iter().any(|(line, same, one, other)| {
+            let hit = !same && (is_named(&items[left], one) && is_named(&items[right], other) || is_named(&items[left], other) && is_named(&items[right], one));
+            if hit {
+                used.insert(*line);
+            }
+            hit
+        })
+    };
+    // Candidates share the last word of the name, the whole name's initials, or a Wikidata id; never all pairs.
+    let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        if !is_joinable(item.entity) {
+            continue;
+        }
+        for key in keys(item) {
+            by_key.entry(key).or_default().push(at);
+        }
+    }
+    let mut used = BTreeSet::new();
+    for candidates in by_key.values() {
+        for (index, &left) in candidates.iter().enumerate() {
+            // A name's keys lead to few; a bound keeps a list of namesakes from costing a square.
+            for &right in candidates.iter().skip(index + 1).take(64) {
+                if find_root(&root, left) != find_root(&root, right) && is_same(&items[left], &items[right]) && !kept_apart(left, right, &mut used) {
+                    unite(&mut root, left, right);
+                }
+            }
+        }
+    }
+    for (line, same, one, other) in decided.iter().filter(|(_, same, ..)| *same) {
+        let _ = same;
+        let named = |name: &str| items.iter().position(|item| is_named(item, name));
+        let lefts: Vec<usize> = (0..items.len()).filter(|at| is_named(&items[*at], one)).collect();
+        let rights: Vec<usize> = (0..items.len()).filter(|at| is_named(&items[*at], other)).collect();
+        if named(one).is_some() && named(other).is_some() {
+            used.insert(*line);
+            for at in lefts.iter().chain(&rights).skip(1) {
+                unite(&mut root, lefts[0], *at);
+            }
+        }
+    }
+    who.used_corrections = used;
+
+    let mut number: BTreeMap<usize, WhoIx> = BTreeMap::new();
+    who.of_member = members.list.iter().map(|member| Vec::with_capacity(member.facts.entities.len())).collect();
+    for (at, item) in items.iter().enumerate() {
+        let group = find_root(&root, at);
+        let next = WhoIx::try_from(who.list.len()).unwrap_or(WhoIx::MAX);
+        let ix = *number.entry(group).or_insert(next);
+        if ix == next {
+            who.list.push(StoryEntity { name: item.entity.name.clone(), members: Vec::new(), speaks: false });
+        }
+        who.of_member[item.member].push(ix);
+        let Some(entity) = who.list.get_mut(ix as usize) else { continue };
+        let article = &members.list[item.member];
+        entity.members.push((article.article.id, item.at));
+        if fuller(&item.entity.name, &entity.name) {
+            entity.name.clone_from(&item.entity.name);
+        }
+        entity.speaks |= article.facts.statements.iter().any(|statement| {
+            !statement.negated && statement.source.as_ref().is_some_and(|source| source.entity == Some(item.at))
+        });
+    }
+    who.speaks_for = speakers_for(members, &items, &who);
+    who
+}
+
+/// A person's title names the body that he or she speaks for: "Kremlin spokesman".
+fn speakers_for(members: &Members<'_>, items: &[Item<'_>], who: &Who) -> BTreeSet<(WhoIx, WhoIx)> {
+    let mut found = BTreeSet::new();
+    for item in items.iter().filter(|item| item.entity.kind == EntityKind::Person) {
+        let Some(person) = who.of(item.member, item.at) else { continue };
+        let member = &members.list[item.member];
+        for role in &item.entity.roles {
+            let role_words: BTreeSet<String> = name_words(member.article.slice(*role)).into_iter().collect();
+            for body in items.iter().filter(|body| body.member == item.member && matches!(body.entity.kind, EntityKind::Organisation | EntityKind::Location | EntityKind::Place)) {
+                let Some(body_ix) = who.of(body.member, body.at) else { continue };
+                if !body.words.is_empty() && body.words.iter().all(|word| role_words.contains(word)) {
+                    found.insert((person.min(body_ix), person.max(body_ix)));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn decisions(corrections: &[Correction]) -> Vec<(u32, bool, String, String)> {
+    corrections
+        .iter()
+        .filter_map(|correction| match &correction.decision {
+            Decision::SameEntity(left, right) => Some((correction.line, true, left.clone(), right.clone())),
+            Decision::DifferentEntity(left, right) => Some((correction.line, false, left.clone(), right.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+fn is_named(item: &Item<'_>, name: &str) -> bool {
+    item.entity.name.to_lowercase() == name.to_lowercase()
+}
+
+/// Only what has a name can be the same over two articles: "two farm workers" are joined by their claims, not here.
+fn is_joinable(entity: &Entity) -> bool {
+    entity.wikidata.is_some() || entity.mentions.iter().any(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::Demonym))
+}
+
+/// Lower-case words of a name without titles, articles and genitives.
+fn name_words(name: &str) -> Vec<String> {
+    const IDLE: [&str; 16] = ["the", "of", "for", "and", "mr", "mrs", "ms", "dr", "sir", "s", "president", "minister", "governor", "general", "prime", "in"];
+    let all: Vec<String> = crate::words::words(name).map(|word| name[word.range].to_lowercase()).collect();
+    let kept: Vec<String> = all.iter().filter(|word| !IDLE.contains(&word.as_str())).cloned().collect();
+    if kept.is_empty() { all } else { kept }
+}
+
+fn keys(item: &Item<'_>) -> Vec<String> {
+    let mut keys = Vec::new();
+    if let Some(id) = &item.entity.wikidata {
+        keys.push(format!("id {id}"));
+    }
+    if let Some(last) = item.words.last() {
+        keys.push(format!("last {last}"));
+    }
+    let mut sorted = item.words.clone();
+    sorted.sort_unstable();
+    keys.push(format!("all {}", sorted.join(" ")));
+    if item.words.len() > 1 {
+        keys.push(format!("short {}", item.words.iter().filter_map(|word| word.chars().next()).collect::<String>()));
+    } else if let Some(only) = item.words.first().filter(|only| (2..=6).contains(&only.len())) {
+        keys.push(format!("short {only}"));
+    }
+    keys
+}
+
+fn is_same(left: &Item<'_>, right: &Item<'_>) -> bool {
+    if let (Some(one), Some(other)) = (&left.entity.wikidata, &right.entity.wikidata) {
+        return one == other;
+    }
+    let persons = [left, right].map(|item| item.entity.kind == EntityKind::Person);
+    if persons[0] != persons[1] {
+        return false;
+    }
+    if left.words == right.words {
+        return !left.words.is_empty();
+    }
+    let (short, long) = if left.words.len() <= right.words.len() { (left, right) } else { (right, left) };
+    if persons[0] {
+        // "Peskov" and "Dmitry Peskov"; "J. Ruiz" and "Juana Ruiz"; never two different first names.
+        return short.words.last() == long.words.last()
+            && short.words.iter().rev().skip(1).zip(long.words.iter().rev().skip(1)).all(|(one, other)| {
+                one == other || (one.chars().count() == 1 || other.chars().count() == 1) && one.chars().next() == other.chars().next()
+            });
+    }
+    if left.member == right.member {
+        return false;
+    }
+    // "Ministry of Energy" and "Energy Ministry": the same words; "UN" and "United Nations": initials of a longer name.
+    let mut sets = [left, right].map(|item| item.words.clone());
+    sets.iter_mut().for_each(|set| set.sort_unstable());
+    if sets[0] == sets[1] {
+        return true;
+    }
+    let initials: String = long.words.iter().filter_map(|word| word.chars().next()).collect();
+    short.words.len() == 1 && long.words.len() > 1 && short.words[0] == initials && short.entity.name.chars().all(|letter| !letter.is_lowercase())
+}
+
+/// Whether a name tells more than another: more words, then more letters.
+fn fuller(name: &str, than: &str) -> bool {
+    let size = |name: &str| (name.split_whitespace().count().min(4), name.len());
+    size(name) > size(than)
+}
+
+fn find_root(root: &[usize], at: usize) -> usize {
+    let mut at = at;
+    while root[at] != at {
+        at = root[at];
+    }
+    at
+}
+
+fn unite(root: &mut [usize], left: usize, right: usize) {
+    let (left, right) = (find_root(root, left), find_root(root, right));
+    root[left.max(right)] = left.min(right);
+}

@@ -1,0 +1,158 @@
+//! The wording ledger: one quotation and how each article words it.
+
+use std::collections::BTreeMap;
+
+use secondsource_model::{LedgerEntry, LedgerWording, Span};
+
+use super::unit::Unit;
+use crate::members::{Members, PlainIx};
+
+/// A quotation of fewer words is compared only under one speaker: two words are often the same by chance.
+const FREE_WORDS: usize = 4;
+/// Share of the shorter quotation's words, in order, that another must have to be the same quotation altered.
+const ALTERED_PERCENT: usize = 70;
+/// An altered quotation is looked for from so many words on.
+const ALTERED_WORDS: usize = 5;
+
+/// A quotation in one article.
+#[derive(Clone, Debug)]
+struct Quote {
+    member: usize,
+    span: Span,
+    words: Vec<PlainIx>,
+    unit: Option<usize>,
+}
+
+/// Builds the ledger. `claim_of` gives the claim of a unit; a paraphrase joins the entry of its claim's quotation.
+pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -> Vec<LedgerEntry> {
+    let quotes = quotes(members, units);
+    let mut root: Vec<usize> = (0..quotes.len()).collect();
+    let mut by_word: BTreeMap<PlainIx, Vec<usize>> = BTreeMap::new();
+    for (at, quote) in quotes.iter().enumerate() {
+        let rarest = quote.words.iter().copied().max_by(|left, right| members.rarity(*left).total_cmp(&members.rarity(*right)).then(right.cmp(left)));
+        let mut keys: Vec<PlainIx> = quote.words.clone();
+        keys.sort_unstable();
+        keys.dedup();
+        for plain in keys {
+            if Some(plain) == rarest || quote.words.len() < 12 || members.rarity(plain) > 2.0 {
+                by_word.entry(plain).or_default().push(at);
+            }
+        }
+    }
+    let mut tried = std::collections::BTreeSet::new();
+    for posting in by_word.values() {
+        for (index, &left) in posting.iter().enumerate() {
+            for &right in posting.iter().skip(index + 1).take(64) {
+                if quotes[left].member != quotes[right].member
+                    && tried.insert((left, right))
+                    && compare(&quotes[left], &quotes[right]).is_some_and(|_| may_be_one(members, units, claim_of, &quotes[left], &quotes[right]))
+                {
+                    unite(&mut root, left, right);
+                }
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..quotes.len() {
+        groups.entry(find_root(&root, at)).or_default().push(at);
+    }
+    let mut entries = Vec::new();
+    for group in groups.into_values() {
+        // The fullest wording: most words, then the story's order.
+        let Some(&fullest) = group.iter().max_by_key(|at| (quotes[**at].words.len(), std::cmp::Reverse(**at))) else { continue };
+        let mut others: Vec<(usize, Span, LedgerWording)> = group
+            .iter()
+            .filter(|at| **at != fullest && quotes[**at].member != quotes[fullest].member)
+            .map(|at| (quotes[*at].member, quotes[*at].span, compare(&quotes[fullest], &quotes[*at]).unwrap_or(LedgerWording::Altered)))
+            .collect();
+        // Paraphrases of the same claim in articles that do not quote it.
+        if let Some(claim) = quotes[fullest].unit.map(|unit| claim_of[unit]) {
+            for (at, unit) in units.iter().enumerate() {
+                let quoted = group.iter().any(|quote| quotes[*quote].member == unit.member) || others.iter().any(|(member, ..)| *member == unit.member);
+                if claim_of[at] == claim && unit.verbatim.is_empty() && !quoted {
+                    others.push((unit.member, unit.span, LedgerWording::ParaphraseOnly));
+                }
+            }
+        }
+        if others.is_empty() {
+            continue;
+        }
+        others.sort_by_key(|(member, span, _)| (*member, *span));
+        let id = |member: usize| members.list[member].article.id;
+        entries.push(LedgerEntry {
+            fullest: (id(quotes[fullest].member), quotes[fullest].span),
+            others: others.into_iter().map(|(member, span, wording)| (id(member), span, wording)).collect(),
+        });
+    }
+    entries
+}
+
+/// Quotations of the reports, two words or more, each once an article.
+fn quotes(members: &Members<'_>, units: &[Unit]) -> Vec<Quote> {
+    let mut quotes = Vec::new();
+    for (at, member) in members.list.iter().enumerate() {
+        for quoted in member.facts.quotes.iter().filter(|quote| quote.depth == 0 && member.is_report(quote.inner)) {
+            let words = crate::origin::plain_of(member, quoted.inner);
+            if words.len() < 2 {
+                continue;
+            }
+            let unit = units.iter().position(|unit| unit.member == at && unit.verbatim.iter().any(|span| span.contains(quoted.inner) || quoted.inner.contains(*span)));
+            quotes.push(Quote { member: at, span: quoted.inner, words, unit });
+        }
+    }
+    quotes
+}
+
+/// Short quotations are one only in one claim or one mouth.
+fn may_be_one(members: &Members<'_>, units: &[Unit], claim_of: &[usize], left: &Quote, right: &Quote) -> bool {
+    let _ = members;
+    if left.words.len().min(right.words.len()) >= FREE_WORDS {
+        return true;
+    }
+    match (left.unit, right.unit) {
+        (Some(one), Some(other)) => claim_of[one] == claim_of[other] || units[one].speaker.is_some() && units[one].speaker == units[other].speaker,
+        _ => false,
+    }
+}
+
+/// How the second quotation words the first; `None` if they are not one quotation.
+fn compare(left: &Quote, right: &Quote) -> Option<LedgerWording> {
+    if left.words == right.words {
+        return Some(LedgerWording::Identical);
+    }
+    let (short, long) = if left.words.len() <= right.words.len() { (&left.words, &right.words) } else { (&right.words, &left.words) };
+    if long.windows(short.len()).any(|window| window == short.as_slice()) {
+        return Some(LedgerWording::Trimmed);
+    }
+    if short.len() < ALTERED_WORDS || short.len() > 400 || long.len() > 400 {
+        return None;
+    }
+    (common_in_order(short, long) * 100 >= short.len() * ALTERED_PERCENT).then_some(LedgerWording::Altered)
+}
+
+/// Length of the longest common subsequence.
+fn common_in_order(short: &[PlainIx], long: &[PlainIx]) -> usize {
+    let mut row = vec![0_usize; short.len() + 1];
+    for word in long {
+        let mut diagonal = 0;
+        for (at, other) in short.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if word == other { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    row[short.len()]
+}
+
+fn find_root(root: &[usize], at: usize) -> usize {
+    let mut at = at;
+    while root[at] != at {
+        at = root[at];
+    }
+    at
+}
+
+fn unite(root: &mut [usize], left: usize, right: usize) {
+    let (left, right) = (find_root(root, left), find_root(root, right));
+    root[left.max(right)] = left.min(right);
+}

@@ -1,0 +1,271 @@
+//! What a person should look at before the rest, most pressing kind first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use secondsource_model::{
+    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EvidenceRole, FactRef, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation,
+    Span, Stance, StatementIx,
+};
+
+use super::align::{intersection, sentence_overlap};
+use super::entities::Who;
+use super::relation::{figure, figures};
+use super::unit::{Unit, other_days};
+use crate::members::Members;
+use crate::origin::Origins;
+
+/// Cards of one kind at most; the claims themselves keep all.
+const MOST_OF_A_KIND: usize = 12;
+
+/// What the cards are made from.
+pub(crate) struct Desk<'d, 'a> {
+    pub(crate) members: &'d Members<'a>,
+    pub(crate) who: &'d Who,
+    pub(crate) units: &'d [Unit],
+    pub(crate) groups: &'d [Vec<usize>],
+    pub(crate) claims: &'d BTreeMap<usize, Claim>,
+    pub(crate) ledger: &'d [LedgerEntry],
+    pub(crate) arithmetic: &'d [Arithmetic],
+    pub(crate) origins: &'d Origins,
+}
+
+type Place = (ArticleId, Span, Span);
+
+/// The cards.
+pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
+    let mut cards = Vec::new();
+    by_relation(desk, &mut cards);
+    altered_quotes(desk, &mut cards);
+    attribution_lost(desk, &mut cards);
+    two_owners(desk, &mut cards);
+    measures(desk, &mut cards);
+    tensions(desk, &mut cards);
+    sums(desk, &mut cards);
+    weekdays(desk, &mut cards);
+    uncredited(desk, &mut cards);
+    cards.sort_by_key(|card: &LookFirst| card.kind);
+    let mut kept: BTreeMap<LookFirstKind, usize> = BTreeMap::new();
+    cards.retain(|card| {
+        let count = kept.entry(card.kind).or_insert(0);
+        *count += 1;
+        *count <= MOST_OF_A_KIND
+    });
+    cards
+}
+
+impl Desk<'_, '_> {
+    fn place(&self, unit: usize) -> Place {
+        let unit = &self.units[unit];
+        (self.members.list[unit.member].article.id, unit.span, unit.sentence)
+    }
+
+    fn claim_id(&self, group: usize) -> Option<ClaimId> {
+        self.claims.get(&group).map(|claim| claim.id)
+    }
+
+    fn place_of(&self, article: ArticleId, span: Span) -> Place {
+        let sentence = self.members.place_of(article).map_or(span, |at| self.members.list[at].sentence_of(span));
+        (article, span, sentence)
+    }
+
+    fn group_of(&self) -> BTreeMap<usize, usize> {
+        self.groups.iter().enumerate().flat_map(|(group, units)| units.iter().map(move |unit| (*unit, group))).collect()
+    }
+}
+
+fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    for (group, claim) in desk.claims {
+        let kind = match claim.relation {
+            Relation::Conflict => LookFirstKind::Conflict,
+            Relation::Supersedes => LookFirstKind::Superseded,
+            Relation::Compatible => LookFirstKind::Compatible,
+            Relation::DifferentMeasure => LookFirstKind::DifferentMeasure,
+            _ => continue,
+        };
+        // One place for each wording: the first that says it and the first that says otherwise.
+        let mut places: Vec<Place> = Vec::new();
+        let mut shown: BTreeSet<String> = BTreeSet::new();
+        for unit in &desk.groups[*group] {
+            let words = desk.members.list[desk.units[*unit].member].article.slice(desk.units[*unit].span).to_lowercase();
+            if shown.insert(words) {
+                places.push(desk.place(*unit));
+            }
+        }
+        if places.len() > 1 {
+            cards.push(LookFirst { kind, claim: Some(claim.id), places });
+        }
+    }
+}
+
+fn altered_quotes(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    for entry in desk.ledger {
+        let mut places = vec![desk.place_of(entry.fullest.0, entry.fullest.1)];
+        places.extend(entry.others.iter().filter(|(.., wording)| *wording == LedgerWording::Altered).map(|(article, span, _)| desk.place_of(*article, *span)));
+        if places.len() > 1 {
+            cards.push(LookFirst { kind: LookFirstKind::AlteredQuote, claim: None, places });
+        }
+    }
+}
+
+/// Sourced in one report, stated in another's own voice.
+fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    for (group, claim) in desk.claims {
+        let units = &desk.groups[*group];
+        let lost: Vec<usize> = units.iter().copied().zip(&claim.evidence).filter(|(_, evidence)| evidence.role == EvidenceRole::Unattributed).map(|(unit, _)| unit).collect();
+        let sourced = units.iter().copied().find(|unit| desk.units[*unit].attributed && lost.iter().any(|lost| desk.units[*lost].member != desk.units[*unit].member));
+        // Its own article may source it in another sentence.
+        let lost = lost.into_iter().find(|lost| !units.iter().any(|unit| desk.units[*unit].member == desk.units[*lost].member && desk.units[*unit].attributed));
+        if let (Some(sourced), Some(lost)) = (sourced, lost) {
+            cards.push(LookFirst { kind: LookFirstKind::AttributionLost, claim: Some(claim.id), places: vec![desk.place(sourced), desk.place(lost)] });
+        }
+    }
+    // A statement in one report, a sentence of another with nearly the same words and no source.
+    for (at, unit) in desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Statement && unit.telling.len() >= 4) {
+        for (other, plain) in desk.units.iter().enumerate().filter(|(_, other)| other.kind == ClaimKind::Event && !other.attributed && other.member != unit.member) {
+            let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
+            if shared >= 0.6 * plain.weight && shared >= 0.4 * unit.weight && sentence_overlap(desk.members, unit, plain) >= 0.5 {
+                let known = cards.iter().any(|card| card.kind == LookFirstKind::AttributionLost && card.places.contains(&desk.place(other)));
+                if !known {
+                    cards.push(LookFirst { kind: LookFirstKind::AttributionLost, claim: None, places: vec![desk.place(at), desk.place(other)] });
+                }
+            }
+        }
+    }
+}
+
+/// One claim with two speakers that do not speak for each other, inside one article.
+fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    let group_of = desk.group_of();
+    let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (at, unit) in desk.units.iter().enumerate() {
+        for (other, plain) in desk.units.iter().enumerate().take(at) {
+            if plain.member != unit.member || plain.kind != unit.kind || plain.sentence == unit.sentence || unit.kind == ClaimKind::Figure {
+                continue;
+            }
+            let (Some(one), Some(two)) = (owner(desk, unit), owner(desk, plain)) else { continue };
+            if one == two || other_days(unit, plain) {
+                continue;
+            }
+            // Statements of two speakers never share a claim: compare their words alone.
+            let same_event = group_of.get(&at) == group_of.get(&other) && unit.kind == ClaimKind::Event;
+            let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
+            let same_words = unit.kind == ClaimKind::Statement && shared >= 0.55 * unit.weight.min(plain.weight) && shared >= 8.0 && !mere_topic(desk, unit, plain);
+            if (same_event || same_words) && seen.insert((sentence_key(plain), sentence_key(unit))) {
+                cards.push(LookFirst { kind: LookFirstKind::TwoOwners, claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)), places: vec![desk.place(other), desk.place(at)] });
+            }
+        }
+    }
+}
+
+/// Two speakers on one topic share its names; one claim shares words that are no names too.
+fn mere_topic(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {
+    let member = &desk.members.list[left.member];
+    let names: BTreeSet<u32> = left.spans.iter().flat_map(|span| member.words_in(*span)).filter(|word| word.capital).map(|word| word.plain).collect();
+    intersection(&left.telling, &right.telling).filter(|word| !names.contains(word)).count() < 2
+}
+
+fn sentence_key(unit: &Unit) -> usize {
+    unit.sentence.start()
+}
+
+fn owner(desk: &Desk<'_, '_>, unit: &Unit) -> Option<super::entities::WhoIx> {
+    let _ = desk;
+    unit.speaker
+}
+
+/// Numbers of one thing in different states: "three regions without power", "six regions attacked". Do not add, do not oppose.
+fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    let group_of = desk.group_of();
+    let mut seen = BTreeSet::new();
+    for (at, unit) in desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Figure) {
+        let Some(one) = figure(desk.members, unit) else { continue };
+        for (other, plain) in desk.units.iter().enumerate().take(at).filter(|(_, plain)| plain.kind == ClaimKind::Figure && plain.sentence != unit.sentence) {
+            let Some(two) = figure(desk.members, plain) else { continue };
+            let same_thing = one.counted_lemma.is_some() && one.counted_lemma == two.counted_lemma && one.unit == two.unit && one.kind == two.kind;
+            if !same_thing || group_of.get(&at) == group_of.get(&other) || other_days(unit, plain) || owner(desk, unit) == owner(desk, plain) && unit.member == plain.member && owner(desk, unit).is_some() {
+                continue;
+            }
+            let kind = match figures(desk.members, plain, unit) {
+                Relation::Compatible => LookFirstKind::Compatible,
+                Relation::DifferentMeasure | Relation::CannotTell => LookFirstKind::DifferentMeasure,
+                _ => continue,
+            };
+            if seen.insert((desk.place(other), desk.place(at))) {
+                cards.push(LookFirst { kind, claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)), places: vec![desk.place(other), desk.place(at)] });
+            }
+        }
+    }
+}
+
+/// Positions of opposite direction of one holder, and different stands of one holder on one point in two reports.
+fn tensions(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    let direction = |stance: Stance| match stance {
+        Stance::Supports | Stance::Offers | Stance::Accepts | Stance::Demands => Some(true),
+        Stance::Opposes | Stance::Rejects | Stance::RulesOut | Stance::Denies => Some(false),
+        _ => None,
+    };
+    let positions: Vec<(usize, &secondsource_model::Position)> = desk.members.list.iter().enumerate().flat_map(|(at, member)| member.facts.positions.iter().map(move |position| (at, position))).collect();
+    for (index, (left, one)) in positions.iter().enumerate() {
+        for (right, two) in positions.iter().take(index) {
+            let (Some(one_for), Some(two_for)) = (direction(one.stance), direction(two.stance)) else { continue };
+            let holders = (one.entity.and_then(|entity| desk.who.of(*left, entity)), two.entity.and_then(|entity| desk.who.of(*right, entity)));
+            let (Some(one_holder), Some(two_holder)) = holders else { continue };
+            if one_for == two_for || !desk.who.may_speak_as(one_holder, two_holder) {
+                continue;
+            }
+            let words = |at: usize, span: Span| -> BTreeSet<u32> { desk.members.list[at].words_in(span).iter().filter(|word| !word.stop).map(|word| word.plain).collect() };
+            let (one_words, two_words) = (words(*left, one.point), words(*right, two.point));
+            let weight = |set: &BTreeSet<u32>| -> f32 { set.iter().map(|plain| desk.members.rarity(*plain)).sum() };
+            let shared: f32 = one_words.intersection(&two_words).map(|plain| desk.members.rarity(*plain)).sum();
+            if shared >= 0.6 * weight(&one_words).max(weight(&two_words)) && shared > 3.0 {
+                let place = |at: usize, position: &secondsource_model::Position| (desk.members.list[at].article.id, position.point, position.sentence);
+                cards.push(LookFirst { kind: LookFirstKind::Tension, claim: None, places: vec![place(*right, two), place(*left, one)] });
+            }
+        }
+    }
+}
+
+fn sums(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    for sum in desk.arithmetic.iter().filter(|sum| !sum.holds) {
+        let Some(member) = desk.members.place_of(sum.article).and_then(|at| desk.members.get(at)) else { continue };
+        let places = sum.parts.iter().chain(std::iter::once(&sum.whole)).filter_map(|ix| member.facts.figure(*ix)).map(|figure| (sum.article, figure.span, figure.sentence)).collect();
+        cards.push(LookFirst { kind: LookFirstKind::SumFails, claim: None, places });
+    }
+}
+
+/// "Wednesday, 26 August 2025" where the 26th was a Tuesday.
+fn weekdays(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    for member in &desk.members.list {
+        for time in &member.facts.times {
+            let words = member.article.slice(time.span).to_lowercase();
+            let named = DAYS.iter().position(|day| words.contains(day));
+            let dated = words.bytes().any(|byte| byte.is_ascii_digit()) && matches!(time.anchor, Anchor::Absolute);
+            let day = time.value.get(..10).and_then(crate::cluster::day_number);
+            if let (Some(named), Some(day), true) = (named, day, dated) {
+                // Day 0 of the count of days was a Wednesday.
+                let is = (usize::try_from(day).unwrap_or(0) + WEEKDAY_SHIFT) % 7;
+                if is != named {
+                    cards.push(LookFirst { kind: LookFirstKind::DateFails, claim: None, places: vec![(member.article.id, time.span, member.sentence_of(time.span))] });
+                }
+            }
+        }
+    }
+}
+
+/// Brings the count of days of `day_number` to Monday = 0.
+const WEEKDAY_SHIFT: usize = 1;
+
+fn uncredited(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    for ((article, here), (other, there)) in &desk.origins.uncredited {
+        cards.push(LookFirst { kind: LookFirstKind::UncreditedCopy, claim: None, places: vec![desk.place_of(*article, *here), desk.place_of(*other, *there)] });
+    }
+}
+
+/// The statement of a unit, for chains.
+pub(crate) fn statement_of(unit: &Unit) -> Option<StatementIx> {
+    match unit.fact {
+        FactRef::Statement(ix) => Some(ix),
+        _ => unit.statement,
+    }
+}

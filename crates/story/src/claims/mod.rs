@@ -1,0 +1,195 @@
+//! The claims of a story: facts of all its articles lined up, with the relation between them and who stands behind each.
+
+mod align;
+mod arithmetic;
+mod chain;
+mod entities;
+mod ledger;
+mod look_first;
+mod positions;
+mod relation;
+mod senses;
+mod unit;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use secondsource_model::{
+    ArticleFacts, Claim, ClaimId, ClaimKind, Collation, Correction, Count, Decision, Evidence, FactRef, Note, NoteCode, Outcome, Story,
+};
+
+use crate::cluster::join::Decided;
+use crate::members::Members;
+use crate::origin;
+use unit::{Reader, Unit};
+
+/// Lines up the claims of one story. `members` are the story's articles, in its order.
+#[must_use]
+pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Correction]) -> Outcome<Collation> {
+    let read = Members::new(members);
+    let who = entities::find(&read, corrections);
+    let officials = officials(&read, &who);
+    let origins = origin::find(&read, &officials, corrections);
+    let mut used: BTreeSet<u32> = who.used_corrections.union(&origins.used_corrections).copied().collect();
+
+    let rejected = rejections(&read, corrections, &mut used);
+    let units = Reader::new(&read, &who).units(&|member, fact| rejected.contains(&(member, fact)));
+    let decided = decisions(&read, &units, corrections, &mut used);
+    let groups = align::groups(&read, &who, &units, &decided);
+    let mut claim_of = vec![0; units.len()];
+    for (group, list) in groups.iter().enumerate() {
+        for unit in list {
+            claim_of[*unit] = group;
+        }
+    }
+    let claims: BTreeMap<usize, Claim> = groups.iter().enumerate().map(|(group, list)| (group, claim(&read, &who, &origins, &units, list))).collect();
+    let ledger = ledger::build(&read, &units, &claim_of);
+    let arithmetic = arithmetic::check(&read);
+    let look_first = look_first::find(&look_first::Desk {
+        members: &read,
+        who: &who,
+        units: &units,
+        groups: &groups,
+        claims: &claims,
+        ledger: &ledger,
+        arithmetic: &arithmetic,
+        origins: &origins,
+    });
+    let positions = positions::rows(&read, &who);
+    // Most corroborated first, then by first place in the story.
+    let mut ordered: Vec<(usize, Claim)> = claims.into_iter().collect();
+    let articles = |claim: &Claim| claim.evidence.iter().map(|evidence| evidence.article).collect::<BTreeSet<_>>().len();
+    ordered.sort_by_key(|(group, claim)| {
+        (std::cmp::Reverse(claim.gatherers.sure), std::cmp::Reverse(claim.gatherers.possible), std::cmp::Reverse(articles(claim)), groups[*group].first().copied())
+    });
+    let notes = unused(&read, corrections, &used);
+    let collation = Collation {
+        story: story.clone(),
+        gatherers: origins.gatherers,
+        passages: origins.passages,
+        origins: origins.list,
+        claims: ordered.into_iter().map(|(_, claim)| claim).collect(),
+        ledger,
+        look_first,
+        positions,
+        entities: who.list,
+        arithmetic,
+    };
+    Outcome { value: collation, notes }
+}
+
+fn claim(members: &Members<'_>, who: &entities::Who, origins: &origin::Origins, units: &[Unit], list: &[usize]) -> Claim {
+    let group: Vec<&Unit> = list.iter().map(|unit| &units[*unit]).collect();
+    let (relation, roles) = relation::of(members, &group);
+    let behind: BTreeSet<usize> = group.iter().flat_map(|unit| chain::origins_of(members, origins, unit)).collect();
+    let evidence: Vec<Evidence> = group
+        .iter()
+        .zip(&roles)
+        .map(|(unit, role)| Evidence { article: members.list[unit.member].article.id, span: unit.span, sentence: unit.sentence, fact: unit.fact, role: *role })
+        .collect();
+    let parts: Vec<Vec<u8>> = group
+        .iter()
+        .map(|unit| {
+            let kind = unit.kind.as_str();
+            format!("{} {kind} {}..{}", members.list[unit.member].article.id, unit.span.start(), unit.span.end()).into_bytes()
+        })
+        .collect();
+    Claim {
+        id: ClaimId::of(parts.iter().map(Vec::as_slice)),
+        kind: group.first().map_or(ClaimKind::Statement, |unit| unit.kind),
+        relation,
+        gatherers: origins.count(&behind),
+        speakers: speakers(who, &group),
+        evidence,
+        chain: chain::of(members, origins, &group),
+    }
+}
+
+/// Distinct speakers: those who speak for each other are one for sure.
+fn speakers(who: &entities::Who, group: &[&Unit]) -> Count {
+    let named: BTreeSet<entities::WhoIx> = group.iter().filter_map(|unit| unit.speaker).collect();
+    let unnamed = group.iter().any(|unit| unit.attributed && unit.speaker.is_none());
+    let mut sure: Vec<entities::WhoIx> = Vec::new();
+    for speaker in &named {
+        if !sure.iter().any(|known| who.may_speak_as(*known, *speaker)) {
+            sure.push(*speaker);
+        }
+    }
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    // A source that is not resolved may be one of the named ones or one more.
+    Count { sure: count(sure.len()).max(u32::from(unnamed)), possible: count(named.len() + usize::from(unnamed)).max(count(sure.len())) }
+}
+
+/// Members whose outlet speaks in other members: an official's own post or release.
+fn officials(members: &Members<'_>, who: &entities::Who) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for (at, member) in members.list.iter().enumerate() {
+        let Some(outlet) = &member.article.outlet else { continue };
+        let wanted = origin::key(&outlet.value.name);
+        let speaks_elsewhere = who.list.iter().any(|entity| {
+            entity.speaks && origin::key(&entity.name) == wanted && entity.members.iter().any(|(article, _)| *article != member.article.id)
+        });
+        if speaks_elsewhere {
+            found.insert(at);
+        }
+    }
+    found
+}
+
+fn rejections(members: &Members<'_>, corrections: &[Correction], used: &mut BTreeSet<u32>) -> BTreeSet<(usize, FactRef)> {
+    let mut rejected = BTreeSet::new();
+    for correction in corrections {
+        let Decision::RejectFact(id) = &correction.decision else { continue };
+        for (at, member) in members.list.iter().enumerate() {
+            for fact in facts_of(member.facts) {
+                if fact_id(member, fact).as_deref() == Some(id) {
+                    rejected.insert((at, fact));
+                    used.insert(correction.line);
+                }
+            }
+        }
+    }
+    rejected
+}
+
+fn facts_of(facts: &secondsource_model::Facts) -> impl Iterator<Item = FactRef> + '_ {
+    let count = |length: usize| 0..u32::try_from(length).unwrap_or(u32::MAX);
+    let statements = count(facts.statements.len()).map(|ix| FactRef::Statement(secondsource_model::StatementIx(ix)));
+    let figures = count(facts.figures.len()).map(|ix| FactRef::Figure(secondsource_model::FigureIx(ix)));
+    let events = count(facts.events.len()).map(|ix| FactRef::Event(secondsource_model::EventIx(ix)));
+    statements.chain(figures).chain(events)
+}
+
+fn fact_id(member: &crate::members::Member<'_>, fact: FactRef) -> Option<String> {
+    member.facts.fact_id(fact)
+}
+
+/// What a person decided about claims, as pairs of units: a claim is named by its id's evidence, a piece of evidence by its fact's id.
+fn decisions(members: &Members<'_>, units: &[Unit], corrections: &[Correction], used: &mut BTreeSet<u32>) -> Decided {
+    let mut decided = Decided::default();
+    let ids: BTreeMap<String, u32> = (0_u32..)
+        .zip(units)
+        .filter_map(|(at, unit)| Some((fact_id(members.get(unit.member)?, unit.fact)?, at)))
+        .collect();
+    for correction in corrections {
+        let (left, right, same) = match &correction.decision {
+            Decision::SameClaim(left, right) => (left, right, true),
+            Decision::DifferentClaim(left, right) => (left, right, false),
+            _ => continue,
+        };
+        let (Some(left), Some(right)) = (ids.get(left), ids.get(right)) else { continue };
+        used.insert(correction.line);
+        if same { decided.same.push((*left, *right)) } else { decided.different.push((*left, *right)) }
+    }
+    decided
+}
+
+/// Corrections about this story that changed nothing. Decisions about stories are `group`'s.
+fn unused(members: &Members<'_>, corrections: &[Correction], used: &BTreeSet<u32>) -> Vec<Note> {
+    let _ = members;
+    corrections
+        .iter()
+        .filter(|correction| !used.contains(&correction.line))
+        .filter(|correction| !matches!(correction.decision, Decision::SameStory(..) | Decision::DifferentStory(..)))
+        .map(|correction| Note::new(NoteCode::CorrectionUnused, format!("line {} of the corrections fits nothing in this story", correction.line)))
+        .collect()
+}

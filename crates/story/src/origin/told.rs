@@ -1,0 +1,147 @@
+//! What an article itself tells about where it comes from: dateline, credit lines, byline, relays, its own outlet.
+
+use std::collections::BTreeSet;
+
+use secondsource_model::{Certainty, CreditKind, OriginKind, ReasonKind, Span};
+
+use super::names::{agency_name, domain_key, key};
+use crate::members::{Member, Members};
+
+/// One thing that an article tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) name: String,
+    pub(crate) kind: OriginKind,
+    pub(crate) reason: ReasonKind,
+    pub(crate) span: Option<Span>,
+    pub(crate) certainty: Certainty,
+}
+
+impl Told {
+    /// Whether it speaks of the article as a whole, not of some facts in it.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.reason != ReasonKind::Relay
+    }
+}
+
+/// Keys of every agency that some article of the story names in a dateline, a credit line or a relay.
+pub(crate) fn agencies_named(members: &Members<'_>) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for member in &members.list {
+        if let Some(span) = member.article.dateline.as_ref().and_then(|dateline| dateline.agency) {
+            named.insert(key(&agency_name(member.article.slice(span))));
+        }
+        for credit in &member.article.credits {
+            if matches!(credit.kind, CreditKind::Agency | CreditKind::Inputs | CreditKind::Reporting)
+                && let Some(agency) = &credit.agency
+            {
+                named.insert(key(&agency_name(agency)));
+            }
+        }
+        // "The Kremlin said" is no relay; the facts list carriers only, but an outlet is carried too ("the Times reported"): those are no agencies.
+        for relay in &member.facts.relays {
+            let name = agency_name(&relay.name);
+            if super::names::is_listed_agency(&name) {
+                named.insert(key(&name));
+            }
+        }
+    }
+    named
+}
+
+/// Everything that one article tells, the strongest first. Never empty: the last resort is "nothing told".
+pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told> {
+    let article = member.article;
+    let outlet = article.outlet_name();
+    let own = |name: &str| is_own(member, name);
+    let mut told: Vec<Told> = Vec::new();
+    let mut own_tag = None;
+
+    if let Some(span) = article.dateline.as_ref().and_then(|dateline| dateline.agency) {
+        let name = agency_name(article.slice(span));
+        if own(&name) {
+            own_tag = Some(span);
+        } else {
+            told.push(Told { name, kind: OriginKind::Agency, reason: ReasonKind::Dateline, span: Some(span), certainty: Certainty::Sure });
+        }
+    }
+    for credit in &article.credits {
+        let agency = credit.agency.as_deref().map(agency_name).filter(|name| !own(name));
+        let (kind, reason, certainty, name) = match (credit.kind, agency) {
+            (CreditKind::Agency, Some(name)) if is_byline(member, credit.span) => (OriginKind::Agency, ReasonKind::Byline, Certainty::Sure, name),
+            (CreditKind::Agency | CreditKind::Rights, Some(name)) => (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, name),
+            // "Reporting by Ana Ruiz; editing by Bo Lind" is how agencies sign; with an agency's name it is that agency's text.
+            (CreditKind::Reporting, Some(name)) => (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, name),
+            (CreditKind::Republished, Some(name)) => (OriginKind::OwnReporting, ReasonKind::CreditLine, Certainty::Sure, name),
+            // Inputs are a part of the text, how large a part is not told.
+            (CreditKind::Inputs, Some(name)) => (OriginKind::Agency, ReasonKind::InputsLine, Certainty::Possible, name),
+            (CreditKind::Inputs | CreditKind::Agency, None) if credit.agency.is_none() => {
+                (OriginKind::UnnamedAgencies, ReasonKind::InputsLine, Certainty::Possible, "unnamed agencies".to_owned())
+            }
+            // Contributions are partial, pictures no text, and an outlet's own tag no origin.
+            _ => continue,
+        };
+        told.push(Told { name, kind, reason, span: Some(credit.span), certainty });
+    }
+    for byline in &article.byline {
+        let name = agency_name(&byline.value.name);
+        if !own(&name) && (agencies.contains(&key(&name)) || super::names::is_listed_agency(&name)) {
+            told.push(Told { name, kind: OriginKind::Agency, reason: ReasonKind::Byline, span: byline.span, certainty: Certainty::Sure });
+        }
+    }
+    if agencies.contains(&key(&outlet)) || super::names::is_listed_agency(&outlet) {
+        told.push(Told { name: agency_name(&outlet), kind: OriginKind::Agency, reason: ReasonKind::Outlet, span: None, certainty: Certainty::Sure });
+    }
+    // Unnamed agencies add nothing where the text names one: "(With inputs from agencies.)" under a Reuters dateline.
+    told.sort_by_key(|told| (told.certainty, told.kind == OriginKind::UnnamedAgencies));
+    let whole = told.iter().any(|told| told.certainty == Certainty::Sure);
+    if !whole && told.is_empty() {
+        let sign = own_tag.or_else(|| told_to_outlet(member));
+        let reason = if sign.is_some() { ReasonKind::OwnReporting } else { ReasonKind::NothingTold };
+        let certainty = if sign.is_some() { Certainty::Sure } else { Certainty::Possible };
+        told.push(Told { name: outlet.clone(), kind: OriginKind::OwnReporting, reason, span: sign, certainty });
+    }
+    for relay in &member.facts.relays {
+        let name = agency_name(&relay.name);
+        if !own(&name) && !is_told_to(member, relay.span) {
+            told.push(Told { name, kind: OriginKind::Agency, reason: ReasonKind::Relay, span: Some(relay.span), certainty: Certainty::Sure });
+        }
+    }
+    told
+}
+
+/// Whether a name is the article's own outlet.
+pub(crate) fn is_own(member: &Member<'_>, name: &str) -> bool {
+    let wanted = key(&agency_name(name));
+    member.article.outlet.as_ref().is_some_and(|outlet| {
+        key(&agency_name(&outlet.value.name)) == wanted || outlet.value.domain.as_deref().is_some_and(|domain| domain_key(domain) == wanted)
+    })
+}
+
+fn is_byline(member: &Member<'_>, span: Span) -> bool {
+    member.article.block_of(span).is_some_and(|block| block.kind == secondsource_model::BlockKind::Byline)
+}
+
+/// "..., she told the Tolmy Herald": somebody spoke to this outlet.
+fn told_to_outlet(member: &Member<'_>) -> Option<Span> {
+    let outlet = member.article.outlet.as_ref()?;
+    let text = member.article.text.as_str();
+    for verb in ["told ", "spoke to ", "speaking to ", "interview with "] {
+        for (at, _) in text.match_indices(verb) {
+            let rest = &text[at + verb.len()..];
+            let lead = if rest.starts_with("the ") { 4 } else { 0 };
+            let start = at + verb.len() + lead;
+            if text.get(start..).is_some_and(|rest| rest.starts_with(outlet.value.name.trim_start_matches("The "))) {
+                return member.article.text.span(at, start + outlet.value.name.trim_start_matches("The ").len());
+            }
+        }
+    }
+    None
+}
+
+/// "told Reuters": the agency is the one spoken to, a channel of the words, and what it carried is no origin of the report.
+fn is_told_to(member: &Member<'_>, relay: Span) -> bool {
+    let before = &member.article.text.as_str()[..relay.start()];
+    let before = before.trim_end().trim_end_matches("the").trim_end();
+    before.ends_with("told") || before.ends_with("speaking to") || before.ends_with("spoke to") || before.ends_with("interview with")
+}
