@@ -4,7 +4,11 @@
 
 mod clause;
 mod data;
+mod entity;
+mod event;
 pub mod figure;
+mod five_w;
+mod main_event;
 mod numeral;
 mod position;
 mod quote;
@@ -42,6 +46,15 @@ pub fn find_facts_with(article: &Article, parse: &Parse, options: FactOptions<'_
     let mut facts = Facts::empty(article.id);
     facts.sentences = reading.sentence_spans();
     time::find_times(reading, &mut facts);
+    let blocks = reading.block_ranges();
+    facts.quotes = quote::find_quotes(reading.text(), &blocks);
+    let quotes = facts.quotes.clone();
+    let (scene, drafts) = statement::find_drafts(parse, &quotes, &blocks);
+    let cast = entity::find_entities(reading, &scene, &drafts, options.corrections);
+    statement::assemble(reading, &scene, &drafts, &cast, &mut facts);
+    facts.entities = cast.entities;
     figure::find_figures(reading, &mut facts);
+    facts.events = event::find(reading, &facts);
+    facts.positions = position::find(reading, &facts);
     Outcome::clean(facts)
 }

@@ -108,8 +108,7 @@ impl<'t> Words<'t> {
 
     /// Whether a word opens a sentence, as far as marks and breaks tell.
     pub(crate) fn opens_sentence(&self, at: usize) -> bool {
-        at == 0
-            || self.is(at - 1, &[".", "!", "?", "\"", ":", "\n"])
+        at == 0 || self.is(at - 1, &[".", "!", "?", "\"", ":", "\n"])
     }
 
     /// From behind the sentence end before `at` to behind the one after it, as far as marks and breaks tell; at most 60 words each way.

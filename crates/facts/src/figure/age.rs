@@ -21,7 +21,13 @@ pub(super) fn read(words: &Words<'_>, at: usize) -> Option<Candidate> {
     }
     let months = matches!(words.norm(joint), "month" | "months") && old;
     let days = old && matches!(words.norm(joint), "week" | "weeks" | "day" | "days");
-    let unit = if months { "month" } else if days { "day" } else { "year" };
+    let unit = if months {
+        "month"
+    } else if days {
+        "day"
+    } else {
+        "year"
+    };
     found.unit = Some(unit.to_owned());
     matches!(number, Number::Value(_) | Number::Range(..)).then_some(found)
 }

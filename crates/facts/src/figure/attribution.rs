@@ -24,7 +24,9 @@ pub(crate) fn attribution(reading: Reading<'_>, facts: &Facts, span: Span, noun:
 
 /// The shortest statement whose content holds the figure, that was said and has a source.
 fn from_statements(facts: &Facts, span: Span) -> Attribution {
-    let holding = (0_u32..).zip(&facts.statements).filter(|(_, statement)| statement.content.iter().any(|content| content.contains(span)));
+    let holding = (0_u32..)
+        .zip(&facts.statements)
+        .filter(|(_, statement)| statement.content.iter().any(|content| content.contains(span)));
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
     let best = holding
         .filter(|(_, statement)| !statement.negated)
@@ -38,13 +40,40 @@ fn from_statements(facts: &Facts, span: Span) -> Attribution {
     }
 }
 
-const SAY: &[&str] = &["say", "report", "tell", "claim", "announce", "add", "state", "confirm", "estimate", "note", "write", "post", "warn", "find", "show", "reveal", "declare", "admit", "allege", "insist", "acknowledge", "put"];
+const SAY: &[&str] = &[
+    "say",
+    "report",
+    "tell",
+    "claim",
+    "announce",
+    "add",
+    "state",
+    "confirm",
+    "estimate",
+    "note",
+    "write",
+    "post",
+    "warn",
+    "find",
+    "show",
+    "reveal",
+    "declare",
+    "admit",
+    "allege",
+    "insist",
+    "acknowledge",
+    "put",
+];
 
 fn from_sentence(reading: Reading<'_>, noun: Token<'_>) -> Option<Span> {
     let sentence = noun.sentence();
     // "according to X" binds closest.
-    let according = sentence.tokens().find(|token| token.norm() == "according" && token.nbor(1).is_some_and(|next| next.norm() == "to"));
-    if let Some(object) = according.and_then(|token| token.nbor(1)).and_then(|to| to.rights().find(|child| child.dep() == "pobj")) {
+    let according = sentence
+        .tokens()
+        .find(|token| token.norm() == "according" && token.nbor(1).is_some_and(|next| next.norm() == "to"));
+    if let Some(object) =
+        according.and_then(|token| token.nbor(1)).and_then(|to| to.rights().find(|child| child.dep() == "pobj"))
+    {
         return reading.span_of_tokens(object.subtree_span()).map(|span| reading.text().trim(span));
     }
     let mut at = noun;
@@ -57,8 +86,11 @@ fn from_sentence(reading: Reading<'_>, noun: Token<'_>) -> Option<Span> {
         at = above;
     }
     // ", X said." hanging below the clause.
-    at.children().filter(|child| child.dep() == "parataxis" || child.dep() == "ccomp").find(|child| SAY.contains(&&*child.lemma().to_lowercase())).and_then(|say| {
-        let subject = say.children().find(|child| child.dep() == "nsubj")?;
-        reading.span_of_tokens(subject.subtree_span())
-    })
+    at.children()
+        .filter(|child| child.dep() == "parataxis" || child.dep() == "ccomp")
+        .find(|child| SAY.contains(&&*child.lemma().to_lowercase()))
+        .and_then(|say| {
+            let subject = say.children().find(|child| child.dep() == "nsubj")?;
+            reading.span_of_tokens(subject.subtree_span())
+        })
 }

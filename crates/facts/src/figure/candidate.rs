@@ -135,14 +135,20 @@ fn counted_or_measured(words: &Words<'_>, tables: &Tables, at: usize) -> Option<
     }
     let hyphen = words.norm(end) == "-" && words.glued(end) && words.glued(end + 1);
     let behind = if hyphen { end + 1 } else { end };
-    let behind = behind + usize::from(words.is(behind, &["more", "extra", "additional", "further", "full"]) && tables.unit_at(words, behind + 1).is_some());
+    let behind = behind
+        + usize::from(
+            words.is(behind, &["more", "extra", "additional", "further", "full"])
+                && tables.unit_at(words, behind + 1).is_some(),
+        );
     if let Some((unit_end, unit)) = share::percent(words, behind) {
         found.kind = if unit == "pp" { FigureKind::Measure } else { FigureKind::Share };
         found.unit = Some(unit.to_owned());
         found.words.end = unit_end;
         return Some(found);
     }
-    if let Some((unit_end, unit)) = tables.unit_at(words, behind).filter(|(end, unit)| measures(words, *end, unit.short)) {
+    if let Some((unit_end, unit)) =
+        tables.unit_at(words, behind).filter(|(end, unit)| measures(words, *end, unit.short))
+    {
         found.kind = FigureKind::Measure;
         found.unit = Some(unit.short.to_owned());
         found.words.end = unit_end;
@@ -185,7 +191,11 @@ pub(crate) fn per(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
         "a" | "an" | "each" | "every" => {
             let noun = words.is(
                 at + 1,
-                &["day", "week", "month", "year", "hour", "minute", "second", "night", "quarter", "barrel", "tonne", "ton", "share", "gallon", "litre", "liter", "head", "pound", "ounce", "kilo", "kilogram", "person", "piece", "game", "season", "bushel", "unit"],
+                &[
+                    "day", "week", "month", "year", "hour", "minute", "second", "night", "quarter", "barrel", "tonne",
+                    "ton", "share", "gallon", "litre", "liter", "head", "pound", "ounce", "kilo", "kilogram", "person",
+                    "piece", "game", "season", "bushel", "unit",
+                ],
             );
             let later = words.is(at + 2, &["ago", "earlier", "later", "before", "after"]);
             return (noun && !later).then(|| (at + 2, words.norm(at + 1).to_owned()));
@@ -230,8 +240,24 @@ fn misread(words: &Words<'_>, start: usize, found: &Candidate) -> bool {
     let later = words.norm(found.words.end);
     (matches!(word, "above" | "below" | "beyond") && words.before(start, 1) == "the")
         || (word == "under" && later == "s")
-        || (word == "about" && words.is(start.wrapping_sub(1), &["talk", "talked", "spoke", "speak", "worried", "concerned", "asked", "questions", "concerns", "information"]))
-        || (word == "over" && words.is(start.wrapping_sub(1), &["took", "take", "win", "won", "victory", "all", "hand", "handed"]))
+        || (word == "about"
+            && words.is(
+                start.wrapping_sub(1),
+                &[
+                    "talk",
+                    "talked",
+                    "spoke",
+                    "speak",
+                    "worried",
+                    "concerned",
+                    "asked",
+                    "questions",
+                    "concerns",
+                    "information",
+                ],
+            ))
+        || (word == "over"
+            && words.is(start.wrapping_sub(1), &["took", "take", "win", "won", "victory", "all", "hand", "handed"]))
         || (word == "under" && words.is(start.wrapping_sub(1), &["charged", "held"]))
         || (word == "around" && words.is(start.wrapping_sub(1), &["turned"]))
 }

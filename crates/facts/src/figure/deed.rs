@@ -13,12 +13,23 @@ pub(crate) struct Deed<'p> {
 
 /// Verbs that tell no deed: they report, are, have or begin.
 const EMPTY: &[&str] = &[
-    "be", "have", "do", "say", "tell", "report", "add", "claim", "note", "announce", "estimate", "include", "involve", "need", "want", "make", "total",
-    "number", "reach", "rise", "fall", "accord", "become", "remain", "seem", "appear", "get", "come", "go", "expect", "believe", "think", "know",
+    "be", "have", "do", "say", "tell", "report", "add", "claim", "note", "announce", "estimate", "include", "involve",
+    "need", "want", "make", "total", "number", "reach", "rise", "fall", "accord", "become", "remain", "seem", "appear",
+    "get", "come", "go", "expect", "believe", "think", "know",
 ];
 
 /// Adjectives that tell a state that was brought about: "left two people dead".
-const STATES: &[(&str, &str)] = &[("dead", "die"), ("injured", "injure"), ("wounded", "wound"), ("missing", "miss"), ("homeless", "displace"), ("displaced", "displace"), ("trapped", "trap"), ("hurt", "hurt"), ("unaccounted", "miss")];
+const STATES: &[(&str, &str)] = &[
+    ("dead", "die"),
+    ("injured", "injure"),
+    ("wounded", "wound"),
+    ("missing", "miss"),
+    ("homeless", "displace"),
+    ("displaced", "displace"),
+    ("trapped", "trap"),
+    ("hurt", "hurt"),
+    ("unaccounted", "miss"),
+];
 
 /// The deed of the noun counted (or of the number itself where the noun is left out).
 pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables) -> Option<Deed<'p>> {
@@ -72,7 +83,11 @@ fn of_clause<'p>(noun: Token<'p>, verb: Token<'p>) -> Option<Deed<'p>> {
     let lemma = verb.lemma().to_lowercase();
     // "were left dead", "were taken to hospital" keep their verb; "was to be killed" takes the verb below.
     if EMPTY.contains(&lemma.as_str()) {
-        return verb.rights().find(|child| matches!(child.dep(), "xcomp" | "acomp") && child.tag() == "VBN").map(told).filter(|deed| !EMPTY.contains(&deed.lemma.as_str()));
+        return verb
+            .rights()
+            .find(|child| matches!(child.dep(), "xcomp" | "acomp") && child.tag() == "VBN")
+            .map(told)
+            .filter(|deed| !EMPTY.contains(&deed.lemma.as_str()));
     }
     Some(Deed { word: verb, lemma })
 }
@@ -87,7 +102,10 @@ fn participle(child: Token<'_>) -> Option<Deed<'_>> {
 
 fn state(child: Token<'_>) -> Option<Deed<'_>> {
     let norm = child.norm().to_lowercase();
-    let fits = matches!(child.dep(), "acomp" | "oprd" | "amod" | "advcl" | "xcomp" | "acl" | "ccomp" | "dep" | "attr" | "conj") && (child.pos() == "ADJ" || child.tag() == "VBN");
+    let fits = matches!(
+        child.dep(),
+        "acomp" | "oprd" | "amod" | "advcl" | "xcomp" | "acl" | "ccomp" | "dep" | "attr" | "conj"
+    ) && (child.pos() == "ADJ" || child.tag() == "VBN");
     let lemma = STATES.iter().find(|(word, _)| *word == norm)?.1;
     fits.then(|| Deed { word: child, lemma: lemma.to_owned() })
 }
@@ -98,5 +116,29 @@ fn told(verb: Token<'_>) -> Deed<'_> {
 
 /// Whether those whom this verb is done to are people, so that "killed five" counts them.
 pub(crate) fn takes_people(lemma: &str) -> bool {
-    matches!(lemma, "kill" | "injure" | "wound" | "hurt" | "arrest" | "detain" | "evacuate" | "die" | "rescue" | "hospitalize" | "hospitalise" | "miss" | "displace" | "jail" | "behead" | "execute" | "shoot" | "stab" | "trap" | "drown" | "abduct" | "kidnap")
+    matches!(
+        lemma,
+        "kill"
+            | "injure"
+            | "wound"
+            | "hurt"
+            | "arrest"
+            | "detain"
+            | "evacuate"
+            | "die"
+            | "rescue"
+            | "hospitalize"
+            | "hospitalise"
+            | "miss"
+            | "displace"
+            | "jail"
+            | "behead"
+            | "execute"
+            | "shoot"
+            | "stab"
+            | "trap"
+            | "drown"
+            | "abduct"
+            | "kidnap"
+    )
 }

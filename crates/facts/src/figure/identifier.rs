@@ -10,12 +10,21 @@ pub(super) fn read(words: &Words<'_>, at: usize) -> Option<Candidate> {
     let start = at + plus;
     let first = words.digits(start)?;
     let (mut groups, mut digits, mut end) = (1, first.len(), start + 1);
-    let told = plus == 1 || (1..=3).any(|back| matches!(words.before(at, back), "tel" | "telephone" | "phone" | "call" | "hotline" | "dial" | "fax" | "whatsapp" | "mobile"));
+    let told = plus == 1
+        || (1..=3).any(|back| {
+            matches!(
+                words.before(at, back),
+                "tel" | "telephone" | "phone" | "call" | "hotline" | "dial" | "fax" | "whatsapp" | "mobile"
+            )
+        });
     loop {
         let mark = usize::from(words.is(end, &["-", ".", ")", "("]) && words.glued(end + 1) || words.is(end, &["("]));
-        let close = usize::from(mark == 1 && words.norm(end) == ")" );
+        let close = usize::from(mark == 1 && words.norm(end) == ")");
         let next = end + mark;
-        let Some(more) = words.digits(next).filter(|more| (2..=5).contains(&more.len()) && !more.contains([',', '.'])) else { break };
+        let Some(more) = words.digits(next).filter(|more| (2..=5).contains(&more.len()) && !more.contains([',', '.']))
+        else {
+            break;
+        };
         let hyphen = mark == 1 && close == 0 && words.glued(end) && words.glued(next);
         if !(hyphen || (told && mark == 0)) {
             break;

@@ -13,7 +13,10 @@ pub(super) fn is_label(words: &Words<'_>, tables: &Tables, at: usize, end: usize
     let hyphen = before.norm == "-" && words.glued(at) && words.glued(last);
     if hyphen && digits && last > 0 {
         // "F-16", "Covid-19": letters, a hyphen, digits, all glued. "mid-20" and a number before ("10-15") are not.
-        return words.get(last - 1).is_some_and(|word| word.kind == WordKind::Letters && !matches!(&*word.norm, "mid" | "sub" | "under" | "over" | "pre" | "post" | "the"));
+        return words.get(last - 1).is_some_and(|word| {
+            word.kind == WordKind::Letters
+                && !matches!(&*word.norm, "mid" | "sub" | "under" | "over" | "pre" | "post" | "the")
+        });
     }
     if before.norm == "#" && words.glued(at) {
         return true;
@@ -34,14 +37,56 @@ pub(super) fn is_label(words: &Words<'_>, tables: &Tables, at: usize, end: usize
     let opener = words.opens_sentence(name) && word.norm.len() > 2 && !raw_inner_capital(words, name);
     let function = matches!(
         &*word.norm,
-        "the" | "a" | "an" | "in" | "on" | "at" | "of" | "and" | "or" | "but" | "some" | "about" | "over" | "only" | "all" | "for" | "with" | "by" | "from" | "to" | "its" | "his" | "her" | "their" | "more" | "than" | "nearly" | "around" | "almost" | "least" | "another" | "just" | "after" | "these" | "those" | "i" | "up" | "last" | "next" | "first"
+        "the"
+            | "a"
+            | "an"
+            | "in"
+            | "on"
+            | "at"
+            | "of"
+            | "and"
+            | "or"
+            | "but"
+            | "some"
+            | "about"
+            | "over"
+            | "only"
+            | "all"
+            | "for"
+            | "with"
+            | "by"
+            | "from"
+            | "to"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "more"
+            | "than"
+            | "nearly"
+            | "around"
+            | "almost"
+            | "least"
+            | "another"
+            | "just"
+            | "after"
+            | "these"
+            | "those"
+            | "i"
+            | "up"
+            | "last"
+            | "next"
+            | "first"
     );
     digits && raw_capital && !opener && !function && !counts && !words.is(end, &["-"])
 }
 
 /// "iPhone 4" opens no sentence as a common word does.
 fn raw_inner_capital(words: &Words<'_>, at: usize) -> bool {
-    words.get(at).and_then(|word| words.text().get(word.start..word.end)).is_some_and(|raw| raw.chars().skip(1).any(char::is_uppercase))
+    words
+        .get(at)
+        .and_then(|word| words.text().get(word.start..word.end))
+        .is_some_and(|raw| raw.chars().skip(1).any(char::is_uppercase))
 }
 
 /// Whether a plural noun, a unit, a share or a scale goes on behind: the number counts.
@@ -50,11 +95,29 @@ fn counts_on(words: &Words<'_>, tables: &Tables, end: usize) -> bool {
         words.get(at).is_some_and(|word| {
             word.kind == WordKind::Letters
                 && !word.capital
-                && (matches!(&*word.norm, "people" | "men" | "women" | "children" | "police" | "troops" | "killed" | "dead" | "wounded" | "injured")
-                    || (word.norm.len() > 3 && word.norm.ends_with('s') && !word.norm.ends_with("ss") && !matches!(&*word.norm, "this" | "was" | "has" | "does" | "its" | "jets" | "always")))
+                && (matches!(
+                    &*word.norm,
+                    "people"
+                        | "men"
+                        | "women"
+                        | "children"
+                        | "police"
+                        | "troops"
+                        | "killed"
+                        | "dead"
+                        | "wounded"
+                        | "injured"
+                ) || (word.norm.len() > 3
+                    && word.norm.ends_with('s')
+                    && !word.norm.ends_with("ss")
+                    && !matches!(&*word.norm, "this" | "was" | "has" | "does" | "its" | "jets" | "always")))
         })
     };
-    words.is(end, &["%", "percent", "per", "of", "out"]) || tables.unit_at(words, end).is_some() || plural(end) || plural(end + 1) || super::share::percent(words, end).is_some()
+    words.is(end, &["%", "percent", "per", "of", "out"])
+        || tables.unit_at(words, end).is_some()
+        || plural(end)
+        || plural(end + 1)
+        || super::share::percent(words, end).is_some()
 }
 
 /// "1.2.3": a number with two points.

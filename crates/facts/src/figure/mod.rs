@@ -83,7 +83,12 @@ fn inside_name(words: &Words<'_>, candidate: &Candidate, reading: Reading<'_>) -
     let Some(first) = words.get(range.start) else { return false };
     let spelt = words.digits(range.start).is_none() && first.capital && !words.opens_sentence(range.start);
     let tokens = reading.parse.span_over(first.start..first.end);
-    let named = tokens.tokens().all(|token| matches!(token.ent_type(), "ORG" | "PERSON" | "GPE" | "FAC" | "WORK_OF_ART" | "NORP" | "PRODUCT" | "EVENT" | "LAW" | "LOC"));
+    let named = tokens.tokens().all(|token| {
+        matches!(
+            token.ent_type(),
+            "ORG" | "PERSON" | "GPE" | "FAC" | "WORK_OF_ART" | "NORP" | "PRODUCT" | "EVENT" | "LAW" | "LOC"
+        )
+    });
     spelt && (tokens.is_empty() || named || words.capital(range.end))
 }
 
@@ -97,10 +102,14 @@ fn figure(
     previous: Option<(&Candidate, &Figure)>,
 ) -> Option<Figure> {
     let text = reading.text();
-    let span_of = |range: &std::ops::Range<usize>| text.span(words.get(range.start)?.start, words.get(range.end.checked_sub(1)?)?.end);
+    let span_of = |range: &std::ops::Range<usize>| {
+        text.span(words.get(range.start)?.start, words.get(range.end.checked_sub(1)?)?.end)
+    };
     let span = span_of(&candidate.words)?;
     let number_span = span_of(&candidate.number_words)?;
-    let sentence = facts.sentence_of(number_span).unwrap_or_else(|| text.trim(rough_sentence(words, candidate, text).unwrap_or(span)));
+    let sentence = facts
+        .sentence_of(number_span)
+        .unwrap_or_else(|| text.trim(rough_sentence(words, candidate, text).unwrap_or(span)));
     let mut figure = Figure {
         span,
         number_span,
@@ -155,7 +164,11 @@ fn figure(
         (None, Some(deed)) => Some(deed),
         _ => anchor.and_then(|anchor| deed::deed(anchor, tables)),
     };
-    if words.norm(candidate.number_words.start) == "one" && candidate.number_words.len() == 1 && candidate.kind == FigureKind::Count && is_generic_one(deed.as_ref()) {
+    if words.norm(candidate.number_words.start) == "one"
+        && candidate.number_words.len() == 1
+        && candidate.kind == FigureKind::Count
+        && is_generic_one(deed.as_ref())
+    {
         figure.kind = FigureKind::Idiom;
         return Some(figure);
     }
@@ -191,7 +204,32 @@ fn antecedent<'f>(
         return None;
     }
     let near = candidate.words.start.saturating_sub(before.words.end) <= 14;
-    let person = figure.counted_lemma.as_deref().is_some_and(|lemma| matches!(lemma, "people" | "person" | "man" | "woman" | "child" | "civilian" | "soldier" | "worker" | "officer" | "passenger" | "protester" | "student" | "resident" | "other" | "victim" | "migrant" | "boy" | "girl" | "policeman" | "fighter" | "militant"));
+    let person = figure.counted_lemma.as_deref().is_some_and(|lemma| {
+        matches!(
+            lemma,
+            "people"
+                | "person"
+                | "man"
+                | "woman"
+                | "child"
+                | "civilian"
+                | "soldier"
+                | "worker"
+                | "officer"
+                | "passenger"
+                | "protester"
+                | "student"
+                | "resident"
+                | "other"
+                | "victim"
+                | "migrant"
+                | "boy"
+                | "girl"
+                | "policeman"
+                | "fighter"
+                | "militant"
+        )
+    });
     (near && (!people || person)).then_some(figure)
 }
 

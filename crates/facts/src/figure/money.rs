@@ -4,7 +4,7 @@ use secondsource_model::{Decimal, FigureKind, Number};
 
 use super::candidate::{self, Candidate};
 use super::tables::Tables;
-use crate::words::{Words, WordKind};
+use crate::words::{WordKind, Words};
 
 pub(super) fn read(words: &Words<'_>, tables: &Tables, at: usize) -> Option<Candidate> {
     let (mut found, currency) = sign_first(words, tables, at).or_else(|| word_behind(words, tables, at))?;
@@ -83,7 +83,8 @@ fn with_short_scale(words: &Words<'_>, at: usize) -> Option<(Number, usize)> {
         let sign = usize::from(words.is(end + 1, &["$", "€", "£"]));
         if let Some(second) = crate::numeral::cardinal(words, end + 1 + sign) {
             let power = scale(second.end);
-            let word_scale = crate::numeral::scale_word(words.norm(second.end - 1)).map(|scale| scale.1).filter(|power| *power >= 3);
+            let word_scale =
+                crate::numeral::scale_word(words.norm(second.end - 1)).map(|scale| scale.1).filter(|power| *power >= 3);
             let low_is_bare = low_scale.is_none() && crate::numeral::scale_word(words.norm(first.end - 1)).is_none();
             let high = power.map_or(second.value, |power| scaled(second.value, power));
             let low = match (low_is_bare, power.or(word_scale)) {
@@ -116,7 +117,9 @@ fn word_behind(words: &Words<'_>, tables: &Tables, at: usize) -> Option<(Candida
     };
     let hundredth = words.is(word, &["cent", "cents", "pence", "penny"]);
     let power = if hundredth { Some(-2) } else { short };
-    let scaled = |value: Decimal| power.map_or(value, |power| Decimal::new(value.mantissa(), value.exponent().saturating_add(power)));
+    let scaled = |value: Decimal| {
+        power.map_or(value, |power| Decimal::new(value.mantissa(), value.exponent().saturating_add(power)))
+    };
     let number = match number {
         Number::Value(value) => Number::Value(scaled(value)),
         Number::Range(low, high) => Number::Range(scaled(low), scaled(high)),

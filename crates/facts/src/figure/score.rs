@@ -2,15 +2,16 @@
 
 use secondsource_model::{Decimal, FigureKind, Number};
 
-use super::tables::Tables;
-use super::share;
 use super::candidate::Candidate;
-use crate::words::{Words, WordKind};
+use super::share;
+use super::tables::Tables;
+use crate::words::{WordKind, Words};
 
 /// Words of contest before a result in "N to N" or "N-N".
 const CONTEST: &[&str] = &[
-    "won", "win", "beat", "beating", "defeated", "lost", "lose", "drew", "draw", "voted", "vote", "score", "victory", "defeat", "lead", "led",
-    "leading", "ruled", "ruling", "thrashed", "tied", "tie", "passed", "approved", "rejected", "decision", "margin", "down", "up", "winning",
+    "won", "win", "beat", "beating", "defeated", "lost", "lose", "drew", "draw", "voted", "vote", "score", "victory",
+    "defeat", "lead", "led", "leading", "ruled", "ruling", "thrashed", "tied", "tie", "passed", "approved", "rejected",
+    "decision", "margin", "down", "up", "winning",
 ];
 
 pub(super) fn read(words: &Words<'_>, tables: &Tables, at: usize) -> Option<Candidate> {
@@ -28,13 +29,22 @@ pub(super) fn read(words: &Words<'_>, tables: &Tables, at: usize) -> Option<Cand
     let contest = (1..=6).any(|back| CONTEST.contains(&words.before(at, back)));
     let measured = share::percent(words, end).is_some() || tables.unit_at(words, end).is_some();
     let plural_behind = words.get(end).is_some_and(|word| {
-        word.kind == WordKind::Letters && word.norm.len() > 3 && (word.norm.ends_with('s') && !word.norm.ends_with("ss") || word.norm == "people")
+        word.kind == WordKind::Letters
+            && word.norm.len() > 3
+            && (word.norm.ends_with('s') && !word.norm.ends_with("ss") || word.norm == "people")
     });
-    let verdict = words.is(end, &["win", "victory", "defeat", "loss", "vote", "draw", "ruling", "decision", "lead", "majority", "against", "over", "in", "at", "to", "on", "."]);
+    let verdict = words.is(
+        end,
+        &[
+            "win", "victory", "defeat", "loss", "vote", "draw", "ruling", "decision", "lead", "majority", "against",
+            "over", "in", "at", "to", "on", ".",
+        ],
+    );
     // A rising pair with a plural behind is a range; a falling one is a result.
     if measured || first >= 1000 || second >= 1000 || (plural_behind && first < second) {
         return None;
     }
-    let told = (hyphen && (contest || (first >= second && verdict))) || (!hyphen && contest && !plural_behind && first >= second);
+    let told = (hyphen && (contest || (first >= second && verdict)))
+        || (!hyphen && contest && !plural_behind && first >= second);
     told.then(|| Candidate::plain(at..end, Number::Value(Decimal::new(first, 0)), FigureKind::Score))
 }

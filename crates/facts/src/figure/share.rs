@@ -57,9 +57,14 @@ fn fraction(words: &Words<'_>, at: usize) -> Option<Candidate> {
     let plural = word.ends_with('s') && word != "halves" || word == "halves";
     // "a third attack", "a fifth man" are ordinals; a share is followed by "of" or by nothing that it could number.
     let of = words.norm(next + 1) == "of";
-    let ends = words.get(next + 1).is_none_or(|word| word.kind == crate::words::WordKind::Mark) || words.is(next + 1, &["in", "from", "to", "more", "less", "on", "since", "this", "last"]);
+    let ends = words.get(next + 1).is_none_or(|word| word.kind == crate::words::WordKind::Mark)
+        || words.is(next + 1, &["in", "from", "to", "more", "less", "on", "since", "this", "last"]);
     let quarter_of_year = word == "quarter" && !of;
-    let fits = if above == 1 { (of || ends && words.norm(at) != "one") && !plural && !quarter_of_year && (below != 2 || of) } else { plural };
+    let fits = if above == 1 {
+        (of || ends && words.norm(at) != "one") && !plural && !quarter_of_year && (below != 2 || of)
+    } else {
+        plural
+    };
     if !fits || (above >= below && below > 2) {
         return None;
     }
@@ -100,6 +105,7 @@ fn one_in(words: &Words<'_>, at: usize) -> Option<Candidate> {
     let (above, below) = (first.whole()?, second.whole()?);
     let round = matches!(below, 3..=10 | 12 | 20 | 25 | 50 | 100 | 1000 | 10000 | 100_000);
     // "two in 2024" is a year, "74 out of 95" a count with its whole.
-    let generic = round && above < below && (!out || below <= 10 && !words.is(second.end, &["launched"])) && above <= 10;
+    let generic =
+        round && above < below && (!out || below <= 10 && !words.is(second.end, &["launched"])) && above <= 10;
     generic.then(|| ratio(above, below).map(|value| found(at..second.end, value))).flatten()
 }

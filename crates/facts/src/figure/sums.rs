@@ -28,7 +28,9 @@ pub fn sums(facts: &Facts, text: &secondsource_model::SourceText) -> Vec<Arithme
 
 fn exact(figure: &Figure) -> Option<Decimal> {
     match (figure.number, figure.qualifier, figure.kind) {
-        (Number::Value(value), Qualifier::Exact, FigureKind::Count | FigureKind::Money | FigureKind::Measure) => Some(value),
+        (Number::Value(value), Qualifier::Exact, FigureKind::Count | FigureKind::Money | FigureKind::Measure) => {
+            Some(value)
+        }
         _ => None,
     }
 }
@@ -46,7 +48,14 @@ fn total(parts: &[Decimal]) -> Option<Decimal> {
 type Found = BTreeMap<(FigureIx, Vec<FigureIx>), bool>;
 
 /// The other parts of the same things near "X out of Y": in its sentence or the next one.
-fn out_of(facts: &Facts, text: &secondsource_model::SourceText, part: (FigureIx, &Figure), whole: (FigureIx, &Figure), all: &[(FigureIx, &Figure)], found: &mut Found) {
+fn out_of(
+    facts: &Facts,
+    text: &secondsource_model::SourceText,
+    part: (FigureIx, &Figure),
+    whole: (FigureIx, &Figure),
+    all: &[(FigureIx, &Figure)],
+    found: &mut Found,
+) {
     let (Some(first), Some(sum)) = (exact(part.1), exact(whole.1)) else { return };
     let others: Vec<(FigureIx, &Figure)> = all
         .iter()
@@ -76,22 +85,37 @@ fn next_sentence(facts: &Facts, first: &Figure, other: &Figure) -> bool {
 /// "the remaining 20", "the other 21", "the rest".
 fn says_rest(text: &secondsource_model::SourceText, figure: &Figure) -> bool {
     let before = text.as_str().get(..figure.span.start()).unwrap_or("");
-    let tail: String = before.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect::<String>().to_lowercase();
+    let tail: String =
+        before.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect::<String>().to_lowercase();
     ["the remaining ", "the other ", "the rest, "].iter().any(|words| tail.ends_with(words))
 }
 
 /// "12 people - seven men and five women": two or more parts that follow their whole in its sentence, behind a dash, colon or bracket.
-fn enumerated(text: &secondsource_model::SourceText, whole: (FigureIx, &Figure), all: &[(FigureIx, &Figure)], found: &mut Found) {
+fn enumerated(
+    text: &secondsource_model::SourceText,
+    whole: (FigureIx, &Figure),
+    all: &[(FigureIx, &Figure)],
+    found: &mut Found,
+) {
     let Some(sum) = exact(whole.1) else { return };
     let parts: Vec<(FigureIx, &Figure)> = all
         .iter()
         .copied()
-        .filter(|(_, part)| part.sentence == whole.1.sentence && part.span.start() >= whole.1.span.end() && part.unit == whole.1.unit && exact(part).is_some() && part.kind == whole.1.kind)
+        .filter(|(_, part)| {
+            part.sentence == whole.1.sentence
+                && part.span.start() >= whole.1.span.end()
+                && part.unit == whole.1.unit
+                && exact(part).is_some()
+                && part.kind == whole.1.kind
+        })
         .take(6)
         .collect();
     let Some((_, first)) = parts.first() else { return };
     let between = text.as_str().get(whole.1.span.end()..first.span.start()).unwrap_or("");
-    let opened = between.contains([':', '–', '—', '(']) || between.contains(" - ") || between.contains(" comprising ") || between.contains(" made up of ");
+    let opened = between.contains([':', '–', '—', '('])
+        || between.contains(" - ")
+        || between.contains(" comprising ")
+        || between.contains(" made up of ");
     if !opened {
         return;
     }

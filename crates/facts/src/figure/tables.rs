@@ -58,8 +58,7 @@ impl Tables {
         tables.load_units();
         tables.load_currencies();
         tables.labels = lines(include_str!("../../data/en/labels.txt")).flat_map(str::split_whitespace).collect();
-        tables.deeds =
-            lines(include_str!("../../data/en/deeds.txt")).filter_map(|line| line.split_once(' ')).collect();
+        tables.deeds = lines(include_str!("../../data/en/deeds.txt")).filter_map(|line| line.split_once(' ')).collect();
         tables
     }
 
@@ -102,7 +101,9 @@ impl Tables {
     fn load_currencies(&mut self) {
         for line in lines(include_str!("../../data/en/currencies.txt")) {
             let mut fields = line.split('|').map(str::trim);
-            let (Some(code), Some(signs), Some(words)) = (fields.next(), fields.next(), fields.next()) else { continue };
+            let (Some(code), Some(signs), Some(words)) = (fields.next(), fields.next(), fields.next()) else {
+                continue;
+            };
             self.currency_signs.extend(signs.split_whitespace().map(|sign| (sign, code)));
             for entry in words.split_whitespace() {
                 let words = phrase(&entry.replace('-', " "));

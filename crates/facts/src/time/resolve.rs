@@ -101,8 +101,20 @@ impl Resolver {
             (Shift::This, _) => year,
             (Shift::YearBefore, _) => year - 1,
             (Shift::YearAfter, _) => year + 1,
-            (Shift::Last, _) => if this < key(now) { year } else { year - 1 },
-            (Shift::Next, _) => if this > key(now) { year } else { year + 1 },
+            (Shift::Last, _) => {
+                if this < key(now) {
+                    year
+                } else {
+                    year - 1
+                }
+            }
+            (Shift::Next, _) => {
+                if this > key(now) {
+                    year
+                } else {
+                    year + 1
+                }
+            }
             (Shift::Near, Tense::Past) => past,
             (Shift::Near, Tense::Future) => coming,
             (Shift::Near, Tense::Present | Tense::Unknown) => self.nearer(now, month, day, past, coming),
@@ -164,7 +176,13 @@ impl Resolver {
         let ahead = (i64::from(weekday) - here).rem_euclid(7);
         let days = match (shift, tense) {
             (Shift::Last | Shift::YearBefore, _) => -(if back == 0 { 7 } else { back }),
-            (Shift::Next | Shift::YearAfter, _) => if ahead == 0 { 7 } else { ahead },
+            (Shift::Next | Shift::YearAfter, _) => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             (Shift::This, _) => i64::from(weekday) - here,
             (Shift::Near, Tense::Future) => ahead,
             // "X meets on Friday": the nearer one; of two at the same distance the past.
@@ -190,7 +208,8 @@ impl Resolver {
     }
 
     fn relative(&self, unit: Unit, offset: i64, base: Base) -> Reckoned {
-        let unknown = || reckoned(if unit.below_day() { "TXX".to_owned() } else { "XXXX-XX-XX".to_owned() }, Anchor::None);
+        let unknown =
+            || reckoned(if unit.below_day() { "TXX".to_owned() } else { "XXXX-XX-XX".to_owned() }, Anchor::None);
         let Some((now, anchor)) = self.base(base) else { return unknown() };
         let value = moved(now, unit, offset).and_then(|date| at_precision(date, unit));
         value.map_or_else(unknown, |value| reckoned(value, anchor))

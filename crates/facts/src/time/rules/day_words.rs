@@ -47,9 +47,34 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     }
     // "ended the day", "later in the day": the day told of. Not "the day that", "the day of", "the day when".
     if the == 1 && words.norm(here) == "day" {
-        let told = at > 0 && words.is(at - 1, &["ended", "end", "ending", "finish", "finished", "in", "for", "close", "closed", "of", "during", "on", "throughout", "started", "start", "through"]);
-        let open = words.is(here + 1, &["of", "when", "that", "to", "he", "she", "they", "it", "we", "i", "the", "-", "a", "you", "care", "in"]);
-        let of_idiom = words.before(at, 1) == "of" && words.is(at.wrapping_sub(2), &["order", "man", "word", "time", "end"]);
+        let told = at > 0
+            && words.is(
+                at - 1,
+                &[
+                    "ended",
+                    "end",
+                    "ending",
+                    "finish",
+                    "finished",
+                    "in",
+                    "for",
+                    "close",
+                    "closed",
+                    "of",
+                    "during",
+                    "on",
+                    "throughout",
+                    "started",
+                    "start",
+                    "through",
+                ],
+            );
+        let open = words.is(
+            here + 1,
+            &["of", "when", "that", "to", "he", "she", "they", "it", "we", "i", "the", "-", "a", "you", "care", "in"],
+        );
+        let of_idiom =
+            words.before(at, 1) == "of" && words.is(at.wrapping_sub(2), &["order", "man", "word", "time", "end"]);
         if told && !open && !of_idiom {
             return day(0, Base::Mention, here + 1);
         }

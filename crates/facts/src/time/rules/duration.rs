@@ -97,8 +97,11 @@ fn reaching(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     }
     let (unit, plural) = scan.lexicon.unit(words.norm(here + 1))?;
     // "the past year", "the last decade": one of them. "last year" without an article is a date.
-    let stretch = the == 1 && !plural && matches!(words.norm(here), "past" | "last" | "next" | "coming") && unit != Unit::Quarter;
-    let counts = stretch && !(words.norm(here + 2) == "of") && !matches!(unit, Unit::Second | Unit::Minute | Unit::Weekend | Unit::Night)
+    let stretch =
+        the == 1 && !plural && matches!(words.norm(here), "past" | "last" | "next" | "coming") && unit != Unit::Quarter;
+    let counts = stretch
+        && !(words.norm(here + 2) == "of")
+        && !matches!(unit, Unit::Second | Unit::Minute | Unit::Weekend | Unit::Night)
         && !(unit == Unit::Day && matches!(words.norm(here), "next" | "last"));
     counts.then_some(())?;
     found(Length { end: here + 2, unit, amount: Some(1), value: unit.duration("1") }, reach)
