@@ -1,8 +1,13 @@
 //! Scores on labelled data: one file per task, the table of tasks, and the floors that no score may fall below in silence.
 
+mod articles;
+mod detokenise;
+mod figures;
 mod floors;
+mod parses;
 mod score;
 mod task;
+mod times;
 
 pub use floors::{Floor, Floors, fingerprint};
 pub use score::{Counts, Scores};

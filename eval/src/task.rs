@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::Scores;
+use crate::{Scores, figures, times};
 
 /// Something that can be scored.
 pub struct Task {
@@ -15,7 +15,10 @@ pub struct Task {
 }
 
 /// Every task.
-pub const TASKS: &[Task] = &[];
+pub const TASKS: &[Task] = &[
+    Task { name: "times", about: "time expressions: strict, relaxed and value F1", run: times::run },
+    Task { name: "figures", about: "figures: every field and all together", run: figures::run },
+];
 
 /// The task whose name is `name`, or what stands before the dot of a set's name: `stories.ecbplus` is the task `stories`.
 #[must_use]

@@ -6,6 +6,7 @@ mod clause;
 mod data;
 mod entity;
 mod event;
+pub mod figure;
 mod five_w;
 mod main_event;
 mod numeral;
@@ -52,6 +53,7 @@ pub fn find_facts_with(article: &Article, parse: &Parse, options: FactOptions<'_
     let cast = entity::find_entities(reading, &scene, &drafts, options.corrections);
     statement::assemble(reading, &scene, &drafts, &cast, &mut facts);
     facts.entities = cast.entities;
+    figure::find_figures(reading, &mut facts);
     facts.events = event::find(reading, &facts);
     facts.positions = position::find(reading, &facts);
     Outcome::clean(facts)

@@ -11,7 +11,7 @@ pub(crate) enum WordKind {
     Letters,
     /// Digits with inner commas and points: `1,280`, `3.5`, `27`.
     Number,
-    /// One other character.
+    /// One other character; a line break is one too.
     Mark,
 }
 
@@ -106,38 +106,23 @@ impl<'t> Words<'t> {
         self.words.get(at).is_some_and(|word| word.capital)
     }
 
-    /// Whether a line break stands between the first and the last word of `from..to`.
-    pub(crate) fn crosses_line(&self, from: usize, to: usize) -> bool {
-        self.words.get(from + 1..to).is_some_and(|inner| inner.iter().any(|word| word.before == Gap::Line))
-    }
-
     /// Whether a word opens a sentence, as far as marks and breaks tell.
     pub(crate) fn opens_sentence(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| word.before == Gap::Line)
-            || at == 0
-            || self.is(at - 1, &[".", "!", "?", "\"", ":"])
-    }
-
-    /// The first word that starts at or behind the byte `offset`.
-    pub(crate) fn first_from(&self, offset: usize) -> usize {
-        self.words.partition_point(|word| word.start < offset)
+        at == 0 || self.is(at - 1, &[".", "!", "?", "\"", ":", "\n"])
     }
 
     /// From behind the sentence end before `at` to behind the one after it, as far as marks and breaks tell; at most 60 words each way.
     pub(crate) fn rough_sentence(&self, at: usize) -> std::ops::Range<usize> {
         let ends = |at: usize| {
-            self.is(at, &["!", "?"]) || (self.norm(at) == "." && !self.glued(at + 1) && self.capital(at + 1))
+            self.is(at, &["!", "?", "\n"]) || (self.norm(at) == "." && !self.glued(at + 1) && self.capital(at + 1))
         };
         let mut first = at;
-        while first > 0 && at - first < 60 && !ends(first - 1) && self.words[first].before != Gap::Line {
+        while first > 0 && at - first < 60 && !ends(first - 1) {
             first -= 1;
         }
         let mut end = at;
         while end < self.words.len() && end - at < 60 && !ends(end) {
             end += 1;
-            if self.words.get(end).is_some_and(|word| word.before == Gap::Line) {
-                break;
-            }
         }
         first..end.min(self.words.len())
     }
@@ -150,8 +135,20 @@ fn cut(text: &str) -> Vec<Word<'_>> {
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
         if first.is_whitespace() || matches!(first, '\u{200b}' | '\u{feff}' | '\u{ad}') {
             let broken = matches!(first, '\n' | '\r' | '\u{2028}' | '\u{2029}');
+            let end = at + first.len_utf8();
+            // A line break is a mark of its own, so that no expression runs over it.
+            if broken && words.last().is_some_and(|last| last.norm != "\n") {
+                words.push(Word {
+                    norm: Cow::Borrowed("\n"),
+                    start: at,
+                    end,
+                    kind: WordKind::Mark,
+                    before: Gap::Space,
+                    capital: false,
+                });
+            }
             gap = if broken || gap == Gap::Line { Gap::Line } else { Gap::Space };
-            at += first.len_utf8();
+            at = end;
             continue;
         }
         let (end, kind, norm) = if first.is_ascii_digit() {
@@ -322,6 +319,7 @@ mod tests {
         check("2009–2011", &["2009", "-", "2011"]);
         check("He left at 5 p.m. Then", &["he", "left", "at", "5", "pm", "then"]);
         check("They don’t", &["they", "don", "'t"]);
+        check("until Friday\n\nMay 3", &["until", "friday", "\n", "may", "3"]);
     }
 
     proptest::proptest! {

@@ -77,6 +77,10 @@ pub(crate) enum Shift {
     This,
     /// "next"
     Next,
+    /// "of last year"
+    YearBefore,
+    /// "of next year"
+    YearAfter,
 }
 
 /// What a relative expression is reckoned from.
@@ -114,8 +118,8 @@ pub(crate) enum Meaning {
     Weekday { weekday: u8, shift: Shift },
     /// So many units from a base, at the unit's own precision.
     Relative { unit: Unit, offset: i64, base: Base },
-    /// So many units from a base, to the day: "three days later".
-    Moved { unit: Unit, offset: i64, base: Base },
+    /// "the same period last year"
+    SamePeriod,
     /// A season, quarter (`Q3`) or half (`H1`) of a year.
     Season { code: String, year: Option<Box<Meaning>>, shift: Shift },
     /// A named day.

@@ -58,7 +58,7 @@ pub fn tag(text: &SourceText, document: DocumentTime<'_>, parse: Option<&Parse>)
     let scan = Scan { words: &words, lexicon: Lexicon::english() };
     let day = document.day.and_then(|day| day.get(..10)).and_then(|day| day.parse::<Date>().ok());
     let document_anchor = if day.is_some() { document.anchor } else { Anchor::None };
-    let mut resolver = Resolver { document: day, document_anchor, mentioned: None };
+    let mut resolver = Resolver { document: day, document_anchor, mentioned: None, mentioned_value: None };
     let mut times = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -102,6 +102,9 @@ fn expression(
 fn remember(resolver: &mut Resolver, time: &TimeExpression, index: usize) {
     if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
         return;
+    }
+    if time.kind == TimeKind::Date && interval::dates(&time.value).is_some() {
+        resolver.mentioned_value = Some(time.value.clone());
     }
     let day = time.value.get(..10).and_then(|day| day.parse::<Date>().ok());
     let from = day.or_else(|| interval::dates(&time.value).map(|(from, _)| from));

@@ -16,6 +16,8 @@ pub(crate) struct Resolver {
     pub(crate) document_anchor: Anchor,
     /// The day mentioned last, with its expression.
     pub(crate) mentioned: Option<(Date, TimeIx)>,
+    /// The value of the date mentioned last, of any precision from the year on.
+    pub(crate) mentioned_value: Option<String>,
 }
 
 /// A reckoned value.
@@ -55,8 +57,8 @@ impl Resolver {
             Meaning::Slashed { first, second, year } => self.slashed(*first, *second, *year, tense),
             Meaning::DayOfMonth(day) => self.day_of_month(*day, tense),
             Meaning::Weekday { weekday, shift } => self.weekday(*weekday, *shift, tense),
-            Meaning::Relative { unit, offset, base } => self.relative(*unit, *offset, *base, true),
-            Meaning::Moved { unit, offset, base } => self.relative(*unit, *offset, *base, false),
+            Meaning::Relative { unit, offset, base } => self.relative(*unit, *offset, *base),
+            Meaning::SamePeriod => self.same_period(),
             Meaning::Season { code, year, shift } => self.season(code, year.as_deref(), *shift, tense),
             Meaning::Holiday { rule, year, shift } => self.holiday(rule, *year, *shift, tense),
             Meaning::Nth { nth, unit, of } => self.nth(*nth, *unit, of, tense),
@@ -97,6 +99,8 @@ impl Resolver {
         let coming = if this >= key(now) { year } else { year + 1 };
         let chosen = match (shift, tense) {
             (Shift::This, _) => year,
+            (Shift::YearBefore, _) => year - 1,
+            (Shift::YearAfter, _) => year + 1,
             (Shift::Last, _) => {
                 if this < key(now) {
                     year
@@ -171,8 +175,8 @@ impl Resolver {
         let back = (here - i64::from(weekday)).rem_euclid(7);
         let ahead = (i64::from(weekday) - here).rem_euclid(7);
         let days = match (shift, tense) {
-            (Shift::Last, _) => -(if back == 0 { 7 } else { back }),
-            (Shift::Next, _) => {
+            (Shift::Last | Shift::YearBefore, _) => -(if back == 0 { 7 } else { back }),
+            (Shift::Next | Shift::YearAfter, _) => {
                 if ahead == 0 {
                     7
                 } else {
@@ -191,15 +195,23 @@ impl Resolver {
         }
     }
 
-    fn relative(&self, unit: Unit, offset: i64, base: Base, at_unit: bool) -> Reckoned {
+    /// The stretch mentioned last, a year before.
+    fn same_period(&self) -> Reckoned {
+        let year_before = self.mentioned_value.as_deref().and_then(|value| {
+            let year: i32 = value.get(..4)?.parse().ok()?;
+            Some(format!("{:04}{}", year - 1, value.get(4..)?))
+        });
+        match year_before {
+            Some(value) => reckoned(value, self.document_anchor),
+            None => self.relative(Unit::Year, -1, Base::Document),
+        }
+    }
+
+    fn relative(&self, unit: Unit, offset: i64, base: Base) -> Reckoned {
         let unknown =
             || reckoned(if unit.below_day() { "TXX".to_owned() } else { "XXXX-XX-XX".to_owned() }, Anchor::None);
         let Some((now, anchor)) = self.base(base) else { return unknown() };
-        let value = if at_unit {
-            moved(now, unit, offset).and_then(|date| at_precision(date, unit))
-        } else {
-            moved(now, unit, offset).map(|date| date.to_string())
-        };
+        let value = moved(now, unit, offset).and_then(|date| at_precision(date, unit));
         value.map_or_else(unknown, |value| reckoned(value, anchor))
     }
 
@@ -226,8 +238,8 @@ impl Resolver {
         let quarter = code.starts_with(['Q', 'H']);
         let chosen = match (shift, tense) {
             (Shift::This, _) => holding.or_else(|| candidates.iter().find(|(y, ..)| *y == year)),
-            (Shift::Last, _) => ended,
-            (Shift::Next, _) => coming,
+            (Shift::Last | Shift::YearBefore, _) => ended,
+            (Shift::Next | Shift::YearAfter, _) => coming,
             (Shift::Near, Tense::Future) => holding.filter(|_| !quarter).or(coming),
             (Shift::Near, Tense::Present | Tense::Unknown) if !quarter => {
                 holding.or_else(|| self.nearer_season(now, begun, coming))
@@ -272,8 +284,8 @@ impl Resolver {
         let coming = around.iter().find(|date| **date >= now).copied();
         let days = |date: Date| date.since(now).map_or(i64::MAX, |span| i64::from(span.get_days()).abs());
         let chosen = match (shift, tense) {
-            (Shift::Last, _) => around.iter().rfind(|date| **date < now).copied(),
-            (Shift::Next, _) => around.iter().find(|date| **date > now).copied(),
+            (Shift::Last | Shift::YearBefore, _) => around.iter().rfind(|date| **date < now).copied(),
+            (Shift::Next | Shift::YearAfter, _) => around.iter().find(|date| **date > now).copied(),
             (Shift::This, _) => around.iter().find(|date| date.year() == now.year()).copied(),
             (Shift::Near, Tense::Future) => coming,
             (Shift::Near, Tense::Past) => past,

@@ -5,7 +5,39 @@ use crate::numeral;
 use crate::time::meaning::{Found, Meaning, Scan, Shift};
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
-    month_first(scan, at).or_else(|| day_first(scan, at)).or_else(|| year_first(scan, at))
+    month_first(scan, at).or_else(|| shifted(scan, at)).or_else(|| day_first(scan, at)).or_else(|| year_first(scan, at))
+}
+
+/// "last September", "this May", "next March".
+fn shifted(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let shift = match scan.words.norm(at) {
+        "last" | "past" => Shift::Last,
+        "this" => Shift::This,
+        "next" | "coming" => Shift::Next,
+        _ => return None,
+    };
+    let next = at + 1 + usize::from(scan.words.is(at + 1, &["past", "coming"]));
+    let found = month_first(scan, next)?;
+    match found.meaning {
+        Meaning::Calendar { year: None, month, day, .. } => {
+            Some(Found::date(found.end, Meaning::Calendar { year: None, month, day, shift }))
+        }
+        _ => None,
+    }
+}
+
+/// "October of next year"
+fn of_year(scan: Scan<'_, '_>, at: usize) -> Option<(Shift, usize)> {
+    let next = at + usize::from(scan.words.is(at, &["of", ","]));
+    if scan.words.norm(next + 1) != "year" {
+        return None;
+    }
+    match scan.words.norm(next) {
+        "last" => Some((Shift::YearBefore, next + 2)),
+        "this" => Some((Shift::This, next + 2)),
+        "next" => Some((Shift::YearAfter, next + 2)),
+        _ => None,
+    }
 }
 
 /// A day of the month at `at`, as digits or an ordinal: (day, index behind, whether an ordinal).
@@ -48,8 +80,11 @@ fn month_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if let Some((year, end)) = year_at(scan, next + of).or_else(|| short_year(scan, next)) {
         return Some(Found::date(end, Meaning::Calendar { year: Some(year), month, day: None, shift: Shift::Near }));
     }
-    (full && stands_as_month(scan, at, next))
-        .then(|| Found::date(next, Meaning::Calendar { year: None, month, day: None, shift: Shift::Near }))
+    if !full || !stands_as_month(scan, at, next) {
+        return None;
+    }
+    let (shift, end) = of_year(scan, next).unwrap_or((Shift::Near, next));
+    Some(Found::date(end, Meaning::Calendar { year: None, month, day: None, shift }))
 }
 
 struct RangeEnd {

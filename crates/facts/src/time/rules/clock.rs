@@ -1,5 +1,6 @@
 //! Times of day: "16:17 IST", "6:40 p.m. (GMT +8)", "0800 UTC", "5 o'clock", "noon", "half past five".
 
+use super::calendar;
 use crate::numeral;
 use crate::time::meaning::{Base, Found, Meaning, Scan, Unit};
 
@@ -15,8 +16,12 @@ pub(super) struct Clock {
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let clock = read(scan, at)?;
-    let today = Meaning::Relative { unit: Unit::Day, offset: 0, base: Base::Mention };
-    Some(Found::time(clock.end, Meaning::OnDay { day: Box::new(today), time: clock.value }))
+    // "at 16:15 UTC, June 1st": the date behind the comma is that of the time.
+    let comma = usize::from(scan.words.norm(clock.end) == ",");
+    let dated = calendar::find(scan, clock.end + comma).map(|date| date.meaning);
+    let dated = dated.filter(|meaning| matches!(meaning, Meaning::Calendar { day: Some(_), .. }));
+    let day = dated.unwrap_or(Meaning::Relative { unit: Unit::Day, offset: 0, base: Base::Mention });
+    Some(Found::time(clock.end, Meaning::OnDay { day: Box::new(day), time: clock.value }))
 }
 
 /// Any time of day at `at`.

@@ -79,7 +79,7 @@ fn part_of(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
 fn is_day(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Calendar { day, .. } => day.is_some(),
-        Meaning::Relative { unit, .. } | Meaning::Moved { unit, .. } => *unit == Unit::Day,
+        Meaning::Relative { unit, .. } => *unit == Unit::Day,
         Meaning::Weekday { .. } | Meaning::Slashed { .. } | Meaning::Holiday { .. } | Meaning::DayOfMonth(_) => true,
         _ => false,
     }

@@ -71,10 +71,7 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
             );
         let open = words.is(
             here + 1,
-            &[
-                "of", "when", "that", "to", "he", "she", "they", "it", "we", "i", "before", "after", "the", "-", "a",
-                "you", "care", "in",
-            ],
+            &["of", "when", "that", "to", "he", "she", "they", "it", "we", "i", "the", "-", "a", "you", "care", "in"],
         );
         let of_idiom =
             words.before(at, 1) == "of" && words.is(at.wrapping_sub(2), &["order", "man", "word", "time", "end"]);

@@ -97,7 +97,8 @@ fn reaching(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     }
     let (unit, plural) = scan.lexicon.unit(words.norm(here + 1))?;
     // "the past year", "the last decade": one of them. "last year" without an article is a date.
-    let stretch = the == 1 && !plural && matches!(words.norm(here), "past" | "last" | "next" | "coming");
+    let stretch =
+        the == 1 && !plural && matches!(words.norm(here), "past" | "last" | "next" | "coming") && unit != Unit::Quarter;
     let counts = stretch
         && !(words.norm(here + 2) == "of")
         && !matches!(unit, Unit::Second | Unit::Minute | Unit::Weekend | Unit::Night)
@@ -110,9 +111,7 @@ fn reaching(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
 pub(super) fn counted(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
     let words = scan.words;
     let number = numeral::cardinal(words, at)?;
-    if words.crosses_line(at, number.end + 1)
-        || (at > 0 && words.glued(at) && words.is(at - 1, &["$", "£", "€", "#", ":", "/", "."]))
-    {
+    if at > 0 && words.glued(at) && words.is(at - 1, &["$", "£", "€", "#", ":", "/", "."]) {
         return None;
     }
     let mut next = number.end;
@@ -230,6 +229,10 @@ pub(super) fn one(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
         }
     };
     let (unit, false) = scan.lexicon.unit(words.norm(next))? else { return None };
+    // "about a quarter" is a share.
+    if unit == Unit::Quarter {
+        return None;
+    }
     let mut end = next + 1;
     if words.norm(end) == "-" && words.glued(end) {
         if words.norm(end + 1) != "long" {

@@ -4,6 +4,7 @@ mod ago;
 mod calendar;
 mod clock;
 mod composite;
+mod day_of_month;
 mod day_words;
 mod decade;
 mod duration;
@@ -47,6 +48,7 @@ const ALL: &[Rule] = &[
     relative_unit::find,
     season::find,
     holiday::find,
+    day_of_month::find,
     clock::find,
     part_of_day::find,
     overnight::find,
@@ -62,7 +64,7 @@ fn longest(rules: &[Rule], scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     for rule in rules {
         let Some(found) = rule(scan, at) else { continue };
         let longer = best.as_ref().is_none_or(|best| found.end > best.end);
-        if longer && !scan.words.crosses_line(at, found.end) {
+        if longer {
             best = Some(found);
         }
     }

@@ -95,7 +95,7 @@ fn dotted(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
 fn with_time(scan: Scan<'_, '_>, end: usize, day: Meaning) -> Found {
     let words = scan.words;
     let next = if words.glued(end) && words.norm(end) == "t" { end + 1 } else { end };
-    let clock = clock::digital(scan, next).filter(|clock| clock.exact && !words.crosses_line(end - 1, clock.end));
+    let clock = clock::digital(scan, next).filter(|clock| clock.exact);
     match clock {
         Some(clock) => Found::time(clock.end, Meaning::OnDay { day: Box::new(day), time: clock.value }),
         None => Found::date(end, day),

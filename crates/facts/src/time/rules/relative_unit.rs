@@ -32,7 +32,7 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if words.norm(next + 1) == "of" && word != "this" && word != "that" {
         return None;
     }
-    let stretch = the == 1 && matches!(word, "last" | "past" | "next" | "coming");
+    let stretch = the == 1 && matches!(word, "last" | "past" | "next" | "coming") && unit != Unit::Quarter;
     if stretch || (word == "past" && unit != Unit::Weekend) {
         return None;
     }
@@ -48,6 +48,11 @@ fn plain(scan: Scan<'_, '_>, here: usize, the: usize) -> Option<Found> {
     let words = scan.words;
     if the == 0 {
         return None;
+    }
+    if words.is(here, &["entire", "whole", "full"]) {
+        let (unit, false) = scan.lexicon.unit(words.norm(here + 1))? else { return None };
+        let long = matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Quarter | Unit::Weekend);
+        return long.then(|| Found::date(here + 2, Meaning::Relative { unit, offset: 0, base: Base::Mention }));
     }
     let (unit, plural) = scan.lexicon.unit(words.norm(here))?;
     let before = here.checked_sub(2).map_or("", |at| words.norm(at));
@@ -105,5 +110,5 @@ fn same_period(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     } else {
         return None;
     };
-    Some(Found::date(end, Meaning::Relative { unit: Unit::Year, offset: -1, base: Base::Document }))
+    Some(Found::date(end, Meaning::SamePeriod))
 }

@@ -5,6 +5,9 @@ use secondsource_model::TimeKind;
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
+    if words.norm(at) == "one" && words.is(at + 1, &["point", "time"]) && at > 0 && words.norm(at - 1) == "at" {
+        return (words.norm(at + 2) != "of").then(|| Found::date(at + 2, Meaning::Fixed("PAST_REF".to_owned())));
+    }
     let (value, end) = scan.lexicon.vague.at(words, at)?;
     if words.norm(at) == "current" && words.norm(at + 1) == "account" {
         return None;

@@ -1,0 +1,96 @@
+//! Who says a number: the source of the statement it stands in, innermost first; without statements, the sentence's own "X said".
+
+use secondsource_model::{EntityIx, Facts, Span, StatementIx};
+use secondsource_nlp::Token;
+
+use crate::Reading;
+
+/// Who says so.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Attribution {
+    pub(crate) words: Option<Span>,
+    pub(crate) entity: Option<EntityIx>,
+    pub(crate) statement: Option<StatementIx>,
+}
+
+/// The source of the figure at `span`.
+pub(crate) fn attribution(reading: Reading<'_>, facts: &Facts, span: Span, noun: Option<Token<'_>>) -> Attribution {
+    if !facts.statements.is_empty() {
+        return from_statements(facts, span);
+    }
+    let words = noun.and_then(|noun| from_sentence(reading, noun));
+    Attribution { words, entity: words.and_then(|words| facts.entity_at(words)), statement: None }
+}
+
+/// The shortest statement whose content holds the figure, that was said and has a source.
+fn from_statements(facts: &Facts, span: Span) -> Attribution {
+    let holding = (0_u32..)
+        .zip(&facts.statements)
+        .filter(|(_, statement)| statement.content.iter().any(|content| content.contains(span)));
+    let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
+    let best = holding
+        .filter(|(_, statement)| !statement.negated)
+        .min_by_key(|(index, statement)| (statement.source.is_none(), length(&statement.content), *index));
+    let Some((index, statement)) = best else { return Attribution::default() };
+    let source = statement.source.as_ref();
+    Attribution {
+        words: source.and_then(|source| source.spans.first().copied()),
+        entity: source.and_then(|source| source.entity),
+        statement: Some(StatementIx(index)),
+    }
+}
+
+const SAY: &[&str] = &[
+    "say",
+    "report",
+    "tell",
+    "claim",
+    "announce",
+    "add",
+    "state",
+    "confirm",
+    "estimate",
+    "note",
+    "write",
+    "post",
+    "warn",
+    "find",
+    "show",
+    "reveal",
+    "declare",
+    "admit",
+    "allege",
+    "insist",
+    "acknowledge",
+    "put",
+];
+
+fn from_sentence(reading: Reading<'_>, noun: Token<'_>) -> Option<Span> {
+    let sentence = noun.sentence();
+    // "according to X" binds closest.
+    let according = sentence
+        .tokens()
+        .find(|token| token.norm() == "according" && token.nbor(1).is_some_and(|next| next.norm() == "to"));
+    if let Some(object) =
+        according.and_then(|token| token.nbor(1)).and_then(|to| to.rights().find(|child| child.dep() == "pobj"))
+    {
+        return reading.span_of_tokens(object.subtree_span()).map(|span| reading.text().trim(span));
+    }
+    let mut at = noun;
+    for above in noun.ancestors() {
+        let says = SAY.contains(&&*above.lemma().to_lowercase()) && matches!(above.pos(), "VERB");
+        if says && matches!(at.dep(), "ccomp" | "parataxis" | "advcl" | "nsubj" | "dobj" | "conj") {
+            let subject = above.children().find(|child| matches!(child.dep(), "nsubj") && *child != at)?;
+            return reading.span_of_tokens(subject.subtree_span()).map(|span| reading.text().trim(span));
+        }
+        at = above;
+    }
+    // ", X said." hanging below the clause.
+    at.children()
+        .filter(|child| child.dep() == "parataxis" || child.dep() == "ccomp")
+        .find(|child| SAY.contains(&&*child.lemma().to_lowercase()))
+        .and_then(|say| {
+            let subject = say.children().find(|child| child.dep() == "nsubj")?;
+            reading.span_of_tokens(subject.subtree_span())
+        })
+}

@@ -1,0 +1,224 @@
+//! Where and when a figure holds: the place and the time that stand nearest in its clause.
+
+use secondsource_model::{EntityKind, Facts, Span, TimeIx, TimeKind};
+use secondsource_nlp::Token;
+
+use crate::Reading;
+
+/// Prepositions that lead to a place.
+const AT: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "outside",
+    "on",
+    "across",
+    "around",
+    "inside",
+    "throughout",
+    "over",
+    "along",
+    "off",
+    "within",
+    "from",
+    "into",
+    "to",
+    "between",
+    "of",
+];
+
+/// Nouns that stand for a place named before: "around the country".
+const PLACE_NOUNS: &[&str] = &[
+    "country",
+    "region",
+    "city",
+    "town",
+    "village",
+    "province",
+    "district",
+    "area",
+    "capital",
+    "state",
+    "county",
+    "island",
+    "border",
+    "enclave",
+    "territory",
+    "suburb",
+    "neighbourhood",
+    "neighborhood",
+    "coast",
+];
+
+/// The place of a figure: first below the noun, then below the deed, then elsewhere in the clause.
+pub(crate) fn place(reading: Reading<'_>, facts: &Facts, noun: Token<'_>, deed: Option<Token<'_>>) -> Option<Span> {
+    let under = |token: Token<'_>| below(reading, facts, token, noun);
+    if let Some(place) = under(noun).or_else(|| deed.and_then(under)) {
+        return Some(place);
+    }
+    // Up to the clause: its verb, and the verb that this one completes.
+    noun.ancestors()
+        .take(5)
+        .filter(|above| matches!(above.pos(), "VERB" | "AUX"))
+        .find_map(under)
+        .or_else(|| noun_of_event(reading, facts, noun))
+}
+
+/// "attacks on Odesa left two people dead": a place below the subject of the clause.
+fn noun_of_event(reading: Reading<'_>, facts: &Facts, noun: Token<'_>) -> Option<Span> {
+    let verb = noun.ancestors().take(4).find(|above| matches!(above.pos(), "VERB"))?;
+    let subject = verb
+        .children()
+        .find(|child| matches!(child.dep(), "nsubj" | "nsubjpass") && *child != noun && child.pos() == "NOUN")?;
+    below(reading, facts, subject, noun)
+}
+
+fn below(reading: Reading<'_>, facts: &Facts, token: Token<'_>, noun: Token<'_>) -> Option<Span> {
+    let preps = token.children().filter(|child| matches!(child.dep(), "prep" | "agent") && AT.contains(&child.norm()));
+    let mut found: Option<(usize, Span)> = None;
+    for prep in preps {
+        let objects = prep.rights().filter(|child| matches!(child.dep(), "pobj" | "pcomp"));
+        for object in objects {
+            if object == noun || prep.norm() == "of" && token != noun && !is_place(reading, facts, object) {
+                continue;
+            }
+            let place = place_in(reading, facts, object, noun);
+            // A sentence's nearer phrase wins; behind the noun before ahead of it.
+            let distance = prep.index().abs_diff(noun.index());
+            if let Some(place) = place.filter(|_| found.is_none_or(|(best, _)| distance < best)) {
+                found = Some((distance, place));
+            }
+        }
+    }
+    found.map(|(_, place)| place)
+}
+
+/// The place that a phrase names: the object itself with its name, or a name below it ("a village in the Kherson region").
+fn place_in(reading: Reading<'_>, facts: &Facts, object: Token<'_>, noun: Token<'_>) -> Option<Span> {
+    if is_place(reading, facts, object) {
+        return name_span(reading, object);
+    }
+    if PLACE_NOUNS.contains(&object.lemma()) {
+        // "the eastern Donetsk region": the name stands before; "the village of Ozarianivka": behind.
+        let named = object.children().find(|child| is_place(reading, facts, *child));
+        let of = object
+            .rights()
+            .filter(|child| child.norm() == "of")
+            .find_map(|of| of.rights().find(|inner| is_place(reading, facts, *inner)));
+        if let Some(named) = of {
+            return name_span(reading, named);
+        }
+        if let Some(named) = named {
+            return reading
+                .text()
+                .span(named.subtree_span().range().start, object.range().end)
+                .or_else(|| name_span(reading, named));
+        }
+        let determined = object.lefts().any(|child| child.dep() == "det" || child.dep() == "poss");
+        let plain = object.lefts().all(|child| matches!(child.dep(), "det" | "amod" | "compound" | "poss"));
+        return (determined && plain && object != noun && object.tag() == "NN")
+            .then(|| {
+                let first = object.lefts().next().map_or(object.range().start, |child| child.range().start);
+                reading.text().span(first, object.range().end)
+            })
+            .flatten();
+    }
+    // "in strikes on Kharkiv", "in three regions - Poltava, Sumy": look one level further.
+    let deeper =
+        object.children().filter(|child| matches!(child.dep(), "prep" | "appos" | "conj" | "compound" | "nmod"));
+    for child in deeper {
+        if child.dep() == "prep" {
+            let hit = AT
+                .contains(&child.norm())
+                .then(|| child.rights().find(|inner| is_place(reading, facts, *inner)))
+                .flatten();
+            if let Some(inner) = hit {
+                return name_span(reading, inner);
+            }
+        } else if child.dep() == "appos" && is_place(reading, facts, child) {
+            return name_span(reading, child);
+        }
+    }
+    None
+}
+
+/// Whether the parse or the entities call the token a place.
+fn is_place(reading: Reading<'_>, facts: &Facts, token: Token<'_>) -> bool {
+    if matches!(token.ent_type(), "GPE" | "LOC" | "FAC") {
+        return true;
+    }
+    let Some(span) = reading.span_of(token) else { return false };
+    token.pos() == "PROPN"
+        && !facts.entities.is_empty()
+        && facts
+            .entity_at(span)
+            .and_then(|at| facts.entity(at))
+            .is_some_and(|entity| matches!(entity.kind, EntityKind::Place | EntityKind::Location))
+}
+
+/// The whole name that a token belongs to, "the" and all of a compound.
+fn name_span(reading: Reading<'_>, token: Token<'_>) -> Option<Span> {
+    let parse = token.parse();
+    let (mut first, mut end) = (token.index(), token.index() + 1);
+    let kind = token.ent_type();
+    let part = |at: usize| {
+        parse.get(at).is_some_and(|near| {
+            !kind.is_empty()
+                && near.ent_type() == kind
+                && (near.pos() == "PROPN" || near.norm() == "of" || near.norm() == "-")
+        })
+    };
+    while first > 0 && part(first - 1) {
+        first -= 1;
+    }
+    while part(end) && parse.get(end).is_some_and(|next| next.ent_iob() == secondsource_nlp::Iob::Inside) {
+        end += 1;
+    }
+    reading.span_of_tokens(parse.span(first..end)?)
+}
+
+/// The time of a figure: in its sentence, the one nearest to the deed or the noun; times that only last or recur do not date.
+pub(crate) fn time(
+    reading: Reading<'_>,
+    facts: &Facts,
+    noun: Token<'_>,
+    deed: Option<Token<'_>>,
+    sentence: Span,
+) -> Option<TimeIx> {
+    let mut best: Option<(usize, usize, TimeIx)> = None;
+    for (index, time) in (0_u32..).zip(&facts.times) {
+        let dates = matches!(time.kind, TimeKind::Date | TimeKind::Time) && !time.value.ends_with("_REF");
+        if !dates || !sentence.contains(time.span) {
+            continue;
+        }
+        let Some(root) = reading.tokens_in(time.span).root() else { continue };
+        // The clause counts before the distance: a time below the deed's own verb is the figure's.
+        let verb = |token: Token<'_>| {
+            std::iter::once(token)
+                .chain(token.ancestors())
+                .find(|above| matches!(above.pos(), "VERB" | "AUX"))
+                .map(Token::index)
+        };
+        let own = deed.and_then(verb).or_else(|| verb(noun));
+        let clause = usize::from(own.is_none() || verb(root) != own);
+        let distance = root.index().abs_diff(noun.index());
+        if best.is_none_or(|(other_clause, other, _)| (clause, distance) < (other_clause, other)) {
+            best = Some((clause, distance, TimeIx(index)));
+        }
+    }
+    // A time of the saying ("said on Wednesday") dates the saying, not the figure.
+    best.filter(|(clause, ..)| *clause == 0)
+        .or_else(|| best.filter(|best| !dates_the_saying(reading, facts, best.2)))
+        .map(|(_, _, at)| at)
+}
+
+fn dates_the_saying(reading: Reading<'_>, facts: &Facts, at: TimeIx) -> bool {
+    let Some(root) = facts.time(at).and_then(|time| reading.tokens_in(time.span).root()) else { return false };
+    let verb = root.ancestors().find(|above| matches!(above.pos(), "VERB" | "AUX"));
+    verb.is_some_and(|verb| {
+        matches!(
+            verb.lemma(),
+            "say" | "tell" | "report" | "announce" | "add" | "claim" | "state" | "confirm" | "post" | "write"
+        )
+    })
+}

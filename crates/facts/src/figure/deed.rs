@@ -1,0 +1,144 @@
+//! What was done to those counted, or what they did: "killed", "downed", "launched", "died".
+
+use secondsource_nlp::Token;
+
+use super::tables::Tables;
+
+/// The word that tells the deed, with the base form of its verb.
+#[derive(Clone, Debug)]
+pub(crate) struct Deed<'p> {
+    pub(crate) word: Token<'p>,
+    pub(crate) lemma: String,
+}
+
+/// Verbs that tell no deed: they report, are, have or begin.
+const EMPTY: &[&str] = &[
+    "be", "have", "do", "say", "tell", "report", "add", "claim", "note", "announce", "estimate", "include", "involve",
+    "need", "want", "make", "total", "number", "reach", "rise", "fall", "accord", "become", "remain", "seem", "appear",
+    "get", "come", "go", "expect", "believe", "think", "know",
+];
+
+/// Adjectives that tell a state that was brought about: "left two people dead".
+const STATES: &[(&str, &str)] = &[
+    ("dead", "die"),
+    ("injured", "injure"),
+    ("wounded", "wound"),
+    ("missing", "miss"),
+    ("homeless", "displace"),
+    ("displaced", "displace"),
+    ("trapped", "trap"),
+    ("hurt", "hurt"),
+    ("unaccounted", "miss"),
+];
+
+/// The deed of the noun counted (or of the number itself where the noun is left out).
+pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables) -> Option<Deed<'p>> {
+    // "95 launched by Russia", "21 drones striking nine locations", "people killed in the attack", "two people dead"
+    if let Some(found) = noun.rights().find_map(participle) {
+        return Some(found);
+    }
+    // "five injured people", "two downed drones"
+    if let Some(modifier) = noun.lefts().find(|child| child.tag() == "VBN" && child.dep() == "amod") {
+        return Some(told(modifier));
+    }
+    let mut at = noun;
+    // Up through coordination and "of" to what governs the noun: "three men and two women were killed".
+    for _ in 0..4 {
+        if at.is_root() {
+            return None;
+        }
+        let above = at.head();
+        match at.dep() {
+            "nsubjpass" | "nsubj" | "dobj" | "obj" | "dative" | "oprd" | "attr" | "agent" | "csubj" => {
+                return of_clause(at, above);
+            }
+            "conj" | "appos" | "nummod" | "compound" | "nmod" | "quantmod" => at = above,
+            "prep" if above.pos() == "NOUN" => {
+                let lemma = tables.deed(&above.norm().to_lowercase())?;
+                return Some(Deed { word: above, lemma: lemma.to_owned() });
+            }
+            "pobj" => {
+                let of = matches!(above.norm(), "of");
+                if of {
+                    at = above;
+                } else if matches!(above.norm(), "by") && above.dep() == "agent" && above.head().tag() == "VBN" {
+                    return Some(told(above.head()));
+                } else {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn of_clause<'p>(noun: Token<'p>, verb: Token<'p>) -> Option<Deed<'p>> {
+    if let Some(state) = verb.rights().chain(noun.rights()).find_map(state) {
+        return Some(state);
+    }
+    if !matches!(verb.pos(), "VERB" | "AUX") {
+        return None;
+    }
+    let lemma = verb.lemma().to_lowercase();
+    // "were left dead", "were taken to hospital" keep their verb; "was to be killed" takes the verb below.
+    if EMPTY.contains(&lemma.as_str()) {
+        return verb
+            .rights()
+            .find(|child| matches!(child.dep(), "xcomp" | "acomp") && child.tag() == "VBN")
+            .map(told)
+            .filter(|deed| !EMPTY.contains(&deed.lemma.as_str()));
+    }
+    Some(Deed { word: verb, lemma })
+}
+
+fn participle(child: Token<'_>) -> Option<Deed<'_>> {
+    if let Some(state) = state(child) {
+        return Some(state);
+    }
+    let fits = matches!(child.dep(), "acl" | "relcl") && matches!(child.tag(), "VBN" | "VBG" | "VBD" | "VBZ" | "VBP");
+    (fits && !EMPTY.contains(&&*child.lemma().to_lowercase())).then(|| told(child))
+}
+
+fn state(child: Token<'_>) -> Option<Deed<'_>> {
+    let norm = child.norm().to_lowercase();
+    let fits = matches!(
+        child.dep(),
+        "acomp" | "oprd" | "amod" | "advcl" | "xcomp" | "acl" | "ccomp" | "dep" | "attr" | "conj"
+    ) && (child.pos() == "ADJ" || child.tag() == "VBN");
+    let lemma = STATES.iter().find(|(word, _)| *word == norm)?.1;
+    fits.then(|| Deed { word: child, lemma: lemma.to_owned() })
+}
+
+fn told(verb: Token<'_>) -> Deed<'_> {
+    Deed { word: verb, lemma: verb.lemma().to_lowercase() }
+}
+
+/// Whether those whom this verb is done to are people, so that "killed five" counts them.
+pub(crate) fn takes_people(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "kill"
+            | "injure"
+            | "wound"
+            | "hurt"
+            | "arrest"
+            | "detain"
+            | "evacuate"
+            | "die"
+            | "rescue"
+            | "hospitalize"
+            | "hospitalise"
+            | "miss"
+            | "displace"
+            | "jail"
+            | "behead"
+            | "execute"
+            | "shoot"
+            | "stab"
+            | "trap"
+            | "drown"
+            | "abduct"
+            | "kidnap"
+    )
+}

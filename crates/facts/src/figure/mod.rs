@@ -1,0 +1,271 @@
+//! How many: every number with what it counts, how exact it is, what was done, where, when and who says so.
+//!
+//! Numbers, units and qualifiers are read from the words of the text; what is counted and the rest come from the parse. Numbers that
+//! tell no quantity (ages, labels, telephone numbers, results, idioms) are kept as what they are; numbers inside dates and times belong to those.
+
+mod age;
+mod attribution;
+mod candidate;
+mod circumstance;
+mod counted;
+mod deed;
+mod identifier;
+mod idiom;
+mod indefinite;
+mod label;
+mod money;
+mod normalise;
+mod score;
+mod share;
+mod sums;
+mod tables;
+
+pub use normalise::normalise;
+pub use sums::sums;
+
+use secondsource_model::{Facts, Figure, FigureIx, FigureKind, Number, Span};
+
+use crate::Reading;
+use crate::words::Words;
+use candidate::Candidate;
+use counted::Counted;
+use tables::Tables;
+
+/// Finds the figures of an article. Runs when times, entities and statements are there.
+pub(crate) fn find_figures(reading: Reading<'_>, facts: &mut Facts) {
+    let words = Words::of(reading.text().as_str());
+    let tables = Tables::english();
+    let candidates = candidates(&words, tables, facts, reading);
+    let mut figures: Vec<Figure> = Vec::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        let previous = index.checked_sub(1).and_then(|at| candidates.get(at)).zip(figures.last());
+        let Some(figure) = figure(reading, &words, tables, facts, candidate, previous) else { continue };
+        figures.push(figure);
+    }
+    link_wholes(&words, &candidates, &mut figures);
+    facts.figures = figures;
+}
+
+/// All numbers outside times, ascending, not overlapping.
+fn candidates(words: &Words<'_>, tables: &Tables, facts: &Facts, reading: Reading<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut time = 0;
+    while at < words.len() {
+        let Some(word) = words.get(at) else { break };
+        while facts.times.get(time).is_some_and(|time| time.span.end() <= word.start) {
+            time += 1;
+        }
+        if facts.times.get(time).is_some_and(|time| time.span.start() <= word.start) {
+            at += 1;
+            continue;
+        }
+        let clear = |candidate: &Candidate| {
+            let end = words.get(candidate.number_words.end - 1).map_or(word.end, |last| last.end);
+            facts.times.get(time).is_none_or(|time| time.span.start() >= end)
+        };
+        match candidate::read(words, tables, at).filter(clear) {
+            Some(candidate) => {
+                at = candidate.end().max(at + 1);
+                if !inside_name(words, &candidate, reading) {
+                    found.push(candidate);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Number words inside names: "Seven Network", "Big Four", "One Nation".
+fn inside_name(words: &Words<'_>, candidate: &Candidate, reading: Reading<'_>) -> bool {
+    let range = candidate.number_words.clone();
+    let Some(first) = words.get(range.start) else { return false };
+    let spelt = words.digits(range.start).is_none() && first.capital && !words.opens_sentence(range.start);
+    let tokens = reading.parse.span_over(first.start..first.end);
+    let named = tokens.tokens().all(|token| {
+        matches!(
+            token.ent_type(),
+            "ORG" | "PERSON" | "GPE" | "FAC" | "WORK_OF_ART" | "NORP" | "PRODUCT" | "EVENT" | "LAW" | "LOC"
+        )
+    });
+    spelt && (tokens.is_empty() || named || words.capital(range.end))
+}
+
+/// Builds the figure of a candidate. `previous` is the one before with its figure, for nouns left out.
+fn figure(
+    reading: Reading<'_>,
+    words: &Words<'_>,
+    tables: &Tables,
+    facts: &Facts,
+    candidate: &Candidate,
+    previous: Option<(&Candidate, &Figure)>,
+) -> Option<Figure> {
+    let text = reading.text();
+    let span_of = |range: &std::ops::Range<usize>| {
+        text.span(words.get(range.start)?.start, words.get(range.end.checked_sub(1)?)?.end)
+    };
+    let span = span_of(&candidate.words)?;
+    let number_span = span_of(&candidate.number_words)?;
+    let sentence = facts
+        .sentence_of(number_span)
+        .unwrap_or_else(|| text.trim(rough_sentence(words, candidate, text).unwrap_or(span)));
+    let mut figure = Figure {
+        span,
+        number_span,
+        number: candidate.number,
+        kind: candidate.kind,
+        qualifier: candidate.qualifier,
+        qualifier_span: candidate.qualifier_words.as_ref().and_then(span_of),
+        unit: candidate.unit.clone(),
+        counted: None,
+        counted_lemma: None,
+        done: None,
+        done_lemma: None,
+        out_of: None,
+        place: None,
+        time: None,
+        according_to: None,
+        according_entity: None,
+        statement: None,
+        sentence,
+    };
+    if !figure.kind.is_quantity() {
+        return Some(figure);
+    }
+    if reading.parse.is_empty() {
+        let counted = counted::counted_words(words, candidate);
+        figure.counted = counted.as_ref().and_then(span_of);
+        figure.counted_lemma = counted.map(|range| words.norm(range.end - 1).to_owned());
+        return Some(figure);
+    }
+    let number = counted::number_token(reading.parse, words, candidate);
+    let counted = match candidate.hyphen_noun.and_then(|at| words.get(at)) {
+        Some(noun) => hyphened(reading, noun.start, noun.end),
+        None => counted::counted(reading.parse, words, candidate),
+    };
+    let mut elided_deed = None;
+    if let Some(counted) = counted {
+        figure.counted = counted_span(reading, counted);
+        figure.counted_lemma = Some(counted.head.lemma().to_lowercase());
+    } else if figure.kind == FigureKind::Count {
+        // The noun left out: "74 drones out of 95", "killing five and wounding 12".
+        elided_deed = number.and_then(|number| deed::deed(number, tables));
+        let people = elided_deed.as_ref().is_some_and(|deed| deed::takes_people(&deed.lemma));
+        if let Some(before) = antecedent(candidate, previous, sentence, people) {
+            figure.counted = before.counted;
+            figure.counted_lemma = before.counted_lemma.clone();
+        } else if people {
+            figure.counted_lemma = Some("person".to_owned());
+        }
+    }
+    let anchor = counted.map(|counted| counted.head).filter(|_| candidate.hyphen_noun.is_none()).or(number);
+    let deed = match (&counted, elided_deed) {
+        (None, Some(deed)) => Some(deed),
+        _ => anchor.and_then(|anchor| deed::deed(anchor, tables)),
+    };
+    if words.norm(candidate.number_words.start) == "one"
+        && candidate.number_words.len() == 1
+        && candidate.kind == FigureKind::Count
+        && is_generic_one(deed.as_ref())
+    {
+        figure.kind = FigureKind::Idiom;
+        return Some(figure);
+    }
+    if let Some(deed) = &deed {
+        figure.done = reading.span_of(deed.word);
+        figure.done_lemma = Some(deed.lemma.clone());
+    }
+    if let Some(anchor) = anchor {
+        figure.place = circumstance::place(reading, facts, anchor, deed.as_ref().map(|deed| deed.word));
+        figure.time = circumstance::time(reading, facts, anchor, deed.as_ref().map(|deed| deed.word), sentence);
+    }
+    let said = attribution::attribution(reading, facts, number_span, anchor);
+    figure.according_to = said.words;
+    figure.according_entity = said.entity;
+    figure.statement = said.statement;
+    Some(figure)
+}
+
+/// "one" counts only where something happened to that one: "one person was killed", not "an attack against one member".
+fn is_generic_one(deed: Option<&deed::Deed<'_>>) -> bool {
+    deed.is_none_or(|deed| matches!(deed.word.tag(), "VB" | "VBZ" | "VBP"))
+}
+
+/// The noun of a number without one: that of "X ... out of", else the nearest in the sentence if what is done fits people or the text says "others".
+fn antecedent<'f>(
+    candidate: &Candidate,
+    previous: Option<(&Candidate, &'f Figure)>,
+    sentence: Span,
+    people: bool,
+) -> Option<&'f Figure> {
+    let (before, figure) = previous?;
+    if figure.sentence != sentence || figure.counted.is_none() || !figure.kind.is_quantity() {
+        return None;
+    }
+    let near = candidate.words.start.saturating_sub(before.words.end) <= 14;
+    let person = figure.counted_lemma.as_deref().is_some_and(|lemma| {
+        matches!(
+            lemma,
+            "people"
+                | "person"
+                | "man"
+                | "woman"
+                | "child"
+                | "civilian"
+                | "soldier"
+                | "worker"
+                | "officer"
+                | "passenger"
+                | "protester"
+                | "student"
+                | "resident"
+                | "other"
+                | "victim"
+                | "migrant"
+                | "boy"
+                | "girl"
+                | "policeman"
+                | "fighter"
+                | "militant"
+        )
+    });
+    (near && (!people || person)).then_some(figure)
+}
+
+fn hyphened(reading: Reading<'_>, start: usize, end: usize) -> Option<Counted<'_>> {
+    let token = reading.parse.span_over(start..end).tokens().next()?;
+    let noun = matches!(token.pos(), "NOUN" | "PROPN" | "ADJ") && token.range().start >= start;
+    noun.then_some(Counted { first: token.index(), head: token })
+}
+
+fn counted_span(reading: Reading<'_>, counted: Counted<'_>) -> Option<Span> {
+    let first = counted.first.min(counted.head.index());
+    reading.span_of_tokens(reading.parse.span(first..counted.head.index() + 1)?)
+}
+
+fn rough_sentence(words: &Words<'_>, candidate: &Candidate, text: &secondsource_model::SourceText) -> Option<Span> {
+    let range = words.rough_sentence(candidate.words.start);
+    text.span(words.get(range.start)?.start, words.get(range.end.checked_sub(1)?)?.end)
+}
+
+/// "74 drones out of 95": the second is the whole of the first.
+fn link_wholes(words: &Words<'_>, candidates: &[Candidate], figures: &mut [Figure]) {
+    for at in 1..figures.len().min(candidates.len()) {
+        let (Some(part), Some(whole)) = (candidates.get(at - 1), candidates.get(at)) else { continue };
+        let between = words_between(words, part, whole);
+        let linked = between.is_some_and(|between| between.windows(2).any(|pair| pair[0] == "out" && pair[1] == "of"));
+        let (Number::Value(few), Number::Value(many)) = (part.number, whole.number) else { continue };
+        if linked && few <= many && whole.kind == FigureKind::Count {
+            if let (Some(figure), Ok(index)) = (figures.get_mut(at - 1), u32::try_from(at)) {
+                figure.out_of = Some(FigureIx(index));
+            }
+        }
+    }
+}
+
+/// The words between two numbers, where there are at most six.
+fn words_between<'w>(words: &'w Words<'_>, part: &Candidate, whole: &Candidate) -> Option<Vec<&'w str>> {
+    let range = part.number_words.end..whole.number_words.start;
+    (range.len() <= 8).then(|| range.map(|at| words.norm(at)).collect())
+}
