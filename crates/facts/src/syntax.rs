@@ -53,8 +53,17 @@ pub(crate) fn subject_of(verb: Token<'_>) -> Option<Token<'_>> {
         }
         match at.dep() {
             "conj" | "xcomp" | "advcl" | "aux" | "dep" => at = at.head(),
-            // "a poll showing that ...": the noun itself. "He left, saying ..." hung on an object by the parser still reads as the noun.
-            "acl" | "relcl" => return Some(at.head()),
+            "relcl" => return Some(at.head()),
+            "acl" if at.tag() == "VBG" || at.tag() == "VBN" => {
+                let noun = at.head();
+                let comma = leftmost(at).checked_sub(1).and_then(|before| at.parse().get(before)).is_some_and(|before| before.text() == ",");
+                // "a poll showing that ..." is the poll's; "left the room, saying that ..." is whose room it was not.
+                if !comma {
+                    return Some(noun);
+                }
+                let above = noun.ancestors().find(|above| is_verb(*above))?;
+                at = above;
+            }
             "pcomp" => {
                 let above = at.head();
                 at = above.head();
@@ -68,6 +77,11 @@ pub(crate) fn subject_of(verb: Token<'_>) -> Option<Token<'_>> {
     None
 }
 
+/// First token below.
+fn leftmost(token: Token<'_>) -> usize {
+    phrase(token).start
+}
+
 /// Whether the verb has a subject of its own.
 pub(crate) fn own_subject(verb: Token<'_>) -> Option<Token<'_>> {
     child(verb, &["nsubj", "nsubjpass"])
@@ -75,7 +89,11 @@ pub(crate) fn own_subject(verb: Token<'_>) -> Option<Token<'_>> {
 
 /// Whether the verb is passive ("was told").
 pub(crate) fn is_passive(verb: Token<'_>) -> bool {
-    child(verb, &["auxpass", "nsubjpass"]).is_some()
+    let bare = verb.tag() == "VBN"
+        && matches!(verb.dep(), "advcl" | "acl" | "ROOT" | "pcomp")
+        && !verb.children().any(|child| child.dep() == "aux")
+        && own_subject(verb).is_none();
+    bare || child(verb, &["auxpass", "nsubjpass"]).is_some()
 }
 
 /// First token of the verb group: auxiliaries, negation and adverbs that stand directly before the verb belong to it.

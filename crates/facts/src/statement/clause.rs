@@ -72,11 +72,12 @@ fn right_clause<'p>(
     // What the parser hung on the verb of saying though it stands behind the clause mostly belongs to the clause.
     for sibling in verb.rights().filter(|sibling| sibling.index() > clause.index()) {
         let phrase = syntax::phrase(sibling);
-        if phrase.start < range.end || belongs_to_cue(scene, sibling) {
+        if phrase.start < range.end || belongs_to_cue(scene, sibling) && !goes_on(scene, verb, clause, sibling) {
             continue;
         }
         let gap = scene.token(range.end).is_some_and(|token| token.text() == ";");
-        if !gap && phrase.start <= range.end + 1 && phrase.end <= sentence.end {
+        // "and", "but" and a comma may stand between.
+        if !gap && phrase.start <= range.end + 2 && phrase.end <= sentence.end {
             range.end = phrase.end;
         }
     }
@@ -93,6 +94,17 @@ fn is_small(clause: Token<'_>) -> bool {
             matches!(child.dep(), "mark" | "advmod")
                 && matches!(child.norm(), "that" | "whether" | "if" | "why" | "how")
         })
+}
+
+/// Whether a clause joined to the reporting verb ("..., but he does not want it") still reports: it has its own subject and fits the tense of speech.
+fn goes_on<'p>(scene: &Scene<'p>, verb: Token<'p>, clause: Token<'p>, joined: Token<'p>) -> bool {
+    if joined.dep() != "conj" || !syntax::is_verb(joined) || scene.cue_verb(joined).is_some_and(|(cue, _, _)| cue.class == Class::Say) {
+        return false;
+    }
+    let Some(subject) = syntax::own_subject(joined) else { return false };
+    let modal = |token: Token<'_>| token.children().any(|child| child.tag() == "MD");
+    let _ = clause;
+    if matches!(verb.tag(), "VBZ" | "VBP") { !matches!(joined.tag(), "VBD") } else { modal(joined) || matches!(subject.norm(), "he" | "she" | "they" | "it" | "there" | "we") }
 }
 
 /// Whether a dependent behind the clause tells more about the saying and is no part of what was said.

@@ -56,18 +56,41 @@ pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Optio
 /// The speaker of a verb, never from inside a quotation that the verb stands outside of.
 fn subject<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
     let found = syntax::subject_of(verb).filter(|subject| {
-        scene.quote_of[subject.index()] == scene.quote_of[verb.index()] && subject.tag() != "EX" && !is_dummy(*subject)
+        scene.quote_of[subject.index()] == scene.quote_of[verb.index()]
+            && subject.tag() != "EX"
+            && !is_dummy(*subject)
+            && scene.sentence(*subject) == scene.sentence(verb)
+            && scene.sentence(verb).contains(&subject.index())
     });
-    found.map(|subject| quantified(subject))
+    found.or_else(|| by_place(scene, verb))
+}
+
+/// The noun phrase that ends right before a finite verb which the parse left without a subject.
+fn by_place<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
+    let start = syntax::group_start(verb);
+    if !scene.token(start).is_some_and(syntax::is_finite) {
+        return None;
+    }
+    let sentence = scene.sentence(verb);
+    let mut at = start;
+    while at > sentence.start && scene.token(at - 1).is_some_and(|token| token.pos() == "ADV" || token.text() == ")") {
+        at -= 1;
+    }
+    let before = at.checked_sub(1).filter(|at| *at >= sentence.start).and_then(|at| scene.token(at))?;
+    if before.pos() == "NOUN" || before.pos() == "PROPN" || matches!(before.norm(), "he" | "she" | "they" | "i" | "we" | "it" | "who") {
+        // The head of the phrase that ends here, without leaving it.
+        let mut head = before;
+        while !head.is_root() && head.head().index() < start && matches!(head.head().pos(), "NOUN" | "PROPN") && matches!(head.dep(), "compound" | "nmod" | "appos" | "flat") {
+            head = head.head();
+        }
+        return Some(head);
+    }
+    None
 }
 
 /// "it" of "it was said", "it is clear", or an adverb taken for a subject.
 fn is_dummy(subject: Token<'_>) -> bool {
     matches!(subject.dep(), "expl") || matches!(subject.pos(), "ADV" | "PUNCT" | "SPACE" | "INTJ")
-}
-
-fn quantified(subject: Token<'_>) -> Token<'_> {
-    subject
 }
 
 /// The one by whom a passive saying is done.

@@ -144,6 +144,21 @@ fn whole(scene: &Scene<'_>, index: usize, tokens: &Range<usize>, introduced: boo
             })
 }
 
+/// Whether the quotation at this mark begins with a capital or with left-out words.
+fn starts_upper(scene: &Scene<'_>, start: usize) -> bool {
+    let first = (start..start + 3).filter_map(|at| scene.token(at)).find(|token| token.text().chars().any(char::is_alphanumeric));
+    first.is_some_and(|first| first.text().starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit() || sign == '#' || sign == '@'))
+        || scene.token(start + 1).is_some_and(|token| token.text().starts_with(['…', '.', '[']))
+}
+
+/// Whether a quotation right behind a verb is a whole utterance: a capital, or several words with a verb.
+fn introduces(scene: &Scene<'_>, start: usize) -> bool {
+    let Some(quote) = scene.token(start + 1).and_then(|inside| scene.quote_of[inside.index()]) else { return false };
+    let tokens = scene.parse.span_over(scene.quotes[quote].inner.range()).indexes();
+    let finite = tokens.clone().any(|at| scene.token(at).is_some_and(syntax::is_finite));
+    tokens.len() >= 2 && starts_upper(scene, start) || tokens.len() >= 4 && finite
+}
+
 /// Whether the token opens a sentence or block, as far as its neighbours tell.
 fn opens_sentence(scene: &Scene<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1).and_then(|at| scene.token(at)) else { return true };
@@ -184,7 +199,8 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
     if inner.ends_with('.') && !lower && !inner.ends_with("...") || scene.quote_of[first.index()].is_some() {
         return None;
     }
-    if !(comma || asked || opens_sentence(scene, tokens.start) || lower && syntax::is_verb(first)) {
+    let opens = opens_sentence(scene, tokens.start) || short_lead(scene, tokens.start, block.start);
+    if !opens || !(comma || asked || lower) {
         return None;
     }
     let stop = segment_end(scene, start, block.end);
@@ -226,6 +242,21 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
     })
 }
 
+/// Whether only a word or two ("But,") or another quotation stands between the sentence's start and the quotation.
+fn short_lead(scene: &Scene<'_>, start: usize, floor: usize) -> bool {
+    let mut words = 0;
+    let mut at = start;
+    while at > floor {
+        at -= 1;
+        let Some(token) = scene.token(at) else { break };
+        if scene.quote_of[at].is_some() || matches!(token.text(), "." | "?" | "!" | ":") {
+            break;
+        }
+        words += usize::from(!syntax::is_punct(token));
+    }
+    words <= 2
+}
+
 /// End of the attributing words: a full stop outside quotations, the next quotation, or the block's end.
 fn segment_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
     let mut at = start;
@@ -245,9 +276,9 @@ fn segment_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
 
 /// First verb of the segment that reports quotations, unless another finite verb stands before it.
 fn reporting_verb<'p>(scene: &Scene<'p>, segment: Range<usize>) -> Option<(Token<'p>, Option<Token<'p>>, String)> {
-    for at in segment {
+    for at in segment.clone() {
         let token = scene.token(at)?;
-        if !syntax::is_verb(token) || matches!(token.dep(), "aux" | "auxpass" | "relcl") {
+        if !syntax::is_verb(token) || matches!(token.dep(), "aux" | "auxpass") || hangs_on_name(token, segment.clone()) {
             continue;
         }
         if let Some((cue, lemma, particle)) = scene.cue_verb(token)
@@ -260,6 +291,11 @@ fn reporting_verb<'p>(scene: &Scene<'p>, segment: Range<usize>) -> Option<(Token
         }
     }
     None
+}
+
+/// Whether the verb stands in a relative clause or other addition to a noun of the segment ("said Ng, who was asked to speak").
+fn hangs_on_name(token: Token<'_>, segment: Range<usize>) -> bool {
+    std::iter::once(token).chain(token.ancestors()).take(5).any(|above| matches!(above.dep(), "relcl" | "acl") && segment.contains(&above.index()) && segment.contains(&above.head().index()))
 }
 
 fn carries_quote(token: Token<'_>) -> bool {
@@ -362,9 +398,11 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
                 None => continue,
             },
         };
-        let touches = colon || end <= group.tokens.end + 1 || end - group.tokens.end <= 12 && last.text() == ",";
-        let near = colon || end <= group.tokens.end + 1;
-        if !touches && same_block && last.text() != "," && end - group.tokens.end > 6 {
+        let gap = end.saturating_sub(group.tokens.end);
+        let near = colon || gap <= 1;
+        let comma = last.text() == ",";
+        // A fragment right behind the verb ("called 'odd' by all") is part of a clause or phrase, and so is one behind any other word.
+        if !colon && !(comma && gap <= 14 && starts_upper(scene, start)) && !(gap == 0 && !comma && introduces(scene, start)) {
             return None;
         }
         return Some((
@@ -379,6 +417,30 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
             },
             near,
         ));
+    }
+    // "Ng went further: ...": whatever the verb, the subject speaks.
+    let root = (from..end).filter_map(|at| scene.token(at)).find(|token| syntax::is_finite(*token) && !matches!(token.dep(), "aux" | "auxpass" | "relcl" | "advcl" | "acl" | "ccomp"));
+    let root = root.or_else(|| (from..end).filter_map(|at| scene.token(at)).find(|token| token.is_root() && syntax::is_verb(*token)));
+    if colon
+        && let Some(verb) = root
+        && let Some(subject) = syntax::own_subject(verb).filter(|subject| (from..verb.index()).contains(&subject.index()))
+        && (subject.pos() == "PROPN" || matches!(subject.norm(), "he" | "she" | "they" | "i" | "we" | "who") || subject.pos() == "NOUN" && same_block)
+    {
+        let group = read_group(scene, verb, None);
+        if let Some(phrase) = scene.source_phrase(subject, group.tokens.clone()) {
+            return Some((
+                Attribution {
+                    source: Some(phrase),
+                    source_head: Some(subject.index()),
+                    cue: scene.words(group.tokens.start..end),
+                    cue_head: Some(verb.index()),
+                    lemma: verb.lemma().to_owned(),
+                    tail: None,
+                    rule: "sentence-colon-quote",
+                },
+                true,
+            ));
+        }
     }
     // "Ng: ..."
     let name = from..end;

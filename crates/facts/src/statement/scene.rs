@@ -16,6 +16,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) lexicon: &'static Lexicon,
     /// Token ranges of the blocks, ascending.
     pub(crate) blocks: Vec<Range<usize>>,
+    /// First token of each block behind its dateline.
+    text_starts: Vec<usize>,
     /// For each token, its block.
     pub(crate) block_of: Vec<usize>,
     /// For each token, the outermost quotation whose inside holds it.
@@ -57,13 +59,14 @@ impl<'a> Scene<'a> {
         if blocks.is_empty() {
             blocks.push(0..parse.len());
         }
+        let text_starts = blocks.iter().map(|block| behind_dateline(parse, block.clone())).collect();
         let mut quote_of = vec![None; parse.len()];
         for (index, quote) in quotes.iter().enumerate().filter(|(_, quote)| quote.depth == 0) {
             for at in parse.span_over(quote.inner.range()).indexes() {
                 quote_of[at] = Some(index);
             }
         }
-        Self { parse, text: parse.text(), quotes, lexicon: Lexicon::english(), blocks, block_of, quote_of }
+        Self { parse, text: parse.text(), quotes, lexicon: Lexicon::english(), blocks, text_starts, block_of, quote_of }
     }
 
     /// The token at an index that is known to exist; past the end the last one.
@@ -74,8 +77,12 @@ impl<'a> Scene<'a> {
     /// Sentence of a token, cut at the ends of its block.
     pub(crate) fn sentence(&self, token: Token<'_>) -> Range<usize> {
         let sentence = token.sentence().span().indexes();
-        let block = self.blocks.get(self.block_of[token.index()]).cloned().unwrap_or(sentence.clone());
-        sentence.start.max(block.start)..sentence.end.min(block.end).max(sentence.start.max(block.start))
+        let number = self.block_of[token.index()];
+        let block = self.blocks.get(number).cloned().unwrap_or(sentence.clone());
+        let behind = self.text_starts.get(number).copied().unwrap_or(block.start);
+        let floor = if token.index() >= behind { behind } else { block.start };
+        let start = sentence.start.max(floor);
+        start..sentence.end.min(block.end).max(start)
     }
 
     /// The cue word that a verb is, with its particle if it has one ("pointed out"), and its name for the reader.
@@ -180,4 +187,22 @@ impl<'a> Scene<'a> {
 /// Marks that no content or source begins or ends with. Brackets, currency and the like stay.
 fn edge_punct(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|sign| ",.;:–—-\"'“”‘’«»`…".contains(sign) || sign.is_whitespace())
+}
+
+/// Where a block's report begins behind a dateline ("MOSCOW, Aug 27 (Reuters) - "): a place in capitals and a dash before any verb.
+fn behind_dateline(parse: &Parse, block: Range<usize>) -> usize {
+    let capitals = parse.get(block.start).is_some_and(|first| {
+        first.text().chars().filter(|sign| sign.is_alphabetic()).count() >= 3 && !first.text().chars().any(char::is_lowercase)
+    });
+    let agency = |at: usize| parse.get(at).is_some_and(|token| token.text() == ")");
+    for at in block.start..block.end.min(block.start + 16) {
+        let Some(token) = parse.get(at) else { break };
+        if matches!(token.text(), "—" | "–" | "--" | "-" | "―") && at > block.start && (capitals || agency(at - 1)) {
+            return at + 1;
+        }
+        if syntax::is_finite(token) && token.text().chars().any(char::is_lowercase) {
+            break;
+        }
+    }
+    block.start
 }
