@@ -188,6 +188,12 @@ impl Tokenizer {
         is_url
     }
 
+    /// Characters read and states visited by all automata at rest.
+    #[cfg(test)]
+    fn work(&self) -> u64 {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).iter().map(Scratch::work).sum()
+    }
+
     fn tokenize_with(&self, scratch: &mut Scratch, text: &str, out: &mut Vec<RawToken>) {
         let first = out.len();
         scratch.openers.clear();
