@@ -12,7 +12,7 @@ mod split;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};

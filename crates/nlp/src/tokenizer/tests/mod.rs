@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::{Tokenizer, TokenizerData};
 
 /// Inflates a test file.
-pub(super) fn unzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn unzip(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     flate2::read::GzDecoder::new(bytes).read_to_end(&mut out).unwrap();
     out
@@ -21,6 +21,6 @@ static ENGLISH: LazyLock<TokenizerData> =
     LazyLock::new(|| model::tokenizer_data(&unzip(include_bytes!("data/tokenizer.gz"))));
 
 /// A tokenizer of English.
-fn english() -> Tokenizer {
+pub(crate) fn english() -> Tokenizer {
     Tokenizer::new(&ENGLISH).unwrap()
 }
