@@ -11,3 +11,6 @@ pub(crate) use hash::{embedding_rows, string_id};
 pub(crate) use like::{is_space_token, like_num, like_url};
 pub(crate) use norm::Norms;
 pub(crate) use shape::{prefix, push_shape, suffix};
+
+#[cfg(test)]
+mod tests;

@@ -12,9 +12,10 @@ mod split;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::fmt;
+use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 
 use pattern::Pattern;
@@ -67,7 +68,7 @@ pub(crate) struct RawToken {
 
 /// Number of a norm that special cases give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct NormId(u32);
+pub(crate) struct NormId(NonZeroU32);
 
 /// Why a model's tokenizer cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,6 +172,7 @@ impl Tokenizer {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut scratch = idle.unwrap_or_else(|| Scratch::new(&self.patterns));
         self.tokenize_with(&mut scratch, text, out);
+        scratch.release();
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
     }
 
@@ -186,6 +188,12 @@ impl Tokenizer {
         let is_url = scratch.is_url(&self.patterns, text);
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
         is_url
+    }
+
+    /// Characters read and states visited by all automata at rest.
+    #[cfg(test)]
+    fn work(&self) -> u64 {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).iter().map(Scratch::work).sum()
     }
 
     fn tokenize_with(&self, scratch: &mut Scratch, text: &str, out: &mut Vec<RawToken>) {

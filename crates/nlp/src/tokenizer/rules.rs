@@ -1,6 +1,7 @@
 //! A model's special cases: whole chunks with tokens and norms of their own, and the same spelled over several tokens.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 use super::scratch::Scratch;
 use super::words::WordTable;
@@ -56,7 +57,8 @@ impl Rules {
                 let norm = token.norm.as_deref().filter(|norm| !norm.is_empty()).map(|norm| {
                     *norm_ids.entry(norm).or_insert_with(|| {
                         rules.norms.push(norm.into());
-                        NormId(rules.norms.len() as u32 - 1)
+                        // The first norm has the number 1.
+                        NormId(NonZeroU32::MIN.saturating_add(rules.norms.len() as u32 - 1))
                     })
                 });
                 rules.pieces.push(Piece { len: token.orth.len() as u32, norm, opens: false });
@@ -103,7 +105,7 @@ impl Rules {
 
     /// A norm.
     pub(super) fn norm(&self, id: NormId) -> &str {
-        self.norms.get(id.0 as usize).map_or("", |norm| norm)
+        self.norms.get(id.0.get() as usize - 1).map_or("", |norm| norm)
     }
 
     /// Puts sequences of tokens that spell a special case in its form: the longest first, among equally long ones the leftmost. Reads the

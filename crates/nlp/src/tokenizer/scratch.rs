@@ -43,6 +43,20 @@ impl Scratch {
         }
     }
 
+    /// Gives back room that only an uncommonly long chunk needed.
+    pub(super) fn release(&mut self) {
+        const KEPT: usize = 4_096;
+        self.pieces.clear();
+        self.pieces.shrink_to(KEPT);
+        self.infixes.clear();
+        self.infixes.shrink_to(KEPT);
+        self.suffixes.shrink_to(KEPT);
+        self.whole_ends.clear();
+        self.whole_ends.shrink_to(KEPT);
+        self.openers.clear();
+        self.openers.shrink_to(KEPT);
+    }
+
     /// Bytes of the prefix of a text.
     pub(super) fn prefix_len(&mut self, patterns: &Patterns, text: &str) -> usize {
         patterns

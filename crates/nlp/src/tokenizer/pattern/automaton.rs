@@ -90,8 +90,11 @@ pub(super) struct Memory {
     start: Option<StateId>,
     /// How often everything was forgotten.
     pub(super) forgotten: u32,
+    /// Instructions visited on the way to the next state, by `stamp`; and those of assertions, by `look_stamp`.
     seen: Vec<u32>,
     stamp: u32,
+    look_seen: Vec<u32>,
+    look_stamp: u32,
     stack: Vec<Thread>,
     /// Characters read and states made; tests hold it against the length of the text.
     #[cfg(test)]
@@ -123,6 +126,8 @@ impl Automaton {
             forgotten: 0,
             seen: vec![0; self.program.insts.len()],
             stamp: 0,
+            look_seen: vec![0; self.program.insts.len()],
+            look_stamp: 0,
             stack: Vec::new(),
             #[cfg(test)]
             work: 0,
@@ -245,7 +250,7 @@ impl Automaton {
         let mut next: Vec<Thread> = Vec::new();
         let mut matched: Option<u8> = None;
         let mut seen_pending: Vec<Thread> = Vec::new();
-        memory.stamp += 1;
+        memory.stamp = memory.stamp.wrapping_add(1);
         let mut stack = std::mem::take(&mut memory.stack);
         stack.clear();
         'threads: for &thread in &state.threads {
@@ -359,10 +364,10 @@ impl Automaton {
 
     /// Shows every reading or finding instruction that some places of assertions lead to.
     fn reads(&self, memory: &mut Memory, places: Vec<Pc>, mut show: impl FnMut(Pc, Inst)) {
-        memory.stamp += 1;
+        memory.look_stamp = memory.look_stamp.wrapping_add(1);
         let mut stack = places;
         while let Some(pc) = stack.pop() {
-            if std::mem::replace(&mut memory.seen[pc as usize], memory.stamp) == memory.stamp {
+            if std::mem::replace(&mut memory.look_seen[pc as usize], memory.look_stamp) == memory.look_stamp {
                 continue;
             }
             match self.program.insts[pc as usize] {
@@ -373,16 +378,11 @@ impl Automaton {
     }
 
     /// Whether one of the pending assertions has found what it must not.
-    fn pending_found(&self, memory: &Memory, pending: PendingId) -> bool {
-        let mut stack = memory.pendings[pending as usize].to_vec();
-        while let Some(pc) = stack.pop() {
-            match self.program.insts[pc as usize] {
-                Inst::Split(first, second) => stack.extend([first, second]),
-                Inst::Found(_) => return true,
-                _ => {}
-            }
-        }
-        false
+    fn pending_found(&self, memory: &mut Memory, pending: PendingId) -> bool {
+        let places = memory.pendings[pending as usize].to_vec();
+        let mut found = false;
+        self.reads(memory, places, |_, inst| found |= matches!(inst, Inst::Found(_)));
+        found
     }
 
     /// Pending assertions after a character.
@@ -390,15 +390,15 @@ impl Automaton {
         if pending == 0 {
             return 0;
         }
-        let mut stack = memory.pendings[pending as usize].to_vec();
+        let places = memory.pendings[pending as usize].to_vec();
         let mut next = Vec::new();
-        while let Some(pc) = stack.pop() {
-            match self.program.insts[pc as usize] {
-                Inst::Split(first, second) => stack.extend([first, second]),
-                Inst::Read(set, to) if set.contains(class) => next.push(to),
-                _ => {}
+        self.reads(memory, places, |_, inst| {
+            if let Inst::Read(set, to) = inst
+                && set.contains(class)
+            {
+                next.push(to);
             }
-        }
+        });
         pending_id(memory, next)
     }
 

@@ -45,6 +45,19 @@ pub(super) enum Node {
     },
 }
 
+impl Node {
+    /// Whether the node can match without reading a character.
+    fn may_be_empty(&self) -> bool {
+        match self {
+            Self::Set(_) => false,
+            Self::Concat(all) => all.iter().all(Self::may_be_empty),
+            Self::Alt(all) => all.iter().any(Self::may_be_empty),
+            Self::Repeat { node, min, .. } => *min == 0 || node.may_be_empty(),
+            Self::Start | Self::End | Self::Look { .. } => true,
+        }
+    }
+}
+
 /// A pattern as a tree, with its character sets.
 #[derive(Debug)]
 pub(super) struct Tree {
@@ -216,8 +229,7 @@ impl<'s> Parser<'s> {
             _ => return Ok(node),
         };
         self.at += 1;
-        self.no_second_repetition()?;
-        Ok(Node::Repeat { node: Box::new(node), min, max })
+        self.repeat(node, min, max)
     }
 
     /// `{3}`, `{2,}`, `{2,5}`.
@@ -230,15 +242,18 @@ impl<'s> Parser<'s> {
         let Some(low) = number(min) else { return Err(bad) };
         let high = if max.is_empty() { None } else { Some(number(max).filter(|high| *high >= low).ok_or(bad)?) };
         self.at += inside.len() + 2;
-        self.no_second_repetition()?;
-        Ok(Node::Repeat { node: Box::new(node), min: low, max: high })
+        self.repeat(node, low, high)
     }
 
-    fn no_second_repetition(&self) -> Result<(), PatternError> {
-        match self.peek() {
-            Some('?' | '+' | '*' | '{') => Err(self.unsupported("a lazy, possessive or doubled repetition")),
-            _ => Ok(()),
+    fn repeat(&self, node: Node, min: u32, max: Option<u32>) -> Result<Node, PatternError> {
+        if matches!(self.peek(), Some('?' | '+' | '*' | '{')) {
+            return Err(self.unsupported("a lazy, possessive or doubled repetition"));
         }
+        // What Python does with an empty turn of a loop is its own affair, and no tokenizer needs it.
+        if max != Some(1) && node.may_be_empty() {
+            return Err(self.unsupported("a repetition of what may be empty"));
+        }
+        Ok(Node::Repeat { node: Box::new(node), min, max })
     }
 
     /// What follows a backslash, outside brackets or inside.

@@ -23,6 +23,12 @@ impl PatternMemory {
     pub(in crate::tokenizer) fn work(&self) -> u64 {
         self.memory.work
     }
+
+    /// Whether states had to be dropped.
+    #[cfg(test)]
+    pub(in crate::tokenizer) fn was_forgotten(&self) -> bool {
+        self.memory.forgotten > 1
+    }
 }
 
 impl Pattern {
