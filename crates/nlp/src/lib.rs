@@ -75,6 +75,6 @@ mod unicode;
 
 #[cfg(feature = "import")]
 pub use import::{ImportError, Imported, KnownModel, Trust, import_wheel, known_models};
-pub use model::{ModelError, ModelFile};
+pub use model::{ModelDescription, ModelError, ModelFile};
 pub use parse::{Entity, Iob, Parse, ParseError, Sentence, Token, TokenAnnotation, TokenSpan};
 pub use pipeline::{Component, Pipeline};
