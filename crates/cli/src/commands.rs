@@ -9,6 +9,7 @@ mod man;
 mod parse;
 mod read;
 mod schema;
+mod verify;
 
 use crate::args::{Args, Command};
 use crate::console::Console;
@@ -23,6 +24,7 @@ pub(crate) fn run(args: Args, console: &Console) -> anyhow::Result<()> {
         Command::Parse(args) => parse::run(&args, console, &desk()?),
         Command::Facts(args) => facts::run(&args, console, &desk()?),
         Command::Cluster(args) => cluster::run(&args, console, &desk()?),
+        Command::Verify(args) => verify::run(&args, console, &desk()?),
         Command::Schema(args) => schema::run(&args, console),
         Command::Completions(args) => man::completions(&args, console),
         Command::Man(args) => man::run(&args, console),

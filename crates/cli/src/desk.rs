@@ -134,3 +134,21 @@ pub(crate) fn dossiers(
     });
     Ok(dossiers.collect())
 }
+
+const DOSSIER_LIMIT: u64 = 2 << 30;
+
+/// Reads a dossier.json.
+pub(crate) fn read_dossiers(file: &Path) -> anyhow::Result<Vec<Dossier>> {
+    let place = file.display();
+    let bytes = match DiskWorld.read(file, DOSSIER_LIMIT) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let hint = "`secondsource read INPUT... -o DIR` writes one into DIR";
+            return Err(Refusal::new(format!("{place}: cannot be read ({error}); wanted a dossier.json"), hint).into());
+        }
+    };
+    json::read(&bytes).map_err(|error| {
+        let hint = error.hint().unwrap_or_default().to_owned();
+        Refusal::new(format!("{place}: is no dossier: {error}"), hint).into()
+    })
+}
