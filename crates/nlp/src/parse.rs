@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::labels::{Label, Labels};
+use crate::labels::{ChunkRule, Label, Labels};
 
 /// The annotations of one text. Owns the text; every view borrows from it.
 ///
@@ -227,6 +227,11 @@ impl Parse {
             children: Box::default(),
             child_starts: Box::from([0]),
         }
+    }
+
+    /// How noun chunks are found in this parse.
+    pub(crate) fn chunk_rule(&self) -> ChunkRule {
+        self.labels.chunk_rule
     }
 
     /// The text that was parsed.

@@ -75,7 +75,7 @@ impl Pipeline {
         let mut meta = Reader::new(section.bytes(), "meta");
         let [name, version, language] = [meta.str()?, meta.str()?, meta.str()?].map(ToOwned::to_owned);
         let wants = |component| !without.contains(&component);
-        let mut labels = Labels::default();
+        let mut labels = Labels::of(&language);
 
         let parser = wants(Component::Parser) && file.has("parser");
         let parser = if parser { Some(Scorer::load(file, "parser", kernel)?) } else { None };
