@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use secondsource_model::{Article, ArticleFacts, ArticleId, Facts, Span};
 
 use crate::fixed::log2;
-use crate::words::{is_stop_word, plain_form, words};
+use crate::words::{is_idle, plain_form, words};
 
 /// Number of a plain form within one story.
 pub(crate) type PlainIx = u32;
@@ -101,7 +101,7 @@ impl<'a> Member<'a> {
                     end: u32::try_from(word.range.end).unwrap_or(u32::MAX),
                     plain: number_of(&form),
                     lower: number_of(&lower),
-                    stop: is_stop_word(&lower),
+                    stop: is_idle(letters, &lower),
                     capital: word.capital,
                     digit: word.digit,
                     quoted: facts.quotes.iter().any(|quote| quote.outer.range().contains(&word.range.start)),

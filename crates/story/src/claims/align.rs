@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use secondsource_model::{ClaimKind, FactRef, Figure, Number, Qualifier};
+use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, Number, Qualifier};
 
 use super::entities::Who;
 use super::unit::{Unit, other_days};
@@ -243,6 +243,15 @@ fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
     let (Some(left_member), Some(right_member)) = (members.get(left.member), members.get(right.member)) else { return 0.0 };
     let (Some(one), Some(other)) = (left_member.facts.event(one), right_member.facts.event(other)) else { return 0.0 };
     if other_days(left, right) {
+        return 0.0;
+    }
+    // What happened, what is planned and what is only supposed are different claims; a denial is of what happened.
+    let ground = |status: EventStatus| match status {
+        EventStatus::Happened | EventStatus::Denied => 0,
+        EventStatus::Planned => 1,
+        EventStatus::Hypothetical => 2,
+    };
+    if ground(one.status) != ground(other.status) {
         return 0.0;
     }
     let (trigger, _) = lemma_match(Some(&one.lemma), Some(&other.lemma));

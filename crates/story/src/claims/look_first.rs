@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
-    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EvidenceRole, FactRef, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation,
+    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EvidenceRole, FactRef, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation,
     Span, Stance, StatementIx,
 };
 
@@ -124,7 +124,11 @@ fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         for (other, plain) in desk.units.iter().enumerate().filter(|(_, other)| other.kind == ClaimKind::Event && !other.attributed && other.member != unit.member) {
             let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
             if shared >= 0.6 * plain.weight && shared >= 0.4 * unit.weight && sentence_overlap(desk.members, unit, plain) >= 0.5 {
-                let known = cards.iter().any(|card| card.kind == LookFirstKind::AttributionLost && card.places.contains(&desk.place(other)));
+                let sourced_here = desk.units.iter().any(|own| {
+                    let words: f32 = intersection(&own.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
+                    own.member == plain.member && own.attributed && words >= 0.6 * plain.weight
+                });
+                let known = sourced_here || cards.iter().any(|card| card.kind == LookFirstKind::AttributionLost && card.places.contains(&desk.place(other)));
                 if !known {
                     cards.push(LookFirst { kind: LookFirstKind::AttributionLost, claim: None, places: vec![desk.place(at), desk.place(other)] });
                 }
@@ -143,12 +147,12 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 continue;
             }
             let (Some(one), Some(two)) = (owner(desk, unit), owner(desk, plain)) else { continue };
-            if one == two || other_days(unit, plain) {
+            if desk.who.may_speak_as(one, two) || other_days(unit, plain) || is_country(desk, unit) || is_country(desk, plain) || unit.denied || plain.denied {
                 continue;
             }
             // Statements of two speakers never share a claim: compare their words alone.
-            let same_event = group_of.get(&at) == group_of.get(&other) && unit.kind == ClaimKind::Event;
             let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
+            let same_event = group_of.get(&at) == group_of.get(&other) && unit.kind == ClaimKind::Event && shared >= 5.0;
             let same_words = unit.kind == ClaimKind::Statement && shared >= 0.55 * unit.weight.min(plain.weight) && shared >= 8.0 && !mere_topic(desk, unit, plain);
             if (same_event || same_words) && seen.insert((sentence_key(plain), sentence_key(unit))) {
                 cards.push(LookFirst { kind: LookFirstKind::TwoOwners, claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)), places: vec![desk.place(other), desk.place(at)] });
@@ -162,6 +166,13 @@ fn mere_topic(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {
     let member = &desk.members.list[left.member];
     let names: BTreeSet<u32> = left.spans.iter().flat_map(|span| member.words_in(*span)).filter(|word| word.capital).map(|word| word.plain).collect();
     intersection(&left.telling, &right.telling).filter(|word| !names.contains(word)).count() < 2
+}
+
+/// Whether a whole country is given as the speaker: its government, spokesman and ministries all speak as it.
+fn is_country(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
+    let Some(member) = desk.members.get(unit.member) else { return false };
+    let source = statement_of(unit).and_then(|ix| member.facts.statement(ix)).and_then(|statement| statement.source.as_ref()?.entity);
+    source.and_then(|entity| member.facts.entity(entity)).is_some_and(|entity| matches!(entity.kind, EntityKind::Place | EntityKind::Group | EntityKind::Event | EntityKind::Other))
 }
 
 fn sentence_key(unit: &Unit) -> usize {

@@ -19,7 +19,7 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
         for before in 0..at {
             let pair = match kind {
                 ClaimKind::Figure => figures(members, units[before], units[at]),
-                ClaimKind::Event | ClaimKind::Statement => denials(units[before], units[at]),
+                ClaimKind::Event | ClaimKind::Statement => denials(members, units[before], units[at]),
             };
             match pair {
                 Relation::Conflict => {
@@ -65,12 +65,21 @@ fn stronger(one: Relation, other: Relation) -> Relation {
     if rank(other) > rank(one) { other } else { one }
 }
 
-fn denials(left: &Unit, right: &Unit) -> Relation {
+fn denials(members: &Members<'_>, left: &Unit, right: &Unit) -> Relation {
     if left.member == right.member || left.denied == right.denied {
         return if left.member == right.member { Relation::Single } else { Relation::Same };
     }
-    // One says it happened, the other that it did not: both stand until their days part them.
-    Relation::Conflict
+    // One says that it happened, the other that it did not. Both can be so of two times or two meetings: a conflict needs the same word, the same
+    // parties on both sides, and a day that both tell.
+    let event = |unit: &Unit| match unit.fact {
+        FactRef::Event(ix) => members.get(unit.member)?.facts.event(ix),
+        _ => None,
+    };
+    let (Some(one), Some(other)) = (event(left), event(right)) else { return Relation::CannotTell };
+    let same_word = one.lemma == other.lemma;
+    let same_parties = left.names.len() > 1 && left.names == right.names;
+    let same_day = left.days.is_some() && left.days == right.days;
+    if same_word && same_parties && same_day { Relation::Conflict } else { Relation::CannotTell }
 }
 
 /// The figure of a unit.

@@ -110,7 +110,9 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
             for (ix, event) in (0_u32..).map(EventIx).zip(&facts.events) {
                 let fact = FactRef::Event(ix);
-                if !member.is_report(event.trigger) || rejected(at, fact) {
+                // A bare "attacks" without anybody, anything, anywhere is a word, no claim.
+                let bare = event.agent.is_none() && event.patient.is_none() && event.place.is_none() && event.figures.is_empty();
+                if bare || !member.is_report(event.trigger) || rejected(at, fact) {
                     continue;
                 }
                 let mut spans = vec![event.trigger];

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::fixed::log2;
-use crate::words::{is_stop_word, plain_form, words};
+use crate::words::{is_idle, plain_form, words};
 
 /// Seed of the term hash; fixed for ever, or stories would change between versions.
 const SEED: u64 = 0x5ec0_0d50_u64;
@@ -124,7 +124,7 @@ fn read_terms(text: &str, body: bool, met: &mut Vec<(u64, u32)>) {
             plain.clear();
             plain.push_str(letters);
             plain.make_ascii_lowercase();
-            is_stop_word(&plain)
+            is_idle(letters, &plain)
         };
         if letters.len() < 2 || lower_stop {
             continue;
