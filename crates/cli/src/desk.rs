@@ -10,6 +10,7 @@ use secondsource_engine::{
     read_published,
 };
 use secondsource_model::{Correction, Note, Outcome, Page, Severity};
+use secondsource_nlp::{Parse, Pipeline};
 
 use crate::args::InputArgs;
 use crate::console::{Console, Refusal};
@@ -23,6 +24,7 @@ const CORRECTIONS_LIMIT: u64 = 64 << 20;
 /// Threads and language model of one run.
 pub(crate) struct Desk {
     pool: rayon::ThreadPool,
+    parse: Box<dyn Fn(&str) -> Parse + Sync>,
 }
 
 impl Desk {
@@ -30,12 +32,13 @@ impl Desk {
     pub(crate) fn new(threads: Option<u16>) -> anyhow::Result<Self> {
         let threads = threads.map_or(0, usize::from);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("threads cannot be started")?;
-        Ok(Self { pool })
+        let pipeline = Pipeline::english().context("the program's own language model cannot be read")?;
+        Ok(Self { pool, parse: Box::new(move |text| pipeline.parse(text)) })
     }
 
     /// The engine on these threads.
     pub(crate) fn engine(&self) -> Engine<'_> {
-        Engine { parse: None, pool: Some(&self.pool) }
+        Engine { parse: Some(&self.parse), pool: Some(&self.pool) }
     }
 }
 

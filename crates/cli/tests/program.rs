@@ -6,7 +6,8 @@ use common::{Run, example, scratch, secondsource};
 
 #[test]
 fn what_cannot_be_read_is_named_and_the_rest_is_done() {
-    let Run { code, out, err } = secondsource(&["extract", "--format", "jsonl", "gone.html", &example("valley-record.txt")]);
+    let Run { code, out, err } =
+        secondsource(&["extract", "--format", "jsonl", "gone.html", &example("valley-record.txt")]);
     assert_eq!(code, 1);
     assert_eq!(out.lines().count(), 1);
     assert!(err.contains("error: gone.html: there is no such file or folder"), "{err}");
@@ -26,7 +27,10 @@ fn wrong_usage_is_told_apart() {
 fn an_address_is_refused_with_what_to_do_instead() {
     let Run { code, err, .. } = secondsource(&["read", "https://news.example/report"]);
     assert_eq!(code, 1);
-    assert!(err.contains("this build opens no connections") && err.contains("hint: open the page in a browser, save it"), "{err}");
+    assert!(
+        err.contains("this build opens no connections") && err.contains("hint: open the page in a browser, save it"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -38,7 +42,12 @@ fn lines_keep_their_order_and_ids_and_a_bad_one_is_named() {
     let file = file.display().to_string();
     let Run { code, out, err } = secondsource(&["facts", "--plain", "--quiet", &file]);
     assert_eq!(code, 1);
-    let ids: Vec<String> = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["source"]["id"].as_str().unwrap().to_owned()).collect();
+    let ids: Vec<String> = out
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).unwrap()["source"]["id"].as_str().unwrap().to_owned()
+        })
+        .collect();
     assert_eq!(ids, ["b", "a"]);
     assert!(err.contains("lines.jsonl, line 2: is no JSON at column"), "{err}");
 }
@@ -46,7 +55,8 @@ fn lines_keep_their_order_and_ids_and_a_bad_one_is_named() {
 #[test]
 fn every_object_carries_schema_and_kind() {
     for (command, kind) in [("extract", "article"), ("facts", "facts"), ("parse", "parse")] {
-        let Run { code, out, .. } = secondsource(&[command, "--format", "json", "--quiet", &example("valley-record.txt")]);
+        let Run { code, out, .. } =
+            secondsource(&[command, "--format", "json", "--quiet", &example("valley-record.txt")]);
         assert_eq!(code, 0, "{command}");
         let object: serde_json::Value = serde_json::from_str(&out).unwrap();
         assert_eq!((object["schema"].as_str(), object["kind"].as_str()), (Some("secondsource/1"), Some(kind)));
@@ -59,7 +69,8 @@ fn plain_text_keeps_every_byte() {
     let file = folder.path().join("report.txt");
     let text = "Menu\n\n  “Open,” said Ana Ruiz.\t\n";
     std::fs::write(&file, text).unwrap();
-    let Run { out, .. } = secondsource(&["extract", "--plain", "--format", "json", "--quiet", &file.display().to_string()]);
+    let Run { out, .. } =
+        secondsource(&["extract", "--plain", "--format", "json", "--quiet", &file.display().to_string()]);
     let article: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(article["text"].as_str(), Some(text));
 }
