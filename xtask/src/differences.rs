@@ -23,7 +23,11 @@ pub(crate) fn differing_fields(said: &serde_json::Value, parse: &Parse) -> Vec<&
         ("ent_type", parse.tokens().map(Token::ent_type).collect()),
         (
             "noun_chunks",
-            parse.noun_chunks().map(|chunk| vec![chunk.indexes().start, chunk.indexes().end]).collect::<Vec<_>>().into(),
+            parse
+                .noun_chunks()
+                .map(|chunk| vec![chunk.indexes().start, chunk.indexes().end])
+                .collect::<Vec<_>>()
+                .into(),
         ),
     ];
     ours.into_iter().filter(|(field, value)| said[*field] != *value).map(|(field, _)| field).collect()

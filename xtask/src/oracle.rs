@@ -111,7 +111,11 @@ fn compare(model: &Path, oracle: &Path) -> anyhow::Result<()> {
             *differences.entry(field).or_insert(0) += 1;
         }
     }
-    println!("{}: {} texts, {tokens} tokens, texts with differences by field: {differences:?}", pipeline.name(), lines.lines().count());
+    println!(
+        "{}: {} texts, {tokens} tokens, texts with differences by field: {differences:?}",
+        pipeline.name(),
+        lines.lines().count()
+    );
     if !differences.is_empty() {
         bail!("the engine and spaCy differ");
     }

@@ -4,13 +4,11 @@ use crate::labels::ChunkRule;
 use crate::parse::{Parse, Token, TokenSpan};
 
 /// Arcs under which a noun heads a chunk in English.
-const ENGLISH: &[&str] =
-    &["oprd", "nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"];
+const ENGLISH: &[&str] = &["oprd", "nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"];
 
 /// Arcs under which a noun heads a chunk in French.
-const FRENCH: &[&str] = &[
-    "nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "obl:arg", "obl:mod", "nmod", "pcomp", "appos", "ROOT",
-];
+const FRENCH: &[&str] =
+    &["nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "obl:arg", "obl:mod", "nmod", "pcomp", "appos", "ROOT"];
 
 /// Arcs of what belongs to a French chunk behind its noun.
 const FRENCH_BEHIND: &[&str] = &["flat", "flat:name", "flat:foreign", "fixed", "compound"];
