@@ -103,7 +103,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                     .according_entity
                     .or_else(|| told.and_then(|statement| statement.source.as_ref()?.entity))
                     .and_then(|entity| self.who.of(at, entity));
-                unit.attributed = figure.according_to.is_some() || figure.statement.is_some();
+                unit.attributed = figure.according_to.is_some() || figure.statement.is_some() || sourced(member, figure.sentence);
                 unit.statement = figure.statement;
                 unit.days = days(member, figure.time);
                 units.push(unit);
@@ -121,7 +121,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 unit.kind = ClaimKind::Event;
                 let told = event.statement.and_then(|statement| facts.statement(statement));
                 unit.speaker = told.and_then(|statement| statement.source.as_ref()?.entity).and_then(|entity| self.who.of(at, entity));
-                unit.attributed = event.according_to.is_some() || event.statement.is_some();
+                unit.attributed = event.according_to.is_some() || event.statement.is_some() || sourced(member, event.sentence);
                 unit.statement = event.statement;
                 unit.days = days(member, event.time);
                 unit.denied = event.status == EventStatus::Denied;
@@ -173,6 +173,11 @@ impl<'m, 'a> Reader<'m, 'a> {
             weight,
         }
     }
+}
+
+/// Whether the sentence names a source for anything: "Kremlin says A; rejects B" gives B to the Kremlin too.
+fn sourced(member: &Member<'_>, sentence: Span) -> bool {
+    member.facts.statements.iter().any(|statement| statement.sentence == sentence && statement.source.is_some())
 }
 
 fn days(member: &Member<'_>, time: Option<TimeIx>) -> Option<(String, String)> {
