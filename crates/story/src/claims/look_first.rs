@@ -153,7 +153,7 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             // Statements of two speakers never share a claim: compare their words alone.
             let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
             let same_event = group_of.get(&at) == group_of.get(&other) && unit.kind == ClaimKind::Event && shared >= 4.5;
-            let same_words = unit.kind == ClaimKind::Statement && shared >= 0.26 * (unit.weight + plain.weight) && shared >= 6.0 && !mere_topic(desk, unit, plain);
+            let same_words = unit.kind == ClaimKind::Statement && shared >= 0.23 * (unit.weight + plain.weight) && shared >= 6.0 && !mere_topic(desk, unit, plain);
             if (same_event || same_words) && seen.insert((sentence_key(plain), sentence_key(unit))) {
                 cards.push(LookFirst { kind: LookFirstKind::TwoOwners, claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)), places: vec![desk.place(other), desk.place(at)] });
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use secondsource_model::{ClaimKind, EventIx, EventStatus, FactRef, FigureIx, Span, StatementIx, TimeIx};
+use secondsource_model::{ClaimKind, EntityKind, EventIx, EventStatus, FactRef, FigureIx, Span, StatementIx, TimeIx};
 
 use super::entities::{Who, WhoIx};
 use super::senses::sense;
@@ -177,7 +177,11 @@ impl<'m, 'a> Reader<'m, 'a> {
 
 /// Whether the sentence names a source for anything: "Kremlin says A; rejects B" gives B to the Kremlin too.
 fn sourced(member: &Member<'_>, sentence: Span) -> bool {
-    member.facts.statements.iter().any(|statement| statement.sentence == sentence && statement.source.is_some())
+    member.facts.statements.iter().filter(|statement| statement.sentence == sentence).filter_map(|statement| statement.source.as_ref()).any(|source| {
+        // "The summit highlighted substantial talks": a summit is nobody who could be asked.
+        let kind = source.entity.and_then(|entity| member.facts.entity(entity)).map(|entity| entity.kind);
+        !matches!(kind, Some(EntityKind::Event | EntityKind::Other | EntityKind::Document))
+    })
 }
 
 fn days(member: &Member<'_>, time: Option<TimeIx>) -> Option<(String, String)> {
