@@ -58,9 +58,9 @@ impl<'a> Members<'a> {
                 }
             }
         }
-        // A word of every sentence weighs a little still: a story's own subject is no reason to part two claims.
+        // A word of every sentence weighs something still: a claim about the story's own subject is made of such words.
         let all = log2(u64::from(sentences) + 2, 0);
-        let rarity = sentences_with.iter().map(|with| (all - log2(u64::from(*with) * 2 + 1, 1)).max(0.25)).collect();
+        let rarity = sentences_with.iter().map(|with| 1.0 + 0.5 * (all - log2(u64::from(*with) * 2 + 1, 1)).max(0.0)).collect();
         Self { list, rarity }
     }
 
@@ -72,7 +72,7 @@ impl<'a> Members<'a> {
         self.list.iter().position(|member| member.article.id == article)
     }
 
-    /// How much a word tells in this story, in bits.
+    /// How much a word tells in this story: 1 and half the bits of its rarity among the sentences.
     pub(crate) fn rarity(&self, plain: PlainIx) -> f32 {
         self.rarity.get(plain as usize).copied().unwrap_or(0.0)
     }

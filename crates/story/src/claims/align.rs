@@ -13,6 +13,8 @@ use crate::members::{Members, PlainIx};
 const COMMON: usize = 48;
 /// Candidates of a unit, by shared weight.
 const MOST_CANDIDATES: usize = 32;
+/// Score from which a unit of one article is the counterpart of one in another, whatever else their groups hold.
+const COUNTERPART: f32 = 0.62;
 /// Average score from which units are one claim.
 pub(crate) const SAME_CLAIM: f32 = 0.5;
 
@@ -32,7 +34,42 @@ pub(crate) fn groups(members: &Members<'_>, who: &Who, units: &[Unit], decided: 
     for (at, root) in joined.story.iter().enumerate() {
         groups.entry(*root).or_default().push(at);
     }
+    attach(units, pairs, decided, &joined.story, &mut groups);
     groups.into_values().collect()
+}
+
+/// Puts a group that only one article has to the group with its best counterpart in another article.
+///
+/// One article may tell in one sentence what another tells in three; the average over three holds such a pair apart, the best of them is plain.
+fn attach(units: &[Unit], mut pairs: Vec<(u32, u32, Likeness)>, decided: &Decided, root: &[u32], groups: &mut BTreeMap<u32, Vec<usize>>) {
+    pairs.sort_by_key(|(left, right, likeness)| (std::cmp::Reverse(*likeness), *left, *right));
+    let mut root = root.to_vec();
+    let only_one = |group: &[usize]| group.iter().all(|unit| units[*unit].member == units[group[0]].member);
+    for (left, right, likeness) in pairs {
+        if likeness < fixed(COUNTERPART) {
+            break;
+        }
+        let (one, other) = (root[left as usize], root[right as usize]);
+        if one == other || units[left as usize].member == units[right as usize].member {
+            continue;
+        }
+        let (Some(lefts), Some(rights)) = (groups.get(&one), groups.get(&other)) else { continue };
+        let apart = decided.different.iter().any(|(l, r)| {
+            let (l, r) = (root[*l as usize], root[*r as usize]);
+            (l, r) == (one, other) || (r, l) == (one, other)
+        });
+        if apart || !only_one(lefts) && !only_one(rights) {
+            continue;
+        }
+        let (kept, gone) = (one.min(other), one.max(other));
+        let moved = groups.remove(&gone).unwrap_or_default();
+        for unit in &moved {
+            root[*unit] = kept;
+        }
+        let group = groups.entry(kept).or_default();
+        group.extend(moved);
+        group.sort_unstable();
+    }
 }
 
 /// Pairs of units of one kind that share a telling word that is not everywhere, at most [`MOST_CANDIDATES`] earlier ones for each.

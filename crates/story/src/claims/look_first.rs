@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
-    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EvidenceRole, FactRef, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation,
+    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EvidenceRole, FactRef, Figure, FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation,
     Span, Stance, StatementIx,
 };
 
@@ -152,8 +152,8 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             }
             // Statements of two speakers never share a claim: compare their words alone.
             let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
-            let same_event = group_of.get(&at) == group_of.get(&other) && unit.kind == ClaimKind::Event && shared >= 5.0;
-            let same_words = unit.kind == ClaimKind::Statement && shared >= 0.55 * unit.weight.min(plain.weight) && shared >= 8.0 && !mere_topic(desk, unit, plain);
+            let same_event = group_of.get(&at) == group_of.get(&other) && unit.kind == ClaimKind::Event && shared >= 4.5;
+            let same_words = unit.kind == ClaimKind::Statement && shared >= 0.23 * (unit.weight + plain.weight) && shared >= 6.0 && !mere_topic(desk, unit, plain);
             if (same_event || same_words) && seen.insert((sentence_key(plain), sentence_key(unit))) {
                 cards.push(LookFirst { kind: LookFirstKind::TwoOwners, claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)), places: vec![desk.place(other), desk.place(at)] });
             }
@@ -188,10 +188,20 @@ fn owner(desk: &Desk<'_, '_>, unit: &Unit) -> Option<super::entities::WhoIx> {
 fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     let group_of = desk.group_of();
     let mut seen = BTreeSet::new();
-    for (at, unit) in desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Figure) {
+    // Parts of a sum that holds are told apart by the sum itself.
+    let is_part = |unit: &Unit| {
+        desk.arithmetic.iter().any(|sum| {
+            sum.holds && desk.members.list[unit.member].article.id == sum.article && sum.parts.iter().any(|part| unit.fact == FactRef::Figure(*part))
+        })
+    };
+    for (at, unit) in desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Figure && !is_part(unit)) {
         let Some(one) = figure(desk.members, unit) else { continue };
-        for (other, plain) in desk.units.iter().enumerate().take(at).filter(|(_, plain)| plain.kind == ClaimKind::Figure && plain.sentence != unit.sentence) {
+        for (other, plain) in desk.units.iter().enumerate().take(at).filter(|(_, plain)| plain.kind == ClaimKind::Figure && plain.sentence != unit.sentence && !is_part(plain)) {
             let Some(two) = figure(desk.members, plain) else { continue };
+            if unit.member == plain.member && may_include(desk, unit, one, two) && seen.insert((desk.place(other), desk.place(at))) {
+                cards.push(LookFirst { kind: LookFirstKind::DifferentMeasure, claim: None, places: vec![desk.place(other), desk.place(at)] });
+                continue;
+            }
             let same_thing = one.counted_lemma.is_some() && one.counted_lemma == two.counted_lemma && one.unit == two.unit && one.kind == two.kind;
             if !same_thing || group_of.get(&at) == group_of.get(&other) || other_days(unit, plain) || owner(desk, unit) == owner(desk, plain) && unit.member == plain.member && owner(desk, unit).is_some() {
                 continue;
@@ -206,6 +216,19 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             }
         }
     }
+}
+
+/// Whether one number of people may include the other: "at least two people killed", then "two farm workers killed". Not to be added.
+fn may_include(desk: &Desk<'_, '_>, unit: &Unit, one: &Figure, two: &Figure) -> bool {
+    const PEOPLE: [&str; 7] = ["people", "person", "civilian", "resident", "victim", "casualty", "individual"];
+    let is_people = |figure: &Figure| figure.counted_lemma.as_deref().is_some_and(|lemma| PEOPLE.contains(&lemma));
+    let done = |figure: &Figure| figure.done_lemma.as_deref().and_then(super::senses::sense);
+    let near = desk.members.get(unit.member).is_some_and(|member| {
+        let place = |span: Span| member.sentences.iter().position(|sentence| *sentence == span);
+        place(one.sentence).zip(place(two.sentence)).is_some_and(|(one, two)| one.abs_diff(two) <= 3)
+    });
+    let counts = one.kind == FigureKind::Count && two.kind == FigureKind::Count;
+    counts && near && is_people(one) != is_people(two) && done(one).is_some() && done(one) == done(two)
 }
 
 /// Positions of opposite direction of one holder, and different stands of one holder on one point in two reports.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use secondsource_model::{ClaimKind, EventIx, EventStatus, FactRef, FigureIx, Span, StatementIx, TimeIx};
+use secondsource_model::{ClaimKind, EntityKind, EventIx, EventStatus, FactRef, FigureIx, Span, StatementIx, TimeIx};
 
 use super::entities::{Who, WhoIx};
 use super::senses::sense;
@@ -103,7 +103,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                     .according_entity
                     .or_else(|| told.and_then(|statement| statement.source.as_ref()?.entity))
                     .and_then(|entity| self.who.of(at, entity));
-                unit.attributed = figure.according_to.is_some() || figure.statement.is_some();
+                unit.attributed = figure.according_to.is_some() || figure.statement.is_some() || sourced(member, figure.sentence);
                 unit.statement = figure.statement;
                 unit.days = days(member, figure.time);
                 units.push(unit);
@@ -121,7 +121,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 unit.kind = ClaimKind::Event;
                 let told = event.statement.and_then(|statement| facts.statement(statement));
                 unit.speaker = told.and_then(|statement| statement.source.as_ref()?.entity).and_then(|entity| self.who.of(at, entity));
-                unit.attributed = event.according_to.is_some() || event.statement.is_some();
+                unit.attributed = event.according_to.is_some() || event.statement.is_some() || sourced(member, event.sentence);
                 unit.statement = event.statement;
                 unit.days = days(member, event.time);
                 unit.denied = event.status == EventStatus::Denied;
@@ -173,6 +173,15 @@ impl<'m, 'a> Reader<'m, 'a> {
             weight,
         }
     }
+}
+
+/// Whether the sentence names a source for anything: "Kremlin says A; rejects B" gives B to the Kremlin too.
+fn sourced(member: &Member<'_>, sentence: Span) -> bool {
+    member.facts.statements.iter().filter(|statement| statement.sentence == sentence).filter_map(|statement| statement.source.as_ref()).any(|source| {
+        // "The summit highlighted substantial talks": a summit is nobody who could be asked.
+        let kind = source.entity.and_then(|entity| member.facts.entity(entity)).map(|entity| entity.kind);
+        !matches!(kind, Some(EntityKind::Event | EntityKind::Other | EntityKind::Document))
+    })
 }
 
 fn days(member: &Member<'_>, time: Option<TimeIx>) -> Option<(String, String)> {
