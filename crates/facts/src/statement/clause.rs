@@ -303,7 +303,9 @@ fn island<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, sentence: Range<usize>) -
 
 /// Whether a comma or dash stands directly before.
 fn opens_island(scene: &Scene<'_>, at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|index| scene.token(index))
-        .is_some_and(|before| matches!(before.text(), "," | "–" | "—" | "--"))
+    let Some(before) = at.checked_sub(1).and_then(|index| scene.token(index)) else { return false };
+    let inner = before.index().checked_sub(1).and_then(|index| scene.token(index));
+    let closing = matches!(before.text(), "”" | "\"" | "''" | "’")
+        && inner.is_some_and(|comma| matches!(comma.text(), "," | "?" | "!"));
+    matches!(before.text(), "," | "–" | "—" | "--") || closing
 }
