@@ -36,9 +36,7 @@ pub(crate) fn name_floating(scene: &Scene<'_>, drafts: &mut [Draft]) {
             }
         };
         drafts[at].source_head = head;
-        // Only in the same paragraph do the words stand close enough to be shown as the quotation's own.
-        let same_block = head.is_some_and(|head| scene.block_of.get(head) == Some(&block));
-        drafts[at].source = if same_block { source } else { Vec::new() };
+        drafts[at].source = source;
     }
 }
 
@@ -47,18 +45,25 @@ fn spoken_before(scene: &Scene<'_>, before: &[Draft], here: usize, block: usize)
     let Some(last) = before.iter().rev().find(|draft| draft.source_head.is_some()) else { return false };
     let head = last.source_head.unwrap_or(0);
     let sentence = here.checked_sub(1).and_then(|at| scene.token(at)).map(|token| scene.sentence(token));
-    scene.block_of.get(head) == Some(&block) && (last.carries_on || !last.quotes.is_empty() || sentence.is_some_and(|sentence| sentence.contains(&head)))
+    scene.block_of.get(head) == Some(&block)
+        && (last.carries_on || !last.quotes.is_empty() || sentence.is_some_and(|sentence| sentence.contains(&head)))
 }
 
 fn held_inside(drafts: &[Draft], draft: &Draft) -> bool {
     let Some(cue) = draft.cue.first() else { return false };
-    drafts.iter().any(|other| !std::ptr::eq(other, draft) && other.content.iter().any(|run| run.start <= cue.start && cue.end <= run.end))
+    drafts.iter().any(|other| {
+        !std::ptr::eq(other, draft) && other.content.iter().any(|run| run.start <= cue.start && cue.end <= run.end)
+    })
 }
 
 /// The subject of the sentence before, in the same block, if it is a person or body by its form.
 fn subject_before(scene: &Scene<'_>, here: usize) -> Option<(std::ops::Range<usize>, usize)> {
     let before = here.checked_sub(1).and_then(|at| scene.token(at))?;
-    let before = if syntax::is_punct(before) { before.index().checked_sub(1).and_then(|at| scene.token(at)).unwrap_or(before) } else { before };
+    let before = if syntax::is_punct(before) {
+        before.index().checked_sub(1).and_then(|at| scene.token(at)).unwrap_or(before)
+    } else {
+        before
+    };
     if scene.block_of.get(before.index()) != scene.block_of.get(here) || scene.quote_of[before.index()].is_some() {
         return None;
     }

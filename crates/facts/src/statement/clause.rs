@@ -98,13 +98,20 @@ fn is_small(clause: Token<'_>) -> bool {
 
 /// Whether a clause joined to the reporting verb ("..., but he does not want it") still reports: it has its own subject and fits the tense of speech.
 fn goes_on<'p>(scene: &Scene<'p>, verb: Token<'p>, clause: Token<'p>, joined: Token<'p>) -> bool {
-    if joined.dep() != "conj" || !syntax::is_verb(joined) || scene.cue_verb(joined).is_some_and(|(cue, _, _)| cue.class == Class::Say) {
+    if joined.dep() != "conj"
+        || !syntax::is_verb(joined)
+        || scene.cue_verb(joined).is_some_and(|(cue, _, _)| cue.class == Class::Say)
+    {
         return false;
     }
     let Some(subject) = syntax::own_subject(joined) else { return false };
     let modal = |token: Token<'_>| token.children().any(|child| child.tag() == "MD");
     let _ = clause;
-    if matches!(verb.tag(), "VBZ" | "VBP") { !matches!(joined.tag(), "VBD") } else { modal(joined) || matches!(subject.norm(), "he" | "she" | "they" | "it" | "there" | "we") }
+    if matches!(verb.tag(), "VBZ" | "VBP") {
+        !matches!(joined.tag(), "VBD")
+    } else {
+        modal(joined) || matches!(subject.norm(), "he" | "she" | "they" | "it" | "there" | "we")
+    }
 }
 
 /// Whether a dependent behind the clause tells more about the saying and is no part of what was said.
@@ -224,7 +231,9 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
 fn starts_new_report<'p>(scene: &Scene<'p>, range: Range<usize>) -> bool {
     range.clone().take(4).any(|at| {
         scene.token(at).is_some_and(|token| {
-            token.tag() == "VBG" || scene.quote_of[at].is_some() || matches!(token.norm(), "according")
+            let utterance =
+                scene.quote_of[at].is_some() && at == range.start + 1 && token.text().starts_with(char::is_uppercase);
+            token.tag() == "VBG" || utterance || matches!(token.norm(), "according")
         })
     }) || scene.token(range.start).is_some_and(|token| {
         matches!(

@@ -77,10 +77,17 @@ fn by_place<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
         at -= 1;
     }
     let before = at.checked_sub(1).filter(|at| *at >= sentence.start).and_then(|at| scene.token(at))?;
-    if before.pos() == "NOUN" || before.pos() == "PROPN" || matches!(before.norm(), "he" | "she" | "they" | "i" | "we" | "it" | "who") {
+    if before.pos() == "NOUN"
+        || before.pos() == "PROPN"
+        || matches!(before.norm(), "he" | "she" | "they" | "i" | "we" | "it" | "who")
+    {
         // The head of the phrase that ends here, without leaving it.
         let mut head = before;
-        while !head.is_root() && head.head().index() < start && matches!(head.head().pos(), "NOUN" | "PROPN") && matches!(head.dep(), "compound" | "nmod" | "appos" | "flat") {
+        while !head.is_root()
+            && head.head().index() < start
+            && matches!(head.head().pos(), "NOUN" | "PROPN")
+            && matches!(head.dep(), "compound" | "nmod" | "appos" | "flat")
+        {
             head = head.head();
         }
         return Some(head);

@@ -193,7 +193,9 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
 fn predicate_end<'p>(scene: &Scene<'p>, predicate: Token<'p>, end: usize) -> usize {
     let Some(quote) = scene.quote_of[predicate.index()] else { return end };
     let behind = scene.parse.span_over(scene.quotes[quote].outer.range()).indexes().end;
-    let place = scene.token(behind).is_some_and(|next| matches!(next.norm(), "in" | "on" | "at" | "during" | "when" | "after" | "before" | "by" | "for"));
+    let place = scene.token(behind).is_some_and(|next| {
+        matches!(next.norm(), "in" | "on" | "at" | "during" | "when" | "after" | "before" | "by" | "for")
+    });
     if place { behind.min(end).max(predicate.index() + 1) } else { end }
 }
 
