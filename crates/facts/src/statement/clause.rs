@@ -194,9 +194,37 @@ fn participle_of(token: Token<'_>, verb: Token<'_>) -> bool {
     )
 }
 
+/// Whether the verb has its own complement or stands in a clause that cannot attribute the rest of the sentence ("who have pledged to").
+fn busy(group: &CueGroup<'_>) -> bool {
+    let verb = group.verb;
+    let relative = matches!(verb.dep(), "relcl" | "acl" | "csubj" | "pcomp") || group.top.dep() == "relcl";
+    let wh = group.subject.is_some_and(|subject| matches!(subject.tag(), "WDT" | "WP"));
+    let complement = verb.rights().any(|child| matches!(child.dep(), "xcomp" | "oprd" | "attr" | "acomp"))
+        || verb.rights().any(|child| {
+            child.dep() == "dobj" && !matches!(verb.lemma(), "tell" | "assure" | "inform" | "remind" | "warn")
+        });
+    let marked = verb.children().any(|child| child.dep() == "mark" && !matches!(child.norm(), "as"));
+    relative
+        || wh
+        || complement
+        || marked
+        || group.passive && group.subject.is_some_and(|subject| subject.norm() != "it")
+}
+
+/// Whether a main clause stands in the tokens: a finite verb that is no side clause of the reporting verb.
+fn has_main_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    tokens.filter_map(|at| scene.token(at)).filter(|token| syntax::is_finite(*token)).any(|token| {
+        let verb = if matches!(token.dep(), "aux" | "auxpass") { token.head() } else { token };
+        !matches!(verb.dep(), "advcl" | "relcl" | "acl" | "csubj" | "pcomp")
+    })
+}
+
 /// Content before or around the verb, set off by commas: the reporting words are a small island in or behind the sentence.
 fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usize>>, &'static str)> {
     let sentence = scene.sentence(group.verb);
+    if busy(group) {
+        return None;
+    }
     let island = island(scene, group, sentence.clone())?;
     let before = lead_start(scene, sentence.start, island.start)..island.start.saturating_sub(1).max(sentence.start);
     let has_clause = |range: Range<usize>| range.clone().any(|at| scene.token(at).is_some_and(syntax::is_finite));
@@ -210,7 +238,7 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
         && behind.len() > 1
         && !starts_new_report(scene, behind.clone())
         && scene.token(island.end).is_some_and(|token| token.text() != ";");
-    if !has_clause(before.clone()) {
+    if !has_main_clause(scene, before.clone()) {
         if goes_on && has_clause(behind.clone()) {
             return Some((vec![before, behind], "parenthetical"));
         }
@@ -219,10 +247,8 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
             && before.clone().any(|at| scene.token(at).is_some_and(|token| token.tag().starts_with("VB")));
         return (headline && group.verb.tag() != "VBG").then(|| (vec![before], "headline-tail"));
     }
-    if goes_on
-        && (scene.token(behind.start).is_some_and(|token| !matches!(token.dep(), "advcl" | "prep"))
-            || has_clause(behind.clone()))
-    {
+    // A clause that only adds to the reporting words ("..., he said, pointing at the map") is none of the content; a quotation is.
+    if goes_on && (has_clause(behind.clone()) || behind.clone().any(|at| scene.quote_of[at].is_some())) {
         return Some((vec![before, behind], "parenthetical"));
     }
     Some((vec![before], "clause-before"))

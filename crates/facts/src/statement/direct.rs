@@ -21,8 +21,6 @@ struct Attribution {
     cue: Option<Range<usize>>,
     cue_head: Option<usize>,
     lemma: String,
-    /// Tokens from the quotation to the end of the attributing words (behind it), or empty.
-    tail: Option<Range<usize>>,
     rule: &'static str,
 }
 
@@ -194,20 +192,37 @@ fn floats(scene: &Scene<'_>, index: usize, tokens: &Range<usize>) -> bool {
 /// Attributing words behind: `," said Ng`, `," Ng told reporters`.
 fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<Attribution> {
     let block = scene.blocks.get(scene.block_of[tokens.start])?.clone();
+    let is_dash = |token: Token<'_>| matches!(token.text(), "—" | "–" | "--" | "-" | "―");
     let mut start = tokens.end;
     while start < block.end
-        && scene.token(start).is_some_and(|token| matches!(token.text(), "," | "—" | "–" | "--" | "-" | "―"))
+        && scene.token(start).is_some_and(|token| token.text() == "," || token.pos() == "SPACE" || is_dash(token))
     {
         start += 1;
     }
-    let dash = start > tokens.end
-        && scene.token(start - 1).is_some_and(|token| matches!(token.text(), "—" | "–" | "--" | "-" | "―"));
+    let dash = (tokens.end..start).any(|at| scene.token(at).is_some_and(is_dash));
     let first = scene.token(start).filter(|_| start < block.end)?;
     let inner = scene.text[scene.quotes[index].inner.range()].trim_end();
     let comma =
         inner.ends_with([',', '—', '–', '…', '-']) || scene.token(tokens.end).is_some_and(|token| token.text() == ",");
     let asked = inner.ends_with(['?', '!']);
     let lower = first.text().chars().next().is_some_and(char::is_lowercase);
+    // «"It rains." - Ana Ruiz»
+    let rest = start..block.end;
+    if dash
+        && rest.len() <= 12
+        && opens_sentence(scene, tokens.start)
+        && !rest.clone().any(|at| scene.token(at).is_some_and(syntax::is_verb))
+        && rest.clone().any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"))
+    {
+        return Some(Attribution {
+            source: scene.words(rest.clone()),
+            source_head: Some(start),
+            cue: None,
+            cue_head: None,
+            lemma: String::new(),
+            rule: "quote-signature",
+        });
+    }
     // «"It rains." He said no more.»: a full stop inside ends the sentence.
     if inner.ends_with('.') && !lower && !inner.ends_with("...") || scene.quote_of[first.index()].is_some() {
         return None;
@@ -223,22 +238,7 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
         return None;
     }
     let stop = segment_end(scene, start, block.end);
-    let Some((verb, particle, lemma)) = reporting_verb(scene, start..stop) else {
-        // «"It rains." - Ana Ruiz»
-        let signature = dash
-            && stop == block.end
-            && (start..stop).len() <= 8
-            && (start..stop).any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
-        return signature.then(|| Attribution {
-            source: scene.words(start..stop),
-            source_head: Some(start),
-            cue: None,
-            cue_head: None,
-            lemma: String::new(),
-            tail: Some(start..stop),
-            rule: "quote-signature",
-        });
-    };
+    let (verb, particle, lemma) = reporting_verb(scene, start..stop)?;
     let group = read_group(scene, verb, particle);
     // «"Why?" He said he was late.»: the verb has a content of its own.
     if !comma
@@ -256,7 +256,6 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
         cue: scene.words(group.tokens.start.max(start)..group.tokens.end),
         cue_head: Some(verb.index()),
         lemma,
-        tail: Some(tokens.end..stop),
         rule: "quote-before-cue",
     })
 }
@@ -452,7 +451,6 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
                 cue: scene.words(group.tokens.clone()),
                 cue_head: Some(verb.index()),
                 lemma,
-                tail: None,
                 rule: if same_block { "cue-before-quote" } else { "cue-line-before-quote" },
             },
             near,
@@ -482,7 +480,6 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
                     cue: scene.words(group.tokens.start..end),
                     cue_head: Some(verb.index()),
                     lemma: verb.lemma().to_owned(),
-                    tail: None,
                     rule: "sentence-colon-quote",
                 },
                 true,
@@ -503,7 +500,6 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
                 cue: Some(last.range()),
                 cue_head: None,
                 lemma: String::new(),
-                tail: None,
                 rule: "name-colon-quote",
             },
             true,

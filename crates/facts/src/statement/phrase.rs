@@ -105,6 +105,20 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         }
     }
     let wanted: Vec<&str> = cue.prepositions().collect();
+    // "called for the two sides to meet"
+    if wanted.contains(&"for")
+        && let Some(clause) = verb.rights().find(|child| {
+            matches!(child.dep(), "ccomp" | "advcl" | "xcomp")
+                && child.children().any(|mark| mark.norm() == "for" && mark.index() <= after + 1)
+        })
+        && let Some(mark) = clause.children().find(|mark| mark.norm() == "for")
+    {
+        return Some(Found {
+            content: vec![mark.index() + 1..syntax::phrase(clause).end],
+            cue_end: mark.index() + 1,
+            rule: "preposition",
+        });
+    }
     if !wanted.is_empty()
         && let Some(phrase) = verb.rights().find(|child| {
             matches!(child.dep(), "prep" | "prt" | "aux" | "dative" | "advmod") && wanted.contains(&child.norm())
@@ -166,7 +180,9 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
         if to && (cue.takes("obj-inf") || cue.takes("clause")) && !cue.takes("told") {
             return both(phrase.start.max(after)..phrase.end, "passive-infinitive");
         }
-        if !to && cue.takes("obj-pred") {
+        // "a group called Citizens" only names.
+        let naming = verb.dep() == "acl" && agent(verb).is_none();
+        if !to && !naming && cue.takes("obj-pred") {
             return both(phrase.start.max(after)..phrase.end, "passive-predicate");
         }
     }
