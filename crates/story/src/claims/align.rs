@@ -41,7 +41,13 @@ pub(crate) fn groups(members: &Members<'_>, who: &Who, units: &[Unit], decided: 
 /// Puts a group that only one article has to the group with its best counterpart in another article.
 ///
 /// One article may tell in one sentence what another tells in three; the average over three holds such a pair apart, the best of them is plain.
-fn attach(units: &[Unit], mut pairs: Vec<(u32, u32, Likeness)>, decided: &Decided, root: &[u32], groups: &mut BTreeMap<u32, Vec<usize>>) {
+fn attach(
+    units: &[Unit],
+    mut pairs: Vec<(u32, u32, Likeness)>,
+    decided: &Decided,
+    root: &[u32],
+    groups: &mut BTreeMap<u32, Vec<usize>>,
+) {
     pairs.sort_by_key(|(left, right, likeness)| (std::cmp::Reverse(*likeness), *left, *right));
     let mut root = root.to_vec();
     let only_one = |group: &[usize]| group.iter().all(|unit| units[*unit].member == units[group[0]].member);
@@ -93,9 +99,14 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
                 *shared.entry(other).or_insert(0.0) += members.rarity(*plain);
             }
         }
-        let mut best: Vec<(f32, usize)> = shared.into_iter().map(|(other, weight)| (weight / (units[other].weight + unit.weight).max(0.1), other)).collect();
+        let mut best: Vec<(f32, usize)> = shared
+            .into_iter()
+            .map(|(other, weight)| (weight / (units[other].weight + unit.weight).max(0.1), other))
+            .collect();
         best.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
-        found.extend(best.into_iter().take(if small_story { usize::MAX } else { MOST_CANDIDATES }).map(|(_, other)| (other, at)));
+        found.extend(
+            best.into_iter().take(if small_story { usize::MAX } else { MOST_CANDIDATES }).map(|(_, other)| (other, at)),
+        );
     }
     found
 }
@@ -224,7 +235,17 @@ fn lemma_match(left: Option<&str>, right: Option<&str>) -> (f32, bool) {
 /// Overlap of the sentences around two units, by weight.
 pub(crate) fn sentence_overlap(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
     let telling = |unit: &Unit| -> BTreeSet<PlainIx> {
-        members.get(unit.member).map(|member| member.words_in(unit.sentence).iter().filter(|word| !word.stop && !word.digit).map(|word| word.plain).collect()).unwrap_or_default()
+        members
+            .get(unit.member)
+            .map(|member| {
+                member
+                    .words_in(unit.sentence)
+                    .iter()
+                    .filter(|word| !word.stop && !word.digit)
+                    .map(|word| word.plain)
+                    .collect()
+            })
+            .unwrap_or_default()
     };
     let (lefts, rights) = (telling(left), telling(right));
     let weight = |words: &BTreeSet<PlainIx>| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
@@ -260,7 +281,8 @@ pub(crate) fn numbers_meet(left: &Figure, right: &Figure) -> bool {
     if left.qualifier == right.qualifier && left.number == right.number {
         return true;
     }
-    let (left_low, left_high, right_low, right_high) = (left_low.to_f64(), left_high.to_f64(), right_low.to_f64(), right_high.to_f64());
+    let (left_low, left_high, right_low, right_high) =
+        (left_low.to_f64(), left_high.to_f64(), right_low.to_f64(), right_high.to_f64());
     let widen = |qualifier: Qualifier, low: f64, high: f64| match qualifier {
         Qualifier::About => (low * 0.88, high * 1.12),
         Qualifier::Nearly => (low * 0.85, high),
@@ -277,7 +299,9 @@ pub(crate) fn numbers_meet(left: &Figure, right: &Figure) -> bool {
 
 fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f32 {
     let (FactRef::Event(one), FactRef::Event(other)) = (left.fact, right.fact) else { return 0.0 };
-    let (Some(left_member), Some(right_member)) = (members.get(left.member), members.get(right.member)) else { return 0.0 };
+    let (Some(left_member), Some(right_member)) = (members.get(left.member), members.get(right.member)) else {
+        return 0.0;
+    };
     let (Some(one), Some(other)) = (left_member.facts.event(one), right_member.facts.event(other)) else { return 0.0 };
     if other_days(left, right) {
         return 0.0;
@@ -296,9 +320,14 @@ fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
     if trigger < 0.0 && !kind {
         return 0.0;
     }
-    let party = |left_party: Option<secondsource_model::Participant>, right_party: Option<secondsource_model::Participant>| -> f32 {
+    let party = |left_party: Option<secondsource_model::Participant>,
+                 right_party: Option<secondsource_model::Participant>|
+     -> f32 {
         let (Some(one), Some(other)) = (left_party, right_party) else { return 0.0 };
-        let whos = (one.entity.and_then(|entity| who.of(left.member, entity)), other.entity.and_then(|entity| who.of(right.member, entity)));
+        let whos = (
+            one.entity.and_then(|entity| who.of(left.member, entity)),
+            other.entity.and_then(|entity| who.of(right.member, entity)),
+        );
         if let (Some(one), Some(other)) = whos
             && one == other
         {
