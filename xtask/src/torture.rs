@@ -169,7 +169,7 @@ fn break_once(bytes: &mut Vec<u8>, pages: &[(String, Vec<u8>)], random: &mut Ran
             let sign = SIGNS[random.below(SIGNS.len())].repeat(1 + random.below(50));
             bytes.splice(at..at, sign.bytes());
         }
-        6 => bytes.rotate_left(at.min(bytes.len())),
+        6 => bytes.rotate_left(at),
         _ => {
             if let Some(byte) = bytes.get_mut(at) {
                 *byte ^= 1 << random.below(8);
