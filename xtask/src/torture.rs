@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use secondsource_engine::{Engine, MemoryWorld, ReadOptions, gather};
+use secondsource_engine::{Engine, MemoryWorld, Parser, ReadOptions, gather};
+use secondsource_nlp::Pipeline;
 
 use crate::root;
 
@@ -28,10 +29,11 @@ pub(crate) fn run(words: &[&str]) -> anyhow::Result<()> {
     let mut random = Random(options.seed);
     let mut failures = 0;
     let mut memory_at_start = None;
+    let pipeline = Pipeline::english()?;
     for number in 0..options.count {
         let (name, bytes) = variant(&pages, &mut random);
         let with_facts = number % options.facts_every == 0;
-        if catch_unwind(AssertUnwindSafe(|| read(&name, &bytes, with_facts))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| read(&name, &bytes, with_facts.then_some(&pipeline)))).is_err() {
             failures += 1;
             fs::create_dir_all(&failed_folder)?;
             let file = failed_folder.join(format!("{number}-{name}"));
@@ -89,12 +91,13 @@ fn example_pages() -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     named.collect()
 }
 
-fn read(name: &str, bytes: &[u8], with_facts: bool) {
+/// All stages where a model is given; else up to the article.
+fn read(name: &str, bytes: &[u8], pipeline: Option<&Pipeline>) {
     let mut world = MemoryWorld::default();
     world.insert(name, bytes);
     let gathered = gather(&world, &[name.to_owned()], &ReadOptions::default());
-    let engine = Engine::default();
-    if with_facts {
+    let engine = Engine { parser: pipeline.map(|pipeline| pipeline as &dyn Parser), ..Engine::default() };
+    if pipeline.is_some() {
         let works = engine.work_up_all(gathered.pages, &|_| ());
         let stories = engine.stories(&works, &[]);
         drop(engine.collations(stories, &works, &[]));
@@ -139,13 +142,34 @@ fn break_once(bytes: &mut Vec<u8>, pages: &[(String, Vec<u8>)], random: &mut Ran
         }
         5 => {
             const SIGNS: &[&str] = &[
-                "<", ">", "</div>", "<div>", "<table><tr><td>", "<p><p><p>", "“", "”", "\"", "'", "&", "&#0;", "&#x110000;", "<!--",
-                "<script>", "]]>", "\u{202e}", "\u{0}", "{\"@type\":", "1,000,000,000,000,000,000,000", " (Norra Press) - ", "\r", "\t\t\t",
+                "<",
+                ">",
+                "</div>",
+                "<div>",
+                "<table><tr><td>",
+                "<p><p><p>",
+                "“",
+                "”",
+                "\"",
+                "'",
+                "&",
+                "&#0;",
+                "&#x110000;",
+                "<!--",
+                "<script>",
+                "]]>",
+                "\u{202e}",
+                "\u{0}",
+                "{\"@type\":",
+                "1,000,000,000,000,000,000,000",
+                " (Norra Press) - ",
+                "\r",
+                "\t\t\t",
             ];
             let sign = SIGNS[random.below(SIGNS.len())].repeat(1 + random.below(50));
             bytes.splice(at..at, sign.bytes());
         }
-        6 => bytes.rotate_left(at.min(bytes.len())),
+        6 => bytes.rotate_left(at),
         _ => {
             if let Some(byte) = bytes.get_mut(at) {
                 *byte ^= 1 << random.below(8);

@@ -1,4 +1,9 @@
 //! The main job on the example pages: the same bytes whatever the threads and the order, and a dossier that `verify` believes until a byte changes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is wrong, and makes its own files"
+)]
 
 mod common;
 
@@ -58,10 +63,12 @@ fn the_fire_and_the_opera_are_two_stories() {
         let (page, story) = line.split_once('\t').unwrap();
         stories.entry(story).or_default().push(page.rsplit('/').next().unwrap());
     }
-    let mut groups: Vec<Vec<&str>> = stories.into_values().collect();
-    groups.sort_by_key(Vec::len);
-    let fire: Vec<&str> = PAGES.iter().copied().filter(|page| *page != "brennhold-opera.html").collect();
-    assert_eq!(groups, [vec!["brennhold-opera.html"], fire]);
+    let of = |page: &str| stories.values().find(|pages| pages.contains(&page)).unwrap();
+    assert_eq!(of("brennhold-opera.html"), &["brennhold-opera.html"]);
+    let fire = of("norra-press-fire.html");
+    for rewrite in ["averin-courier.html", "meridian-daily.html"] {
+        assert!(fire.contains(&rewrite), "{rewrite} is not with the agency's report: {fire:?}");
+    }
 }
 
 #[test]

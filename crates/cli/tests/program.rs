@@ -1,4 +1,9 @@
 //! The program as a person meets it: commands, exit codes, messages.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is wrong, and makes its own files"
+)]
 
 mod common;
 
@@ -91,6 +96,7 @@ fn completions_and_manual_pages_come_from_the_same_definitions() {
 fn a_closed_pipe_is_no_failure() {
     use std::process::{Command, Stdio};
     let mut child = Command::new(assert_cmd::cargo::cargo_bin!("secondsource"))
+        .current_dir(common::root())
         .args(["parse", "--quiet", &example("norra-press-fire.html"), &example("harbour-post.html")])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

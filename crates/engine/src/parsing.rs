@@ -1,17 +1,26 @@
 //! The parse of an article: each block by itself, so that no sentence runs from a headline into the text below it.
 
 use secondsource_model::{Article, Block, Note, NoteCode, Outcome, Span};
-use secondsource_nlp::{Parse, TokenAnnotation};
+use secondsource_nlp::{Parse, Pipeline, TokenAnnotation};
 
 /// Anything that parses a text, as a language model does.
-pub type ParseText<'a> = dyn Fn(&str) -> Parse + Sync + 'a;
+pub trait Parser: Sync {
+    /// Everything that is found in a text. The same text always gives the same parse.
+    fn parse(&self, text: &str) -> Parse;
+}
+
+impl Parser for Pipeline {
+    fn parse(&self, text: &str) -> Parse {
+        Self::parse(self, text)
+    }
+}
 
 /// Bytes of one article's text that are parsed. The longest reports have a tenth of it; a page beyond it is a book or a list, and is read up to here.
 pub const MAX_PARSED_BYTES: usize = 1 << 20;
 
 /// Parses the blocks of an article and joins them over `article.text`.
 #[must_use]
-pub fn parse_article(article: &Article, parse: &ParseText<'_>) -> Outcome<Parse> {
+pub fn parse_article(article: &Article, parser: &dyn Parser) -> Outcome<Parse> {
     let mut tokens: Vec<TokenAnnotation> = Vec::new();
     let mut notes = Vec::new();
     for block in &article.blocks {
@@ -25,7 +34,7 @@ pub fn parse_article(article: &Article, parse: &ParseText<'_>) -> Outcome<Parse>
             break;
         }
         for part in parts(article, block) {
-            append(&mut tokens, &parse(article.slice(part)), part.start());
+            append(&mut tokens, &parser.parse(article.slice(part)), part.start());
         }
     }
     Outcome { value: over(article.text.as_str(), tokens), notes }

@@ -203,7 +203,7 @@ mod tests {
     fn a_difference_is_shown_with_what_stands_around_it() {
         assert_eq!(
             difference("Three people died on the quay.", "Seven people died on the quay."),
-            "the source has \"Seven people died on the qu…\", the dossier says \"Three people died on the qu…\""
+            "the source has \"Seven people died on the quay…\", the dossier says \"Three people died on the quay…\""
         );
         assert_eq!(difference("né", "nè"), "the source has \"nè\", the dossier says \"né\"");
         assert_eq!(difference("", "x"), "the source has \"x\", the dossier says \"\"");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use secondsource_dossier::json::{self, Dossier};
-use secondsource_dossier::{file_name, html};
+use secondsource_dossier::{file_name, html, markdown, terminal};
 
 use super::as_json;
 use crate::args::{ReadArgs, ReadFormat};
@@ -26,7 +26,8 @@ pub(crate) fn run(args: &ReadArgs, console: &Console, desk: &Desk) -> anyhow::Re
         ReadFormat::Json => json::document(&dossiers),
         ReadFormat::Jsonl => as_json::lines(dossiers.iter())?,
         ReadFormat::Html => dossiers.iter().map(html::story_page).collect(),
-        ReadFormat::Terminal | ReadFormat::Markdown => String::new(),
+        ReadFormat::Markdown => dossiers.iter().map(markdown::story).collect::<Vec<_>>().join("\n"),
+        ReadFormat::Terminal => dossiers.iter().map(|dossier| terminal::story(dossier, &console.look())).collect(),
     };
     output::write(console, None, &text)
 }
