@@ -234,7 +234,7 @@ impl Page<'_> {
         let timeline = &self.index.dossier.timeline;
         self.heading("Tick-tock", timeline.len());
         for entry in timeline {
-            self.put(&format!("**{}**\n", escaped(&labels::moment(&entry.from))));
+            self.put(&format!("**{}**\n", escaped(&labels::interval(&entry.from, entry.until.as_deref()))));
             for item in &entry.items {
                 let line = match item.span {
                     Some(span) => {

@@ -192,7 +192,7 @@ mod tests {
         check("a port opened. The port closed.", "port", 0, "text=a-,port,-opened.");
         check("a port opened. The port closed.", "port", 1, "text=The-,port,-closed.");
         check("port\n\nport", "port", 1, "text=port");
-        check("The Port shut.\n\nthe port shut again", "port shut", 1, "text=the-,port%20shut,-again");
+        check("The Port shut.\n\nthe port shut again", "port shut", 0, "text=the-,port%20shut,-again");
     }
 
     #[test]

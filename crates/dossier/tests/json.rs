@@ -108,7 +108,7 @@ fn documents_read_back_as_they_were_written() {
 fn what_is_no_dossier_is_refused_with_the_place() {
     for (bytes, wanted) in [
         ("", "line 1, column 0: EOF while parsing a value"),
-        ("[]", "line 1, column 0: invalid length 0, expected struct Head with 1 element"),
+        ("[]", "line 1, column 2: invalid length 0, expected struct Head with 1 element"),
         ("{}", "kind is \"\"; wanted \"dossier\" or \"dossiers\""),
         ("{\"kind\": \"article\"}", "kind is \"article\"; wanted \"dossier\" or \"dossiers\""),
         (

@@ -66,7 +66,7 @@ pub fn timeline(dossier: &Dossier, look: &Look) -> String {
     let index = Index::new(dossier);
     let mut out = Painter::new(look);
     for entry in &dossier.timeline {
-        out.line(0, 2, &[(Style::Strong, labels::moment(&entry.from))]);
+        out.line(0, 2, &[(Style::Strong, labels::interval(&entry.from, entry.until.as_deref()))]);
         for item in &entry.items {
             match item.span {
                 Some(span) => {
