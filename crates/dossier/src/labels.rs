@@ -206,14 +206,16 @@ pub(crate) fn moment(value: &str) -> String {
     let mut parts = date.split('-');
     let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
     let named = month.and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month.checked_sub(1)?));
-    let day = day.map(|day| day.parse::<u8>());
+    let day = day.map(str::parse::<u8>);
     let shown = match (named, day) {
         (Some(month), Some(Ok(day))) => format!("{day} {month} {year}"),
         (Some(month), None) => format!("{month} {year}"),
         _ => return value.to_owned(),
     };
     match time.and_then(|time| time.get(..5)) {
-        Some(clock) if clock.as_bytes().get(2) == Some(&b':') => format!("{shown}, {clock}{}", zone(time.unwrap_or(""))),
+        Some(clock) if clock.as_bytes().get(2) == Some(&b':') => {
+            format!("{shown}, {clock}{}", zone(time.unwrap_or("")))
+        }
         _ => shown,
     }
 }

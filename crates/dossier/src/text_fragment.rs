@@ -56,10 +56,10 @@ impl<'a> FragmentText<'a> {
             return None;
         }
         let crosses_line = self.words.get(first + 1..=last)?.iter().any(|word| word.opens_line);
-        if crosses_line || last - first >= MAX_EXACT_WORDS {
-            if let Some(range) = self.range(first, last) {
-                return Some(range);
-            }
+        if (crosses_line || last - first >= MAX_EXACT_WORDS)
+            && let Some(range) = self.range(first, last)
+        {
+            return Some(range);
         }
         Some(self.exact(first, if crosses_line { self.line_end(first).min(last) } else { last }))
     }
@@ -182,7 +182,12 @@ mod tests {
     fn short_and_unique_words_stand_alone() {
         check("The quay is shut.", "quay is", 0, "text=quay%20is");
         check("The quay is shut.", "qua", 0, "text=quay");
-        check("A re-opening, they said & hoped", "re-opening, they said & hoped", 0, "text=re%2Dopening%2C%20they%20said%20%26%20hoped");
+        check(
+            "A re-opening, they said & hoped",
+            "re-opening, they said & hoped",
+            0,
+            "text=re%2Dopening%2C%20they%20said%20%26%20hoped",
+        );
         check("Zurück in Łód", "Zurück", 0, "text=Zur%C3%BCck");
         check("is\u{a0}shut  now", "shut  now", 0, "text=shut%20now");
     }

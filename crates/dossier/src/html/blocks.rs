@@ -151,7 +151,8 @@ fn figure(maker: &Maker<'_>, id: &str) -> Option<FigureLine> {
     let (number, figure) = maker.index.figure(id)?;
     let article = maker.index.dossier.articles.get(number)?;
     let facts = maker.index.facts(number)?;
-    let text = |words: &Option<crate::json::SpanWords>| words.as_ref().map(|words| words.text.clone()).unwrap_or_default();
+    let text =
+        |words: &Option<crate::json::SpanWords>| words.as_ref().map(|words| words.text.clone()).unwrap_or_default();
     let time = figure.time.as_deref().and_then(|id| facts.time(id)).map(|time| time.text.clone());
     let entity = figure.according_entity.as_deref().and_then(|id| maker.index.entity_of(id));
     Some(FigureLine {

@@ -87,9 +87,11 @@ fn is_language_tag(tag: &str) -> bool {
 
 fn parts(maker: &Maker<'_>, number: usize, article: &Article) -> Vec<SourcePart> {
     let used = used_spans(maker, &article.id);
-    let quotes: Vec<Offsets> =
-        maker.index.facts(number).map(|facts| facts.quotes.iter().filter(|quote| quote.depth == 0)
-            .map(|quote| quote.outer).collect()).unwrap_or_default();
+    let quotes: Vec<Offsets> = maker
+        .index
+        .facts(number)
+        .map(|facts| facts.quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.outer).collect())
+        .unwrap_or_default();
     let whole = Offsets::of_range(&(0..article.text.len()));
     let blocks: Vec<(&str, Offsets)> = if article.blocks.is_empty() {
         vec![("paragraph", whole)]

@@ -90,7 +90,11 @@ fn voice(maker: &Maker<'_>, name: Option<String>, mut statements: Vec<(usize, &S
         if let Some(claim) = claim {
             by_claim.insert(&claim.id, sayings.len());
         }
-        if statement.wording == "paraphrase" { paraphrase += 1 } else { verbatim += 1 }
+        if statement.wording == "paraphrase" {
+            paraphrase += 1;
+        } else {
+            verbatim += 1;
+        }
         sayings.extend(saying(maker, *number, statement, claim.map(|claim| claim.id.clone()), name.as_deref()));
     }
     let articles = statements.iter().filter_map(|(number, _)| maker.index.dossier.articles.get(*number));
@@ -187,14 +191,7 @@ fn parts(text: &str, content: &[Offsets], verbatim: &[Offsets]) -> Vec<Part> {
     parts
 }
 
-fn push(
-    parts: &mut Vec<Part>,
-    text: &str,
-    range: std::ops::Range<usize>,
-    verbatim: bool,
-    marks: bool,
-    gap: &mut bool,
-) {
+fn push(parts: &mut Vec<Part>, text: &str, range: std::ops::Range<usize>, verbatim: bool, marks: bool, gap: &mut bool) {
     let Some(words) = text.get(range).filter(|words| !words.trim().is_empty()) else { return };
     parts.push(Part { text: words.to_owned(), verbatim, marks, gap: std::mem::take(gap) });
 }
@@ -207,8 +204,7 @@ mod tests {
     fn check(text: &str, content: &[[u32; 2]], verbatim: &[[u32; 2]], wanted: &[(&str, bool, bool, bool)]) {
         let offsets = |spans: &[[u32; 2]]| spans.iter().map(|span| Offsets(*span)).collect::<Vec<_>>();
         let got = parts(text, &offsets(content), &offsets(verbatim));
-        let got: Vec<_> =
-            got.iter().map(|part| (part.text.as_str(), part.verbatim, part.marks, part.gap)).collect();
+        let got: Vec<_> = got.iter().map(|part| (part.text.as_str(), part.verbatim, part.marks, part.gap)).collect();
         assert_eq!(got, wanted);
     }
 

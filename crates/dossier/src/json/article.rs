@@ -353,4 +353,3 @@ fn furniture(furniture: &model::Furniture) -> Furniture {
         after_block: furniture.after_block,
     }
 }
-

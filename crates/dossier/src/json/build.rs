@@ -184,10 +184,8 @@ fn entities(edition: &Edition<'_>) -> Vec<StoryEntity> {
 /// Persons, organisations, places and groups that are named at least twice and never heard, most named first.
 fn unheard(entities: &[StoryEntity]) -> Vec<String> {
     let could_speak = |kind: &str| matches!(kind, "person" | "organisation" | "place" | "group");
-    let mut silent: Vec<&StoryEntity> = entities
-        .iter()
-        .filter(|entity| !entity.speaks && entity.mentions >= 2 && could_speak(&entity.kind))
-        .collect();
+    let mut silent: Vec<&StoryEntity> =
+        entities.iter().filter(|entity| !entity.speaks && entity.mentions >= 2 && could_speak(&entity.kind)).collect();
     silent.sort_by(|left, right| right.mentions.cmp(&left.mentions).then_with(|| left.name.cmp(&right.name)));
     silent.into_iter().map(|entity| entity.id.clone()).collect()
 }

@@ -138,9 +138,12 @@ impl<'a> Checker<'a> {
             }
         }
         let claims: BTreeSet<&str> = self.dossier.claims.iter().map(|claim| claim.id.as_str()).collect();
-        let named = self.dossier.only_in.values().flatten().chain(
-            self.dossier.look_first.iter().filter_map(|look| look.claim.as_ref()),
-        );
+        let named = self
+            .dossier
+            .only_in
+            .values()
+            .flatten()
+            .chain(self.dossier.look_first.iter().filter_map(|look| look.claim.as_ref()));
         let missing: Vec<String> = named.filter(|id| !claims.contains(id.as_str())).cloned().collect();
         for id in missing {
             self.report("", "only_in, look_first", format!("no claim {id} in this dossier"));

@@ -14,9 +14,7 @@ mod shared;
 mod timeline;
 mod token;
 
-pub use article::{
-    Article, Block, Byline, Credit, Dated, Dateline, Furniture, Note, Outlet, Source, TextAt,
-};
+pub use article::{Article, Block, Byline, Credit, Dated, Dateline, Furniture, Note, Outlet, Source, TextAt};
 pub use build::dossier;
 pub use check::{Drift, check};
 pub use dossier::{
