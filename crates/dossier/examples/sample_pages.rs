@@ -1,5 +1,6 @@
 //! Writes the pages of two invented stories into a folder, to be looked at: `cargo run --example sample_pages -- FOLDER`.
 #![allow(
+    clippy::disallowed_methods,
     clippy::print_stderr,
     clippy::panic,
     clippy::unwrap_used,
