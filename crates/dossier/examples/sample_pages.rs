@@ -1,5 +1,11 @@
 //! Writes the pages of two invented stories into a folder, to be looked at: `cargo run --example sample_pages -- FOLDER`.
-#![expect(clippy::print_stderr, reason = "a tool for people")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a tool for people, on the tests' builders"
+)]
 
 #[path = "../tests/common/mod.rs"]
 mod common;

@@ -141,7 +141,9 @@ impl<'a> Source<'a> {
             let directive = span.and_then(|span| FragmentText::new(&article.text).directive(span));
             directive.map_or_else(|| address.to_string(), |directive| with_directive(&address, &directive))
         });
-        let quote = span.map(|span| one_line(article.words(span))).filter(|words| !words.is_empty());
+        // A comma or semicolon that only joins the quotation to its cue is left out.
+        let quote = span.map(|span| one_line(article.words(span)).trim_end_matches([',', ';', ' ']).to_owned());
+        let quote = quote.filter(|words| !words.is_empty());
         Self {
             title: article.headline.as_ref().map(|headline| one_line(&headline.text)).unwrap_or_default(),
             outlet: one_line(&outlet),
@@ -178,7 +180,8 @@ impl<'a> Source<'a> {
         field("quote", self.quote.as_deref().unwrap_or_default());
         if let Some(url) = &self.url {
             // Wikitext ends a field at a bar and a template at two braces; in an address they are percent-encoded.
-            let url = url.replace('|', "%7C").replace('{', "%7B").replace('}', "%7D").replace('[', "%5B").replace(']', "%5D");
+            let url =
+                url.replace('|', "%7C").replace('{', "%7B").replace('}', "%7D").replace('[', "%5B").replace(']', "%5D");
             fields.push(format!("|url={url}"));
         }
         format!("{{{{cite news {}}}}}", fields.join(" "))
@@ -275,7 +278,17 @@ fn parts(day: &str) -> Option<(u32, u32, u32)> {
 /// `4 March 2031`.
 fn long_date(day: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let (year, month, date) = parts(day)?;
@@ -328,7 +341,10 @@ mod tests {
 
     #[test]
     fn markup_of_the_target_is_put_out_of_action() {
-        assert_eq!(wiki_text("a|b}} [[c]] ''d'' ~~~~ <ref>"), "a&#124;b&#125;&#125; &#91;&#91;c&#93;&#93; &#39;&#39;d&#39;&#39; &#126;&#126;&#126;&#126; &lt;ref&gt;");
+        assert_eq!(
+            wiki_text("a|b}} [[c]] ''d'' ~~~~ <ref>"),
+            "a&#124;b&#125;&#125; &#91;&#91;c&#93;&#93; &#39;&#39;d&#39;&#39; &#126;&#126;&#126;&#126; &lt;ref&gt;"
+        );
         assert_eq!(wiki_text("It's 5 % of it"), "It's 5 % of it");
         assert_eq!(tex("5 % & \\input{x} $y_1$"), "5 \\% \\& \\textbackslash{}input\\{x\\} \\$y\\_1\\$");
     }

@@ -206,7 +206,7 @@ pub(crate) fn moment(value: &str) -> String {
     let mut parts = date.split('-');
     let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
     let named = month.and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month.checked_sub(1)?));
-    let day = day.map(|day| day.parse::<u8>());
+    let day = day.map(str::parse::<u8>);
     let shown = match (named, day) {
         (Some(month), Some(Ok(day))) => format!("{day} {month} {year}"),
         (Some(month), None) => format!("{month} {year}"),

@@ -30,7 +30,9 @@ pub fn story(dossier: &Dossier) -> String {
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in one_line(text).chars() {
-        if letter.is_ascii_punctuation() && !matches!(letter, ',' | ';' | ':' | '\'' | '"' | '/' | '?' | '%' | '.' | '=') {
+        if letter.is_ascii_punctuation()
+            && !matches!(letter, ',' | ';' | ':' | '\'' | '"' | '/' | '?' | '%' | '.' | '=')
+        {
             out.push('\\');
         }
         out.push(letter);
@@ -144,8 +146,12 @@ impl Page<'_> {
         if positions.points.is_empty() {
             self.put("*No stand for or against a named point was found.*");
         }
-        let unheard: Vec<String> =
-            positions.unheard.iter().filter_map(|id| self.index.story_entity(id)).map(|each| escaped(&each.name)).collect();
+        let unheard: Vec<String> = positions
+            .unheard
+            .iter()
+            .filter_map(|id| self.index.story_entity(id))
+            .map(|each| escaped(&each.name))
+            .collect();
         if !unheard.is_empty() {
             self.put(&format!("\nNamed, and not heard in these files: {}.", unheard.join(", ")));
         }
@@ -258,7 +264,8 @@ impl Page<'_> {
         for article in articles {
             let headline = article.headline.as_ref().map(|headline| escaped(&headline.text)).unwrap_or_default();
             let place = article.url().and_then(web_address).map(|address| format!(" <{address}>")).unwrap_or_default();
-            let when = article.when().map(|when| format!(", {}", escaped(&labels::moment(&when.value)))).unwrap_or_default();
+            let when =
+                article.when().map(|when| format!(", {}", escaped(&labels::moment(&when.value)))).unwrap_or_default();
             let hash = escaped_code(&article.source.sha256);
             self.put(&format!("- {}: {headline}{when}{place} sha256 `{hash}`", escaped(article.outlet_name())));
         }

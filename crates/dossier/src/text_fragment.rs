@@ -56,10 +56,10 @@ impl<'a> FragmentText<'a> {
             return None;
         }
         let crosses_line = self.words.get(first + 1..=last)?.iter().any(|word| word.opens_line);
-        if crosses_line || last - first >= MAX_EXACT_WORDS {
-            if let Some(range) = self.range(first, last) {
-                return Some(range);
-            }
+        if (crosses_line || last - first >= MAX_EXACT_WORDS)
+            && let Some(range) = self.range(first, last)
+        {
+            return Some(range);
         }
         Some(self.exact(first, if crosses_line { self.line_end(first).min(last) } else { last }))
     }

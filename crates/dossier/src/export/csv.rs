@@ -10,9 +10,25 @@ use crate::json::{Dossier, NumberValue};
 pub fn claims(dossier: &Dossier) -> String {
     let index = Index::new(dossier);
     let mut table = Table::new(&[
-        "story", "claim", "kind", "relation", "gatherers_sure", "gatherers_possible", "speakers_sure",
-        "speakers_possible", "role", "article", "outlet", "published", "url", "fact", "start", "end", "words",
-        "sentence", "source_sha256",
+        "story",
+        "claim",
+        "kind",
+        "relation",
+        "gatherers_sure",
+        "gatherers_possible",
+        "speakers_sure",
+        "speakers_possible",
+        "role",
+        "article",
+        "outlet",
+        "published",
+        "url",
+        "fact",
+        "start",
+        "end",
+        "words",
+        "sentence",
+        "source_sha256",
     ]);
     for claim in &dossier.claims {
         for each in &claim.evidence {
@@ -49,8 +65,27 @@ pub fn claims(dossier: &Dossier) -> String {
 pub fn figures(dossier: &Dossier) -> String {
     let index = Index::new(dossier);
     let mut table = Table::new(&[
-        "story", "claim", "relation", "figure", "article", "outlet", "published", "url", "kind", "qualifier", "low",
-        "high", "unit", "words", "counted", "place", "time", "according_to", "start", "end", "sentence",
+        "story",
+        "claim",
+        "relation",
+        "figure",
+        "article",
+        "outlet",
+        "published",
+        "url",
+        "kind",
+        "qualifier",
+        "low",
+        "high",
+        "unit",
+        "words",
+        "counted",
+        "place",
+        "time",
+        "according_to",
+        "start",
+        "end",
+        "sentence",
         "source_sha256",
     ]);
     for row in &dossier.figures {

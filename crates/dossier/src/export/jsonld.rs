@@ -72,13 +72,16 @@ fn article(dossier: &Dossier, article: &Article) -> Value {
     let authors: Vec<Value> =
         article.byline.iter().map(|author| json!({ "@type": "Person", "name": author.name })).collect();
     field("author", (!authors.is_empty()).then(|| authors.into()));
-    let publisher = article.outlet.as_ref().map(|outlet| json!({ "@type": "NewsMediaOrganization", "name": outlet.name }));
+    let publisher =
+        article.outlet.as_ref().map(|outlet| json!({ "@type": "NewsMediaOrganization", "name": outlet.name }));
     field("publisher", publisher);
     let agencies: Vec<Value> = dossier
         .origins
         .iter()
         .filter(|origin| origin.kind == "agency" && origin.articles.contains(&article.id))
-        .map(|origin| json!({ "@type": "NewsMediaOrganization", "name": origin.name, "ss:certainty": origin.certainty }))
+        .map(
+            |origin| json!({ "@type": "NewsMediaOrganization", "name": origin.name, "ss:certainty": origin.certainty }),
+        )
         .collect();
     field("sourceOrganization", (!agencies.is_empty()).then(|| agencies.into()));
     field("ss:sha256", Some(article.source.sha256.clone().into()));
@@ -95,9 +98,10 @@ fn claim(index: &Index<'_>, claim: &Claim) -> Value {
             appearance.push(id);
         }
     }
-    let first = articles.iter().filter(|article| article.when().is_some()).min_by_key(|article| {
-        (article.when().map(|when| when.value.as_str()), article.id.as_str())
-    });
+    let first = articles
+        .iter()
+        .filter(|article| article.when().is_some())
+        .min_by_key(|article| (article.when().map(|when| when.value.as_str()), article.id.as_str()));
     let evidence: Vec<Value> = claim
         .evidence
         .iter()

@@ -91,9 +91,9 @@ fn voice(maker: &Maker<'_>, name: Option<String>, mut statements: Vec<(usize, &S
             by_claim.insert(&claim.id, sayings.len());
         }
         if statement.wording == "paraphrase" {
-            paraphrase += 1
+            paraphrase += 1;
         } else {
-            verbatim += 1
+            verbatim += 1;
         }
         sayings.extend(saying(maker, *number, statement, claim.map(|claim| claim.id.clone()), name.as_deref()));
     }

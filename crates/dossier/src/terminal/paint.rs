@@ -163,13 +163,21 @@ mod tests {
             painted(40, Colour::None, &[(Style::Plain, text)]),
             "  one two three four five six seven\n    eight nine ten eleven\n"
         );
-        assert_eq!(painted(40, Colour::None, &[(Style::Plain, "漢字".repeat(30).as_str())]).lines().count(), 1, "one word");
+        assert_eq!(
+            painted(40, Colour::None, &[(Style::Plain, "漢字".repeat(30).as_str())]).lines().count(),
+            1,
+            "one word"
+        );
     }
 
     #[test]
     fn styles_close_and_words_in_two_styles_hold_together() {
         assert_eq!(
-            painted(60, Colour::Ansi, &[(Style::Faint, "the "), (Style::Marked, "two men"), (Style::Faint, ", he said")]),
+            painted(
+                60,
+                Colour::Ansi,
+                &[(Style::Faint, "the "), (Style::Marked, "two men"), (Style::Faint, ", he said")]
+            ),
             "  \u{1b}[2mthe\u{1b}[0m \u{1b}[1;4mtwo men\u{1b}[0m\u{1b}[2m, he said\u{1b}[0m\n"
         );
     }

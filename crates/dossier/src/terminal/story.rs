@@ -41,7 +41,7 @@ fn lead(out: &mut Painter<'_>, index: &Index<'_>) {
 fn origins(out: &mut Painter<'_>, index: &Index<'_>) {
     out.heading("ORIGINS", index.dossier.origins.len());
     for origin in &index.dossier.origins {
-        let kind = format!(" {}, {}", labels::origin_kind(&origin.kind), origin.certainty);
+        let kind = format!(", {}, {}", labels::origin_kind(&origin.kind), origin.certainty);
         out.line(2, 4, &[(Style::Strong, origin.name.clone()), (Style::Faint, kind)]);
         for article in &origin.articles {
             let because = origin.because.iter().filter(|because| because.article == *article);
@@ -51,7 +51,7 @@ fn origins(out: &mut Painter<'_>, index: &Index<'_>) {
                     None => labels::reason(&because.kind).to_owned(),
                 })
                 .collect();
-            let runs = [(Style::Plain, format!("{} ", index.outlet(article))), (Style::Faint, why.join("; "))];
+            let runs = [(Style::Plain, format!("{}: ", index.outlet(article))), (Style::Faint, why.join("; "))];
             out.line(4, 6, &runs);
         }
     }

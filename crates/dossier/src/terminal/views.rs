@@ -142,7 +142,7 @@ pub(super) fn saying_runs(index: &Index<'_>, number: usize, statement: &Statemen
     }
     let channel = statement.channel.as_ref().map(|channel| format!(", {}", article.words(channel.span)));
     let first = statement.content.spans.first().copied().unwrap_or(Offsets([0, 0]));
-    let how = format!("  {}{} [{first}]", article.outlet_name(), channel.unwrap_or_default());
+    let how = format!(" — {}{} [{first}]", article.outlet_name(), channel.unwrap_or_default());
     runs.push((Style::Faint, how));
     runs
 }
@@ -178,8 +178,7 @@ pub(super) fn evidence_line(
     let words = |from: usize, to: usize| article.text.get(from..to).unwrap_or_default().to_owned();
     let role = if role.is_empty() { String::new() } else { format!(" ({role})") };
     let runs = [
-        (Style::Strong, article.outlet_name().to_owned()),
-        (Style::Faint, format!("{role}  ")),
+        (Style::Strong, format!("{}{role}: ", article.outlet_name())),
         (Style::Faint, words(sentence.start(), span.start())),
         (Style::Marked, words(span.start(), span.end())),
         (Style::Faint, words(span.end(), sentence.end())),
@@ -195,7 +194,7 @@ pub(super) fn claim_lines(out: &mut Painter<'_>, index: &Index<'_>, claim: &Clai
     let counts = format!("{} · {}", labels::gatherers(claim.gatherers), labels::speakers(claim.speakers));
     let head = [
         (Style::Strong, labels::relation(&claim.relation).to_owned()),
-        (Style::Faint, format!(" {} · {counts} · {}", labels::claim_kind(&claim.kind), claim.id)),
+        (Style::Faint, format!(" · {} · {counts} · {}", labels::claim_kind(&claim.kind), claim.id)),
     ];
     out.line(indent, indent + 2, &head);
     for each in claim.evidence.iter().take(MAX_EVIDENCE) {
@@ -217,7 +216,7 @@ pub(super) fn figure_lines(out: &mut Painter<'_>, index: &Index<'_>, limit: usiz
         let backed = claim.map(|claim| format!(" · {}", labels::gatherers(claim.gatherers))).unwrap_or_default();
         let head = [
             (Style::Strong, figure.text.clone()),
-            (Style::Faint, format!("  {} · {says}{backed}", labels::relation(relation))),
+            (Style::Faint, format!(" · {} · {says}{backed}", labels::relation(relation))),
         ];
         out.line(2, 4, &head);
         evidence_line(out, index, &row.article, figure.span, figure.sentence, "");

@@ -1,5 +1,6 @@
 //! A fire in the invented harbour of Lowmere, told by four invented outlets: an agency, an own report, a rewrite, and a later update.
 
+use secondsource_model::BlockKind::{Byline as By, Credit, Headline, Paragraph, Standfirst};
 use secondsource_model::{
     ArticleId, Byline, Certainty, ChainLink, ChainRole, ChannelKind, Claim, ClaimId, ClaimKind, Collation, Correction,
     Count, CreditKind, Decision, EntityIx, EntityKind, EventKind, EventStatus, Evidence, EvidenceRole, FactRef,
@@ -7,7 +8,6 @@ use secondsource_model::{
     OriginKind, PassageClass, PositionRow, Precision, Qualifier, Reason, ReasonKind, Relation, SharedPassage, Span,
     Stance, Story, StoryEntity, StoryId,
 };
-use secondsource_model::BlockKind::{Byline as By, Credit, Headline, Paragraph, Standfirst};
 
 use super::Desk;
 use super::draft::{Draft, dated, sourced};
@@ -126,17 +126,29 @@ pub fn harbour() -> Desk {
         LookFirst {
             kind: LookFirstKind::AttributionLost,
             claim: Some(closed.id),
-            places: vec![place(a, "harbour master Ines Valcour told reporters"), place(d, "The harbour stays closed until the silos are cold.")],
+            places: vec![
+                place(a, "harbour master Ines Valcour told reporters"),
+                place(d, "The harbour stays closed until the silos are cold."),
+            ],
         },
     ];
-    let at = |number: usize, words: &str| -> (ArticleId, Span) { (drafts[number].article.id, drafts[number].at(words)) };
+    let at =
+        |number: usize, words: &str| -> (ArticleId, Span) { (drafts[number].article.id, drafts[number].at(words)) };
     let quote = "The harbour will stay closed until every silo is cold";
     let ledger = vec![LedgerEntry {
         fullest: at(a, quote),
         others: vec![
-            (drafts[d].article.id, drafts[d].at("The harbour stays closed until the silos are cold"), LedgerWording::ParaphraseOnly),
+            (
+                drafts[d].article.id,
+                drafts[d].at("The harbour stays closed until the silos are cold"),
+                LedgerWording::ParaphraseOnly,
+            ),
             (drafts[p].article.id, drafts[p].at(quote), LedgerWording::Identical),
-            (drafts[t].article.id, drafts[t].at("The harbour will stay closed until each silo is cold"), LedgerWording::Altered),
+            (
+                drafts[t].article.id,
+                drafts[t].at("The harbour will stay closed until each silo is cold"),
+                LedgerWording::Altered,
+            ),
         ],
     }];
     let reason = |kind, number: usize, words: Option<&str>, certainty| Reason {
@@ -187,7 +199,11 @@ pub fn harbour() -> Desk {
         ),
     ];
     let member = |number: usize, entity: u32| (drafts[number].article.id, EntityIx(entity));
-    let entity = |name: &str, speaks, members: Vec<(ArticleId, EntityIx)>| StoryEntity { name: name.to_owned(), members, speaks };
+    let entity = |name: &str, speaks, members: Vec<(ArticleId, EntityIx)>| StoryEntity {
+        name: name.to_owned(),
+        members,
+        speaks,
+    };
     let entities = vec![
         entity("Ines Valcour", true, vec![member(a, 0), member(p, 0), member(t, 0)]),
         entity("Tomas Reed", true, vec![member(a, 1), member(p, 1)]),
@@ -211,11 +227,7 @@ pub fn harbour() -> Desk {
         days: Some(("2031-03-04".to_owned(), "2031-03-05".to_owned())),
         articles: drafts.iter().map(|draft| draft.article.id).collect(),
     };
-    let passages = vec![SharedPassage {
-        left: at(a, quote),
-        right: at(p, quote),
-        class: PassageClass::CommonQuote,
-    }];
+    let passages = vec![SharedPassage { left: at(a, quote), right: at(p, quote), class: PassageClass::CommonQuote }];
     let correction = Correction {
         line: 2,
         decision: Decision::SameEntity("Valcour".to_owned(), "Ines Valcour".to_owned()),
@@ -250,9 +262,18 @@ fn agency() -> (Draft, Told, FactRef) {
         "2031-03-04T11:05",
         &[
             (Headline, "Fire at Lowmere grain terminal kills two, harbour shut"),
-            (Paragraph, "LOWMERE, March 4 (CP) - A fire at the grain terminal in Lowmere killed two workers on Tuesday and shut the harbour, the port authority said."),
-            (Paragraph, "“The harbour will stay closed until every silo is cold,” harbour master Ines Valcour told reporters."),
-            (Paragraph, "Nearly 40 people were taken to hospital, according to the health ministry. Dockers’ leader Tomas Reed said the company had ignored three warnings since January."),
+            (
+                Paragraph,
+                "LOWMERE, March 4 (CP) - A fire at the grain terminal in Lowmere killed two workers on Tuesday and shut the harbour, the port authority said.",
+            ),
+            (
+                Paragraph,
+                "“The harbour will stay closed until every silo is cold,” harbour master Ines Valcour told reporters.",
+            ),
+            (
+                Paragraph,
+                "Nearly 40 people were taken to hospital, according to the health ministry. Dockers’ leader Tomas Reed said the company had ignored three warnings since January.",
+            ),
             (Paragraph, "The government opposes a public inquiry, Transport Minister Odile Marsh said on Tuesday."),
             (Credit, "Reporting by Pia Lund; editing by Karl Stein"),
         ],
@@ -261,19 +282,50 @@ fn agency() -> (Draft, Told, FactRef) {
     draft.credit(CreditKind::Reporting, None, "Reporting by Pia Lund; editing by Karl Stein");
     draft.article.byline.push(sourced(Byline { name: "Pia Lund".to_owned() }, None));
     draft.furniture(FurnitureReason::Navigation, 0, "Home\nWorld\nMarkets\nSport");
-    draft.furniture(FurnitureReason::OtherHeadlines, 6, "Most read\nBridge toll to rise in May\nCup final moved to Carrow");
+    draft.furniture(
+        FurnitureReason::OtherHeadlines,
+        6,
+        "Most read\nBridge toll to rise in May\nCup final moved to Carrow",
+    );
     let valcour = draft.entity("Ines Valcour", EntityKind::Person, &["Ines Valcour"], &["harbour master"]);
     let reed = draft.entity("Tomas Reed", EntityKind::Person, &["Tomas Reed"], &["Dockers’ leader"]);
     let marsh = draft.entity("Odile Marsh", EntityKind::Person, &["Odile Marsh"], &["Transport Minister"]);
     let ministry = draft.entity("health ministry", EntityKind::Organisation, &["the health ministry"], &[]);
-    let tuesday = draft.time("Lowmere killed two workers on Tuesday|Tuesday", "2031-03-04", Precision::Day, "2031-03-04", "2031-03-05");
+    let tuesday = draft.time(
+        "Lowmere killed two workers on Tuesday|Tuesday",
+        "2031-03-04",
+        Precision::Day,
+        "2031-03-04",
+        "2031-03-05",
+    );
     draft.time("January", "2031-01", Precision::Month, "2031-01-01", "2031-02-01");
-    draft.event("A fire at the grain terminal in Lowmere killed two workers on Tuesday", "killed", EventKind::Death, Some(tuesday));
-    let closed = draft.statement(Some(("harbour master Ines Valcour", valcour)), "told", &["The harbour will stay closed until every silo is cold,"]);
+    draft.event(
+        "A fire at the grain terminal in Lowmere killed two workers on Tuesday",
+        "killed",
+        EventKind::Death,
+        Some(tuesday),
+    );
+    let closed = draft.statement(
+        Some(("harbour master Ines Valcour", valcour)),
+        "told",
+        &["The harbour will stay closed until every silo is cold,"],
+    );
     draft.channel(closed, ChannelKind::Briefing, "told reporters");
-    draft.statement(Some(("the health ministry", ministry)), "according to", &["Nearly 40 people were taken to hospital"]);
-    let warned = draft.statement(Some(("Dockers’ leader Tomas Reed", reed)), "Reed said|said", &["the company had ignored three warnings since January"]);
-    draft.statement(Some(("Transport Minister Odile Marsh", marsh)), "Marsh said|said", &["The government opposes a public inquiry"]);
+    draft.statement(
+        Some(("the health ministry", ministry)),
+        "according to",
+        &["Nearly 40 people were taken to hospital"],
+    );
+    let warned = draft.statement(
+        Some(("Dockers’ leader Tomas Reed", reed)),
+        "Reed said|said",
+        &["the company had ignored three warnings since January"],
+    );
+    draft.statement(
+        Some(("Transport Minister Odile Marsh", marsh)),
+        "Marsh said|said",
+        &["The government opposes a public inquiry"],
+    );
     draft.position("Odile Marsh", marsh, "a public inquiry", Stance::Opposes, "opposes");
     let dead = draft.figure("two workers|two", 2, "workers", Qualifier::Exact, "the port authority");
     let hurt = draft.figure("Nearly 40", 40, "people", Qualifier::Nearly, "the health ministry");
@@ -293,10 +345,22 @@ fn post() -> (Draft, Told, FactRef, FactRef) {
             (Headline, "Two dead in terminal fire; dockers had warned of dust"),
             (Standfirst, "Harbour closed, hospital full, company silent"),
             (By, "By Mara Quill"),
-            (Paragraph, "Two men died when fire tore through the grain terminal on Tuesday morning, and the harbour is closed. Smoke was first seen over silo four before seven, a Post reporter at the quay saw."),
-            (Paragraph, "“The harbour will stay closed until every silo is cold,” Valcour told reporters at the gate. St. Brannoc hospital counted 37 injured by nightfall."),
-            (Paragraph, "Reed said the dockers had warned the company twice, “in writing, with photographs.” “We want a public inquiry and we want it in public,” Reed said."),
-            (Paragraph, "The company, Halden Grain, did not answer calls. Halden Grain runs the terminal for the state."),
+            (
+                Paragraph,
+                "Two men died when fire tore through the grain terminal on Tuesday morning, and the harbour is closed. Smoke was first seen over silo four before seven, a Post reporter at the quay saw.",
+            ),
+            (
+                Paragraph,
+                "“The harbour will stay closed until every silo is cold,” Valcour told reporters at the gate. St. Brannoc hospital counted 37 injured by nightfall.",
+            ),
+            (
+                Paragraph,
+                "Reed said the dockers had warned the company twice, “in writing, with photographs.” “We want a public inquiry and we want it in public,” Reed said.",
+            ),
+            (
+                Paragraph,
+                "The company, Halden Grain, did not answer calls. Halden Grain runs the terminal for the state.",
+            ),
         ],
     );
     draft.article.byline.push(sourced(Byline { name: "Mara Quill".to_owned() }, None));
@@ -304,13 +368,32 @@ fn post() -> (Draft, Told, FactRef, FactRef) {
     draft.furniture(FurnitureReason::Related, 7, "Related: The long row over silo dust");
     let valcour = draft.entity("Valcour", EntityKind::Person, &["Valcour"], &[]);
     let reed = draft.entity("Reed", EntityKind::Person, &["Reed said the|Reed"], &[]);
-    draft.entity("Halden Grain", EntityKind::Organisation, &["Halden Grain, did|Halden Grain", "Halden Grain runs|Halden Grain"], &[]);
-    let morning = draft.time("Tuesday morning", "2031-03-04TMO", Precision::PartOfDay, "2031-03-04T06:00", "2031-03-04T12:00");
-    let smoke = draft.event("Smoke was first seen over silo four before seven", "seen", EventKind::Disaster, Some(morning));
-    let closed = draft.statement(Some(("Valcour", valcour)), "told", &["The harbour will stay closed until every silo is cold,"]);
+    draft.entity(
+        "Halden Grain",
+        EntityKind::Organisation,
+        &["Halden Grain, did|Halden Grain", "Halden Grain runs|Halden Grain"],
+        &[],
+    );
+    let morning =
+        draft.time("Tuesday morning", "2031-03-04TMO", Precision::PartOfDay, "2031-03-04T06:00", "2031-03-04T12:00");
+    let smoke =
+        draft.event("Smoke was first seen over silo four before seven", "seen", EventKind::Disaster, Some(morning));
+    let closed = draft.statement(
+        Some(("Valcour", valcour)),
+        "told",
+        &["The harbour will stay closed until every silo is cold,"],
+    );
     draft.channel(closed, ChannelKind::Briefing, "told reporters at the gate");
-    let warned = draft.statement(Some(("Reed said the|Reed", reed)), "Reed said the|said", &["the dockers had warned the company twice, “in writing, with photographs.”"]);
-    draft.statement(Some(("public,” Reed said|Reed", reed)), "public,” Reed said|said", &["We want a public inquiry and we want it in public,"]);
+    let warned = draft.statement(
+        Some(("Reed said the|Reed", reed)),
+        "Reed said the|said",
+        &["the dockers had warned the company twice, “in writing, with photographs.”"],
+    );
+    draft.statement(
+        Some(("public,” Reed said|Reed", reed)),
+        "public,” Reed said|said",
+        &["We want a public inquiry and we want it in public,"],
+    );
     draft.position("public,” Reed said|Reed", reed, "a public inquiry", Stance::Demands, "We want a|want");
     let dead = draft.figure("Two men|Two", 2, "men", Qualifier::Exact, "");
     let hurt = draft.figure("37 injured|37", 37, "injured", Qualifier::Exact, "St. Brannoc hospital");
@@ -327,16 +410,28 @@ fn daily() -> (Draft, Told) {
         "2031-03-04T13:30",
         &[
             (Headline, "Blaze shuts Lowmere harbour"),
-            (Paragraph, "Two workers died in a blaze at Lowmere’s grain terminal on Tuesday, officials say, and shipping has stopped. The harbour stays closed until the silos are cold."),
+            (
+                Paragraph,
+                "Two workers died in a blaze at Lowmere’s grain terminal on Tuesday, officials say, and shipping has stopped. The harbour stays closed until the silos are cold.",
+            ),
             (Paragraph, "Some 40 people were hurt."),
             (Credit, "(With inputs from agencies.)"),
         ],
     );
     draft.credit(CreditKind::Inputs, None, "(With inputs from agencies.)");
     draft.furniture(FurnitureReason::Navigation, 0, "Left menu\nPolitics\nBusiness\nWeather");
-    draft.furniture(FurnitureReason::OtherHeadlines, 4, "TRENDING\n1 Start-up sends kite to the edge of space\n2 Cup final moved\n3 Bridge toll to rise");
+    draft.furniture(
+        FurnitureReason::OtherHeadlines,
+        4,
+        "TRENDING\n1 Start-up sends kite to the edge of space\n2 Cup final moved\n3 Bridge toll to rise",
+    );
     let tuesday = draft.time("Tuesday", "2031-03-04", Precision::Day, "2031-03-04", "2031-03-05");
-    draft.event("Two workers died in a blaze at Lowmere’s grain terminal on Tuesday", "died", EventKind::Death, Some(tuesday));
+    draft.event(
+        "Two workers died in a blaze at Lowmere’s grain terminal on Tuesday",
+        "died",
+        EventKind::Death,
+        Some(tuesday),
+    );
     let closed = draft.statement(None, "", &["The harbour stays closed until the silos are cold."]);
     let dead = draft.figure("Two workers|Two", 2, "workers", Qualifier::Exact, "officials");
     let hurt = draft.figure("Some 40", 40, "people", Qualifier::About, "");
@@ -353,8 +448,14 @@ fn tarn() -> (Draft, Told, FactRef) {
         "2031-03-05T08:10",
         &[
             (Headline, "Lowmere fire: death toll rises to three, harbour still shut"),
-            (Paragraph, "A third worker died overnight, the health ministry said on Wednesday, raising the toll to three. “The harbour will stay closed until each silo is cold,” harbour master Ines Valcour said."),
-            (Paragraph, "Transport Minister Odile Marsh said she would not rule out a public inquiry. The port authority expects ships to move again on 9 March."),
+            (
+                Paragraph,
+                "A third worker died overnight, the health ministry said on Wednesday, raising the toll to three. “The harbour will stay closed until each silo is cold,” harbour master Ines Valcour said.",
+            ),
+            (
+                Paragraph,
+                "Transport Minister Odile Marsh said she would not rule out a public inquiry. The port authority expects ships to move again on 9 March.",
+            ),
         ],
     );
     draft.article.updated = Some(sourced(dated("2031-03-05T09:00"), None));
@@ -364,11 +465,24 @@ fn tarn() -> (Draft, Told, FactRef) {
     let authority = draft.entity("port authority", EntityKind::Organisation, &["The port authority"], &[]);
     let wednesday = draft.time("Wednesday", "2031-03-05", Precision::Day, "2031-03-05", "2031-03-06");
     let ninth = draft.time("9 March", "2031-03-09", Precision::Day, "2031-03-09", "2031-03-10");
-    let died = draft.statement(Some(("the health ministry", ministry)), "ministry said|said", &["A third worker died overnight"]);
+    let died = draft.statement(
+        Some(("the health ministry", ministry)),
+        "ministry said|said",
+        &["A third worker died overnight"],
+    );
     draft.facts.statements[died.0 as usize].time = Some(wednesday);
-    let closed = draft.statement(Some(("harbour master Ines Valcour", valcour)), "Valcour said|said", &["The harbour will stay closed until each silo is cold,"]);
-    draft.statement(Some(("Transport Minister Odile Marsh", marsh)), "Marsh said|said", &["she would not rule out a public inquiry"]);
-    let ships = draft.statement(Some(("The port authority", authority)), "expects", &["ships to move again on 9 March"]);
+    let closed = draft.statement(
+        Some(("harbour master Ines Valcour", valcour)),
+        "Valcour said|said",
+        &["The harbour will stay closed until each silo is cold,"],
+    );
+    draft.statement(
+        Some(("Transport Minister Odile Marsh", marsh)),
+        "Marsh said|said",
+        &["she would not rule out a public inquiry"],
+    );
+    let ships =
+        draft.statement(Some(("The port authority", authority)), "expects", &["ships to move again on 9 March"]);
     let move_again = draft.event("ships to move again on 9 March", "move", EventKind::Start, Some(ninth));
     draft.facts.events[move_again.0 as usize].status = EventStatus::Planned;
     draft.position("Odile Marsh", marsh, "a public inquiry", Stance::LeavesOpen, "not rule out");

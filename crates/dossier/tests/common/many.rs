@@ -24,7 +24,11 @@ pub fn many(articles: usize) -> Desk {
         claims.push(claim(ClaimKind::Statement, Relation::Same, all));
         for draft in &drafts {
             let figure = FactRef::Figure(secondsource_model::FigureIx(at));
-            claims.push(claim(ClaimKind::Figure, Relation::Single, vec![draft.evidence(figure, EvidenceRole::Asserts)]));
+            claims.push(claim(
+                ClaimKind::Figure,
+                Relation::Single,
+                vec![draft.evidence(figure, EvidenceRole::Asserts)],
+            ));
             let event = FactRef::Event(secondsource_model::EventIx(at));
             claims.push(claim(ClaimKind::Event, Relation::Single, vec![draft.evidence(event, EvidenceRole::Asserts)]));
         }
@@ -62,7 +66,12 @@ pub fn many(articles: usize) -> Desk {
         entities: (0..12)
             .map(|at| StoryEntity {
                 name: format!("Speaker Number {at}"),
-                members: ids.iter().enumerate().filter(|(n, _)| n % 12 == at).map(|(_, id)| (*id, EntityIx(0))).collect(),
+                members: ids
+                    .iter()
+                    .enumerate()
+                    .filter(|(n, _)| n % 12 == at)
+                    .map(|(_, id)| (*id, EntityIx(0)))
+                    .collect(),
                 speaks: true,
             })
             .collect(),
@@ -75,7 +84,15 @@ fn claim(kind: ClaimKind, relation: Relation, evidence: Vec<Evidence>) -> Claim 
     let parts: Vec<String> = evidence.iter().map(|e| format!("{} {:?}", e.article, e.span)).collect();
     let id = ClaimId::of(parts.iter().map(String::as_bytes));
     let counts = Count { sure: 1, possible: u32::try_from(evidence.len()).unwrap() };
-    Claim { id, kind, relation, gatherers: counts, speakers: Count { sure: 1, possible: 1 }, evidence, chain: Vec::new() }
+    Claim {
+        id,
+        kind,
+        relation,
+        gatherers: counts,
+        speakers: Count { sure: 1, possible: 1 },
+        evidence,
+        chain: Vec::new(),
+    }
 }
 
 fn article(number: usize) -> Draft {
@@ -92,7 +109,8 @@ fn article(number: usize) -> Draft {
     let day = 1 + number % 27;
     let outlet = format!("Outlet {}", number % 40);
     let path = format!("many-{number}.html");
-    let mut draft = Draft::new(&outlet, "many.example", &path, &format!("2031-03-{day:02}T10:{:02}", number % 60), &blocks);
+    let mut draft =
+        Draft::new(&outlet, "many.example", &path, &format!("2031-03-{day:02}T10:{:02}", number % 60), &blocks);
     let menu = "Home World Business Markets Sport Weather Culture Opinion ".repeat(12);
     draft.furniture(FurnitureReason::Navigation, 0, &menu);
     let valcour = draft.entity("Valcour", EntityKind::Person, &["Valcour0"], &[]);
@@ -102,7 +120,8 @@ fn article(number: usize) -> Draft {
         let words = format!("arrived{at} on Wednesday");
         let time = draft.time(&format!("{words}|Wednesday"), &from, Precision::Day, &from, &until);
         draft.event(&format!("Crews from Carrow {words}"), &format!("{words}|arrived"), EventKind::Move, Some(time));
-        let content = format!("The harbour will stay closed until silo number {at} is cold, and no ship moves before that,");
+        let content =
+            format!("The harbour will stay closed until silo number {at} is cold, and no ship moves before that,");
         let who = format!("harbour master Ines Valcour{at}");
         draft.statement(Some((&who, valcour)), &format!("Valcour{at} told|told"), &[&content]);
         let figure = format!("Some {}{at}", number + 10);
