@@ -80,6 +80,14 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
             postings.entry((unit.kind, *plain)).or_default().push(at);
         }
     }
+    let mut counted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, unit) in units.iter().enumerate() {
+        if let Some(figure) = figure_of(members, unit)
+            && let Some(key) = figure.counted_lemma.as_deref().or(figure.unit.as_deref())
+        {
+            counted.entry(key).or_default().push(at);
+        }
+    }
     let small_story = units.len() <= 400;
     let mut found = Vec::new();
     for (at, unit) in units.iter().enumerate() {
@@ -91,6 +99,12 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
             }
             for &other in posting.iter().take_while(|other| **other < at) {
                 *shared.entry(other).or_insert(0.0) += members.rarity(*plain);
+            }
+        }
+        // Two numbers of one thing may share no word: "fourteen" and "about 15".
+        if let Some(posting) = figure_of(members, unit).and_then(|figure| counted.get(figure.counted_lemma.as_deref().or(figure.unit.as_deref())?)) {
+            for &other in posting.iter().take_while(|other| **other < at) {
+                *shared.entry(other).or_insert(0.0) += 1.0;
             }
         }
         let mut best: Vec<(f32, usize)> = shared.into_iter().map(|(other, weight)| (weight / (units[other].weight + unit.weight).max(0.1), other)).collect();
@@ -263,9 +277,8 @@ pub(crate) fn numbers_meet(left: &Figure, right: &Figure) -> bool {
     let (left_low, left_high, right_low, right_high) = (left_low.to_f64(), left_high.to_f64(), right_low.to_f64(), right_high.to_f64());
     let widen = |qualifier: Qualifier, low: f64, high: f64| match qualifier {
         Qualifier::About => (low * 0.88, high * 1.12),
-        Qualifier::Nearly => (low * 0.85, high),
+        Qualifier::Nearly | Qualifier::AtMost | Qualifier::LessThan => (low * 0.85, high),
         Qualifier::AtLeast | Qualifier::MoreThan => (low, high * 1.15),
-        Qualifier::AtMost | Qualifier::LessThan => (low * 0.85, high),
         Qualifier::OrderOf => (low, high * 10.0),
         // A round number said plainly may be rounded.
         _ => (low, high),

@@ -7,6 +7,7 @@ mod entities;
 mod ledger;
 mod look_first;
 mod positions;
+mod predicates;
 mod relation;
 mod senses;
 mod unit;
@@ -20,6 +21,7 @@ use secondsource_model::{
 use crate::cluster::join::Decided;
 use crate::members::Members;
 use crate::origin;
+pub use predicates::{Predicate, align_predicates};
 use unit::{Reader, Unit};
 
 /// Lines up the claims of one story. `members` are the story's articles, in its order.

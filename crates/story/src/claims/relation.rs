@@ -53,7 +53,6 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
 
 fn stronger(one: Relation, other: Relation) -> Relation {
     let rank = |relation: Relation| match relation {
-        Relation::Single => 0,
         Relation::Same => 1,
         Relation::Compatible => 2,
         Relation::DifferentMeasure => 3,

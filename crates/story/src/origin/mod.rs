@@ -4,6 +4,7 @@
 //! (`rewrite`), one publisher (`names`). Each merge keeps its reason and is *sure* or *possible*.
 
 mod names;
+mod near_duplicates;
 mod reuse;
 mod rewrite;
 mod told;
@@ -14,6 +15,7 @@ use secondsource_model::{
     ArticleId, Certainty, Correction, Count, Decision, Origin, OriginId, OriginKind, Reason, ReasonKind, SharedPassage, Span,
 };
 
+pub use near_duplicates::{NearDuplicate, near_duplicates};
 pub(crate) use names::{agency_name, key};
 pub(crate) use reuse::plain_of;
 
@@ -196,7 +198,7 @@ fn direction(members: &Members<'_>, assigned: &[Assigned], left: usize, right: u
             member.article.dateline.is_none(),
             share,
             std::cmp::Reverse(member.words.len()),
-            member.article.published.as_ref().map(|dated| dated.value.value.clone()).unwrap_or_else(|| "9999".to_owned()),
+            member.article.published.as_ref().map_or_else(|| "9999".to_owned(), |dated| dated.value.value.clone()),
             member.article.id,
         )
     };

@@ -28,7 +28,8 @@ impl Told {
 pub(crate) fn agencies_named(members: &Members<'_>) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
     for member in &members.list {
-        if let Some(span) = member.article.dateline.as_ref().and_then(|dateline| dateline.agency) {
+        // An outlet's own tag names no agency: "(CBX)" in CBX.
+        if let Some(span) = member.article.dateline.as_ref().and_then(|dateline| dateline.agency).filter(|span| !is_own(member, member.article.slice(*span))) {
             named.insert(key(&agency_name(member.article.slice(span))));
         }
         for credit in &member.article.credits {
@@ -69,9 +70,8 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
         let agency = credit.agency.as_deref().map(agency_name).filter(|name| !own(name));
         let (kind, reason, certainty, name) = match (credit.kind, agency) {
             (CreditKind::Agency, Some(name)) if is_byline(member, credit.span) => (OriginKind::Agency, ReasonKind::Byline, Certainty::Sure, name),
-            (CreditKind::Agency | CreditKind::Rights, Some(name)) => (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, name),
             // "Reporting by Ana Ruiz; editing by Bo Lind" is how agencies sign; with an agency's name it is that agency's text.
-            (CreditKind::Reporting, Some(name)) => (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, name),
+            (CreditKind::Agency | CreditKind::Rights | CreditKind::Reporting, Some(name)) => (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, name),
             (CreditKind::Republished, Some(name)) => (OriginKind::OwnReporting, ReasonKind::CreditLine, Certainty::Sure, name),
             // Inputs are a part of the text, how large a part is not told.
             (CreditKind::Inputs, Some(name)) => (OriginKind::Agency, ReasonKind::InputsLine, Certainty::Possible, name),
