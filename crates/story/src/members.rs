@@ -60,7 +60,8 @@ impl<'a> Members<'a> {
         }
         // A word of every sentence weighs something still: a claim about the story's own subject is made of such words.
         let all = log2(u64::from(sentences) + 2, 0);
-        let rarity = sentences_with.iter().map(|with| 1.0 + 0.5 * (all - log2(u64::from(*with) * 2 + 1, 1)).max(0.0)).collect();
+        let rarity =
+            sentences_with.iter().map(|with| 1.0 + 0.5 * (all - log2(u64::from(*with) * 2 + 1, 1)).max(0.0)).collect();
         Self { list, rarity }
     }
 
@@ -137,7 +138,12 @@ impl<'a> Member<'a> {
     /// The sentence that holds the start of a span, else the span itself.
     pub(crate) fn sentence_of(&self, span: Span) -> Span {
         let index = self.sentences.partition_point(|sentence| sentence.start() <= span.start());
-        index.checked_sub(1).and_then(|index| self.sentences.get(index)).copied().filter(|sentence| span.start() < sentence.end()).unwrap_or(span)
+        index
+            .checked_sub(1)
+            .and_then(|index| self.sentences.get(index))
+            .copied()
+            .filter(|sentence| span.start() < sentence.end())
+            .unwrap_or(span)
     }
 
     /// Whether a span lies in the body, standfirst or headline: what the report says, not what stands around it.
@@ -145,7 +151,8 @@ impl<'a> Member<'a> {
         use secondsource_model::BlockKind;
         self.article.blocks.is_empty()
             || self.article.block_of(span).is_some_and(|block| {
-                block.kind.is_body() || matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst | BlockKind::Caption)
+                block.kind.is_body()
+                    || matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst | BlockKind::Caption)
             })
     }
 }

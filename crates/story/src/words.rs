@@ -169,7 +169,9 @@ mod tests {
 
     #[test]
     fn endings_of_number_and_tense_go() {
-        for (left, right) in [("advances", "advanced"), ("Stopped", "stops"), ("cities", "city"), ("making", "makes"), ("US", "U.S")] {
+        for (left, right) in
+            [("advances", "advanced"), ("Stopped", "stops"), ("cities", "city"), ("making", "makes"), ("US", "U.S")]
+        {
             assert_eq!(plain(left), plain(right), "{left} {right}");
         }
         for (left, right) in [("new", "news1"), ("port", "portal"), ("bus", "bu")] {

@@ -4,8 +4,8 @@ mod common;
 
 use common::Draft;
 use secondsource_model::{
-    ArticleFacts, Certainty, Collation, Correction, Count, CreditKind, Decision, EventKind, EvidenceRole, LedgerWording, LookFirstKind, OriginKind,
-    PassageClass, Qualifier, ReasonKind, Relation, Story,
+    ArticleFacts, Certainty, Collation, Correction, Count, CreditKind, Decision, EventKind, EvidenceRole,
+    LedgerWording, LookFirstKind, OriginKind, PassageClass, Qualifier, ReasonKind, Relation, Story,
 };
 use secondsource_story::{collate, group};
 
@@ -26,13 +26,16 @@ const WIRE: &str = "TOLMY, March 3 (Norwire) - A ferry with 212 people on board 
     Divers found a crack of four metres in the hull. The operator, Sund Lines, stopped all crossings until Thursday and promised refunds to everyone with a ticket.";
 
 fn wire() -> Draft {
-    Draft::new("Norwire", "Ferry runs aground near Tolmy", WIRE).dateline("TOLMY, March 3 (Norwire) -", Some("Norwire")).published("2031-03-03T09:00")
+    Draft::new("Norwire", "Ferry runs aground near Tolmy", WIRE)
+        .dateline("TOLMY, March 3 (Norwire) -", Some("Norwire"))
+        .published("2031-03-03T09:00")
 }
 
 #[test]
 fn a_cut_copy_without_credit_stands_under_its_agency() {
     let body = WIRE.split_once("(Norwire) - ").unwrap().1.split("\n\n").take(2).collect::<Vec<_>>().join("\n\n");
-    let copy = Draft::new("The Brackwater Echo", "Passengers saved from stranded ferry", &body).published("2031-03-03T11:00");
+    let copy =
+        Draft::new("The Brackwater Echo", "Passengers saved from stranded ferry", &body).published("2031-03-03T11:00");
     let original = wire();
     let got = collation(&[&original, &copy]);
     assert_eq!(got.gatherers, Count { sure: 1, possible: 1 });
@@ -66,14 +69,25 @@ fn own_reports_stay_apart_and_a_shared_quotation_is_no_copy() {
 
 #[test]
 fn credits_that_are_no_origin_of_the_text() {
-    let told = |draft: &Draft| collation(&[draft]).origins.iter().map(|origin| (origin.name.clone(), origin.kind, origin.certainty)).collect::<Vec<_>>();
-    let contributed = Draft::new("Brackwater Echo", "Mill reopens", "The mill is open again.\n\nNorwire contributed to this report.").credit(CreditKind::Contribution, Some("Norwire"), "Norwire contributed to this report.");
+    let told = |draft: &Draft| {
+        collation(&[draft])
+            .origins
+            .iter()
+            .map(|origin| (origin.name.clone(), origin.kind, origin.certainty))
+            .collect::<Vec<_>>()
+    };
+    let contributed =
+        Draft::new("Brackwater Echo", "Mill reopens", "The mill is open again.\n\nNorwire contributed to this report.")
+            .credit(CreditKind::Contribution, Some("Norwire"), "Norwire contributed to this report.");
     assert_eq!(told(&contributed), [("Brackwater Echo".to_owned(), OriginKind::OwnReporting, Certainty::Possible)]);
     let own_tag = Draft::new("CBX", "Mill reopens", "(CBX) The mill is open again.").dateline("(CBX)", Some("CBX"));
     assert_eq!(told(&own_tag), [("CBX".to_owned(), OriginKind::OwnReporting, Certainty::Sure)]);
-    let told_agency = Draft::new("Brackwater Echo", "Mill reopens", "The mill is open again, its owner told Norwire.").relay("Norwire", "Norwire");
+    let told_agency = Draft::new("Brackwater Echo", "Mill reopens", "The mill is open again, its owner told Norwire.")
+        .relay("Norwire", "Norwire");
     assert_eq!(told(&told_agency).len(), 1, "told Norwire: a channel, no origin");
-    let inputs = Draft::new("Brackwater Echo", "Mill reopens", "The mill is open again.\n\n(With inputs from agencies.)").credit(CreditKind::Inputs, None, "(With inputs from agencies.)");
+    let inputs =
+        Draft::new("Brackwater Echo", "Mill reopens", "The mill is open again.\n\n(With inputs from agencies.)")
+            .credit(CreditKind::Inputs, None, "(With inputs from agencies.)");
     assert_eq!(told(&inputs), [("unnamed agencies".to_owned(), OriginKind::UnnamedAgencies, Certainty::Possible)]);
     let byline = Draft::new("Brackwater Echo", "Mill reopens", "The mill is open again.").byline("Reuters Staff");
     assert_eq!(told(&byline), [("Reuters".to_owned(), OriginKind::Agency, Certainty::Sure)]);
@@ -82,7 +96,13 @@ fn credits_that_are_no_origin_of_the_text() {
 #[test]
 fn a_second_copy_adds_no_gatherer() {
     let original = wire();
-    let copies: Vec<Draft> = ["Echo", "Mail", "Record"].iter().map(|outlet| Draft::new(outlet, "Ferry runs aground near Tolmy", WIRE).dateline("TOLMY, March 3 (Norwire) -", Some("Norwire"))).collect();
+    let copies: Vec<Draft> = ["Echo", "Mail", "Record"]
+        .iter()
+        .map(|outlet| {
+            Draft::new(outlet, "Ferry runs aground near Tolmy", WIRE)
+                .dateline("TOLMY, March 3 (Norwire) -", Some("Norwire"))
+        })
+        .collect();
     let mut drafts = vec![&original];
     drafts.extend(&copies);
     assert_eq!(collation(&drafts).gatherers, Count { sure: 1, possible: 1 });
@@ -92,31 +112,58 @@ fn a_second_copy_adds_no_gatherer() {
 fn figures_relate_as_they_should() {
     let report = |outlet: &str, words: &str, value, qualifier, time: &str| {
         let body = format!("{words} people were injured when the ferry hit the rocks near Tolmy.");
-        Draft::new(outlet, "Ferry hits rocks", &body).counts(words, value, qualifier, "person", "injure").published(time)
+        Draft::new(outlet, "Ferry hits rocks", &body)
+            .counts(words, value, qualifier, "person", "injure")
+            .published(time)
     };
     let relation = |left: &Draft, right: &Draft| {
         let got = collation(&[left, right]);
         got.claims.iter().filter(|claim| claim.evidence.len() > 1).map(|claim| claim.relation).collect::<Vec<_>>()
     };
     let first = report("Echo", "Fourteen", 14, Qualifier::Exact, "2031-03-03T09:00");
-    assert_eq!(relation(&first, &report("Post", "Fourteen", 14, Qualifier::Exact, "2031-03-03T09:10")), [Relation::Same]);
-    assert_eq!(relation(&first, &report("Post", "About 15", 15, Qualifier::About, "2031-03-03T09:10")), [Relation::Compatible]);
-    assert_eq!(relation(&first, &report("Post", "Nineteen", 19, Qualifier::Exact, "2031-03-03T09:10")), [Relation::Conflict], "within half an hour");
-    assert_eq!(relation(&first, &report("Post", "Nineteen", 19, Qualifier::Exact, "2031-03-04T09:10")), [Relation::Supersedes], "a toll grew");
+    assert_eq!(
+        relation(&first, &report("Post", "Fourteen", 14, Qualifier::Exact, "2031-03-03T09:10")),
+        [Relation::Same]
+    );
+    assert_eq!(
+        relation(&first, &report("Post", "About 15", 15, Qualifier::About, "2031-03-03T09:10")),
+        [Relation::Compatible]
+    );
+    assert_eq!(
+        relation(&first, &report("Post", "Nineteen", 19, Qualifier::Exact, "2031-03-03T09:10")),
+        [Relation::Conflict],
+        "within half an hour"
+    );
+    assert_eq!(
+        relation(&first, &report("Post", "Nineteen", 19, Qualifier::Exact, "2031-03-04T09:10")),
+        [Relation::Supersedes],
+        "a toll grew"
+    );
     let killed = {
         let body = "Nineteen people were killed when the ferry hit the rocks near Tolmy.";
-        Draft::new("Post", "Ferry hits rocks", body).counts("Nineteen", 19, Qualifier::Exact, "person", "kill").published("2031-03-03T09:10")
+        Draft::new("Post", "Ferry hits rocks", body)
+            .counts("Nineteen", 19, Qualifier::Exact, "person", "kill")
+            .published("2031-03-03T09:10")
     };
     assert!(!relation(&first, &killed).contains(&Relation::Conflict), "injured and killed are no one measure");
 }
 
 #[test]
 fn a_claim_keeps_one_speaker_and_finds_the_lost_attribution() {
-    let sourced = Draft::new("Echo", "Mayor on bridge", "The old bridge will be closed to lorries from April because of cracks, Mayor Ana Ruiz said on Monday.")
-        .says("Ana Ruiz", "say", "The old bridge will be closed to lorries from April because of cracks");
+    let sourced = Draft::new(
+        "Echo",
+        "Mayor on bridge",
+        "The old bridge will be closed to lorries from April because of cracks, Mayor Ana Ruiz said on Monday.",
+    )
+    .says("Ana Ruiz", "say", "The old bridge will be closed to lorries from April because of cracks");
     let same = Draft::new("Post", "Bridge shut to lorries", "Ana Ruiz said that lorries would no longer be allowed on the old bridge from April, because cracks had been found.")
         .says("Ana Ruiz", "say", "lorries would no longer be allowed on the old bridge from April, because cracks had been found");
-    let other = Draft::new("Mail", "Hauliers protest", "Bo Lind said the old bridge had no cracks that would stop lorries in April.").says("Bo Lind", "say", "the old bridge had no cracks that would stop lorries in April");
+    let other = Draft::new(
+        "Mail",
+        "Hauliers protest",
+        "Bo Lind said the old bridge had no cracks that would stop lorries in April.",
+    )
+    .says("Bo Lind", "say", "the old bridge had no cracks that would stop lorries in April");
     let got = collation(&[&sourced, &same, &other]);
     let both: Vec<_> = got.claims.iter().filter(|claim| claim.evidence.len() > 1).collect();
     assert_eq!(both.len(), 1, "{both:#?}");
@@ -128,18 +175,25 @@ fn a_claim_keeps_one_speaker_and_finds_the_lost_attribution() {
 
 #[test]
 fn an_event_sourced_here_and_bare_there_loses_its_attribution() {
-    let mut sourced = Draft::new("Echo", "Depot", "Rebels seized the Karsholt depot on Friday, the army said.").happens("seized", "seize", EventKind::Capture, Some("Rebels"), Some("the Karsholt depot"));
+    let mut sourced = Draft::new("Echo", "Depot", "Rebels seized the Karsholt depot on Friday, the army said.")
+        .happens("seized", "seize", EventKind::Capture, Some("Rebels"), Some("the Karsholt depot"));
     sourced.facts.events[0].according_to = Some(sourced.find("the army"));
-    let bare = Draft::new("Post", "Depot falls", "Rebels seized the Karsholt depot after a night of shelling.").happens("seized", "seize", EventKind::Capture, Some("Rebels"), Some("the Karsholt depot"));
+    let bare = Draft::new("Post", "Depot falls", "Rebels seized the Karsholt depot after a night of shelling.")
+        .happens("seized", "seize", EventKind::Capture, Some("Rebels"), Some("the Karsholt depot"));
     let got = collation(&[&sourced, &bare]);
     let claim = got.claims.iter().find(|claim| claim.evidence.len() == 2).unwrap();
-    assert_eq!(claim.evidence.iter().map(|evidence| evidence.role).collect::<Vec<_>>(), [EvidenceRole::Asserts, EvidenceRole::Unattributed]);
+    assert_eq!(
+        claim.evidence.iter().map(|evidence| evidence.role).collect::<Vec<_>>(),
+        [EvidenceRole::Asserts, EvidenceRole::Unattributed]
+    );
     assert!(got.look_first.iter().any(|card| card.kind == LookFirstKind::AttributionLost));
 }
 
 #[test]
 fn the_ledger_tells_trimmed_from_altered() {
-    let quote = |outlet: &str, words: &str| Draft::new(outlet, "Captain speaks", &format!("“{words},” Ilse Marn said.")).says("Ilse Marn", "say", words);
+    let quote = |outlet: &str, words: &str| {
+        Draft::new(outlet, "Captain speaks", &format!("“{words},” Ilse Marn said.")).says("Ilse Marn", "say", words)
+    };
     let full = quote("Echo", "The ship turned to port and would not come back to us");
     let trimmed = quote("Post", "would not come back");
     let altered = quote("Mail", "The ship turned to port and did not come back to us");
@@ -187,7 +241,10 @@ fn a_person_splits_merges_and_names_and_unused_lines_are_told() {
     let story = story_of(&[&drafts[1]]);
     let origin = line(Decision::Origin { article: id(1), origin: "Norwire".to_owned() });
     let got = collate(&story, &pairs[1..2], &[origin]);
-    assert_eq!((got.value.origins[0].name.as_str(), got.value.origins[0].because[0].kind), ("Norwire", ReasonKind::Correction));
+    assert_eq!(
+        (got.value.origins[0].name.as_str(), got.value.origins[0].because[0].kind),
+        ("Norwire", ReasonKind::Correction)
+    );
     assert!(got.notes.is_empty());
     let idle = line(Decision::RejectFact("s0123456789abcdef".to_owned()));
     assert_eq!(collate(&story, &pairs[1..2], &[idle]).notes.len(), 1);

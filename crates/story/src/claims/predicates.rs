@@ -111,7 +111,24 @@ fn party(left: &[String], right: &[String]) -> Option<f32> {
 }
 
 fn is_pronoun(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "he" | "she" | "it" | "they" | "him" | "her" | "them" | "who" | "which" | "that" | "we" | "us" | "i" | "you" | "this" | "those")
+    matches!(
+        word.to_lowercase().as_str(),
+        "he" | "she"
+            | "it"
+            | "they"
+            | "him"
+            | "her"
+            | "them"
+            | "who"
+            | "which"
+            | "that"
+            | "we"
+            | "us"
+            | "i"
+            | "you"
+            | "this"
+            | "those"
+    )
 }
 
 fn keys(words: &[String]) -> BTreeSet<String> {
@@ -142,8 +159,12 @@ mod tests {
 
     #[test]
     fn sense_and_parties_decide() {
-        let left = [predicate("arrest", &["navy"], &["pirates", "23"], &["Gulf"]), predicate("say", &["ministry"], &[], &[])];
-        let right = [predicate("tell", &["spokesman", "ministry"], &["reporters"], &[]), predicate("capture", &["navy", "Tolmy"], &["pirates"], &["Gulf"])];
+        let left =
+            [predicate("arrest", &["navy"], &["pirates", "23"], &["Gulf"]), predicate("say", &["ministry"], &[], &[])];
+        let right = [
+            predicate("tell", &["spokesman", "ministry"], &["reporters"], &[]),
+            predicate("capture", &["navy", "Tolmy"], &["pirates"], &["Gulf"]),
+        ];
         assert_eq!(align_predicates(&left, &right), [(0, 1), (1, 0)]);
         let other = [predicate("arrest", &["police"], &["minister"], &["Brackwater"])];
         assert_eq!(align_predicates(&other, &[predicate("sink", &["storm"], &["boat"], &["Tolmy"])]), []);

@@ -37,7 +37,10 @@ pub struct NearDuplicate {
 #[must_use]
 pub fn near_duplicates(texts: &[&str]) -> Vec<NearDuplicate> {
     let sets: Vec<Vec<u64>> = texts.iter().map(|text| shingles(text)).collect();
-    let anchors: Vec<Vec<u64>> = sets.iter().map(|set| set.iter().copied().filter(|hash| set.len() < SHORT || hash.is_multiple_of(SAMPLE)).collect()).collect();
+    let anchors: Vec<Vec<u64>> = sets
+        .iter()
+        .map(|set| set.iter().copied().filter(|hash| set.len() < SHORT || hash.is_multiple_of(SAMPLE)).collect())
+        .collect();
     let mut postings: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, own) in anchors.iter().enumerate() {
@@ -66,10 +69,13 @@ pub fn near_duplicates(texts: &[&str]) -> Vec<NearDuplicate> {
 
 /// Hashes of the runs of five words, ascending, each once.
 fn shingles(text: &str) -> Vec<u64> {
-    let hashes: Vec<u64> = words(text).map(|word| xxh3_64_with_seed(text[word.range].to_lowercase().as_bytes(), SEED)).collect();
+    let hashes: Vec<u64> =
+        words(text).map(|word| xxh3_64_with_seed(text[word.range].to_lowercase().as_bytes(), SEED)).collect();
     let mut set: Vec<u64> = hashes
         .windows(SHINGLE_WORDS)
-        .map(|window| window.iter().fold(SEED, |hash, word| (hash.rotate_left(13) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+        .map(|window| {
+            window.iter().fold(SEED, |hash, word| (hash.rotate_left(13) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        })
         .map(|hash| hash ^ (hash >> 29))
         .collect();
     set.sort_unstable();

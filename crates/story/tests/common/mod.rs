@@ -2,9 +2,10 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 use secondsource_model::{
-    Article, ArticleFacts, ArticleId, Block, BlockKind, Byline, ContentHash, Credit, CreditKind, Cue, Dated, Dateline, Decimal, Entity, EntityIx, EntityKind,
-    Event, EventKind, EventStatus, Facts, Figure, FigureKind, LinkRule, MediaType, Mention, MentionKind, Modality, Number, Outlet, PageKind, Participant,
-    Precision, Qualifier, QuotedSpan, Relay, SourceRef, SourceText, Sourced, Span, Speaker, Statement, Witness, Wording,
+    Article, ArticleFacts, ArticleId, Block, BlockKind, Byline, ContentHash, Credit, CreditKind, Cue, Dated, Dateline,
+    Decimal, Entity, EntityIx, EntityKind, Event, EventKind, EventStatus, Facts, Figure, FigureKind, LinkRule,
+    MediaType, Mention, MentionKind, Modality, Number, Outlet, PageKind, Participant, Precision, Qualifier, QuotedSpan,
+    Relay, SourceRef, SourceText, Sourced, Span, Speaker, Statement, Witness, Wording,
 };
 
 /// An article under construction with its facts.
@@ -30,7 +31,11 @@ impl Draft {
         for (index, paragraph) in full.split("\n\n").enumerate() {
             let end = start + paragraph.len();
             if let Some(span) = text.span(start, end).filter(|span| !span.is_empty()) {
-                blocks.push(Block { kind: if index == 0 { BlockKind::Headline } else { BlockKind::Paragraph }, span, source: None });
+                blocks.push(Block {
+                    kind: if index == 0 { BlockKind::Headline } else { BlockKind::Paragraph },
+                    span,
+                    source: None,
+                });
                 let mut from = start;
                 for part in paragraph.split_inclusive(". ") {
                     if let Some(span) = text.span(from, from + part.len()) {
@@ -43,7 +48,13 @@ impl Draft {
         }
         let article = Article {
             id,
-            source: SourceRef { id: Some(format!("{outlet}-{}", headline.len()).into()), path: None, url: None, sha256, media_type: MediaType::PlainText },
+            source: SourceRef {
+                id: Some(format!("{outlet}-{}", headline.len()).into()),
+                path: None,
+                url: None,
+                sha256,
+                media_type: MediaType::PlainText,
+            },
             page_kind: PageKind::PlainBody,
             outlet: Some(sourced(Outlet { name: outlet.to_owned(), domain: None })),
             headline: Some(sourced(headline.to_owned())),
@@ -70,7 +81,8 @@ impl Draft {
 
     pub(crate) fn published(mut self, value: &str) -> Self {
         let precision = if value.len() > 10 { Precision::Minute } else { Precision::Day };
-        self.article.published = Some(sourced(Dated { value: value.to_owned(), precision, zone: None, raw: value.to_owned() }));
+        self.article.published =
+            Some(sourced(Dated { value: value.to_owned(), precision, zone: None, raw: value.to_owned() }));
         self
     }
 
@@ -111,19 +123,41 @@ impl Draft {
             .filter_map(|(start, _)| self.article.text.span(start, start + name.len()))
             .map(|span| Mention { span, head: None, kind: MentionKind::Name, metonym: false, rule: LinkRule::SameName })
             .collect();
-        self.facts.entities.push(Entity { name: name.to_owned(), kind, wikidata: None, place: None, stands_for: None, roles: Vec::new(), mentions });
+        self.facts.entities.push(Entity {
+            name: name.to_owned(),
+            kind,
+            wikidata: None,
+            place: None,
+            stands_for: None,
+            roles: Vec::new(),
+            mentions,
+        });
         EntityIx(at)
     }
 
     pub(crate) fn says(mut self, who: &str, cue: &str, content: &str) -> Self {
         let known = self.facts.entities.iter().position(|entity| entity.name == who);
-        let entity = known.map_or_else(|| self.entity(who, EntityKind::Person), |at| EntityIx(u32::try_from(at).unwrap()));
+        let entity =
+            known.map_or_else(|| self.entity(who, EntityKind::Person), |at| EntityIx(u32::try_from(at).unwrap()));
         let content = self.find(content);
         let sentence = self.facts.sentence_of(content).unwrap_or(content);
         let source = self.find(who);
-        let verbatim: Vec<Span> = self.facts.quotes.iter().map(|quote| quote.inner).filter(|inner| content.contains(*inner) || inner.contains(content)).map(|inner| if inner.contains(content) { content } else { inner }).collect();
+        let verbatim: Vec<Span> = self
+            .facts
+            .quotes
+            .iter()
+            .map(|quote| quote.inner)
+            .filter(|inner| content.contains(*inner) || inner.contains(content))
+            .map(|inner| if inner.contains(content) { content } else { inner })
+            .collect();
         let quoted: usize = verbatim.iter().map(|span| span.len()).sum();
-        let wording = if quoted == 0 { Wording::Paraphrase } else if quoted + 4 >= content.len() { Wording::Verbatim } else { Wording::Mixed };
+        let wording = if quoted == 0 {
+            Wording::Paraphrase
+        } else if quoted + 4 >= content.len() {
+            Wording::Verbatim
+        } else {
+            Wording::Mixed
+        };
         self.facts.statements.push(Statement {
             source: Some(Speaker { spans: vec![source], entity: Some(entity) }),
             cue: Some(Cue { spans: Vec::new(), lemma: cue.to_owned() }),
@@ -169,10 +203,18 @@ impl Draft {
         self
     }
 
-    pub(crate) fn happens(mut self, trigger: &str, lemma: &str, kind: EventKind, agent: Option<&str>, patient: Option<&str>) -> Self {
+    pub(crate) fn happens(
+        mut self,
+        trigger: &str,
+        lemma: &str,
+        kind: EventKind,
+        agent: Option<&str>,
+        patient: Option<&str>,
+    ) -> Self {
         let trigger = self.find(trigger);
         let sentence = self.facts.sentence_of(trigger).unwrap_or(trigger);
-        let part = |words: Option<&str>| words.map(|words| Participant { span: self.find_in(sentence, words), entity: None });
+        let part =
+            |words: Option<&str>| words.map(|words| Participant { span: self.find_in(sentence, words), entity: None });
         let (agent, patient) = (part(agent), part(patient));
         self.facts.events.push(Event {
             target: None,
