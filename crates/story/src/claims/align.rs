@@ -230,6 +230,12 @@ fn figure_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> 
     if measure.counted < 0 && one.unit.is_none() || !same_number && measure.done < 0 {
         return 0.0;
     }
+    // "Four people" and "14 people" are one matter only if the same befell them.
+    let people =
+        one.counted_lemma.as_deref().is_some_and(is_people) || other.counted_lemma.as_deref().is_some_and(is_people);
+    if people && !same_number && measure.done <= 0 {
+        return 0.0;
+    }
     let sentence = sentence_overlap(members, left, right);
     // Numbers that differ are one claim only if something says that one thing is measured.
     if !same_number && measure.counted <= 0 && measure.done <= 0 && sentence < 0.5 {
