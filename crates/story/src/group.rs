@@ -53,7 +53,7 @@ pub fn group(articles: &[ArticleFacts<'_>], corrections: &[Correction]) -> Vec<S
     }
     for (id, story) in &mut stories {
         let Some(list) = members.get_mut(id) else { continue };
-        list.sort_by(|left, right| time_key(left).cmp(&time_key(right)));
+        list.sort_by_cached_key(|article| time_key(article));
         story.articles = list.iter().map(|article| article.id).collect();
         let days: Vec<&str> = list.iter().filter_map(|article| article.day()).collect();
         story.days =

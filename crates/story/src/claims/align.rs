@@ -86,6 +86,14 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
             postings.entry((unit.kind, *plain)).or_default().push(at);
         }
     }
+    let mut counted: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, unit) in units.iter().enumerate() {
+        if let Some(figure) = figure_of(members, unit) {
+            for key in figure_keys(figure) {
+                counted.entry(key).or_default().push(at);
+            }
+        }
+    }
     let small_story = units.len() <= 400;
     let mut found = Vec::new();
     for (at, unit) in units.iter().enumerate() {
@@ -97,6 +105,13 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
             }
             for &other in posting.iter().take_while(|other| **other < at) {
                 *shared.entry(other).or_insert(0.0) += members.rarity(*plain);
+            }
+        }
+        // Two numbers of one thing may share no word: "fourteen" and "about 15".
+        let keys = figure_of(members, unit).map(figure_keys).unwrap_or_default();
+        for posting in keys.iter().filter_map(|key| counted.get(key)) {
+            for &other in posting.iter().take_while(|other| **other < at) {
+                *shared.entry(other).or_insert(0.0) += 1.0;
             }
         }
         let mut best: Vec<(f32, usize)> = shared
@@ -211,16 +226,91 @@ fn figure_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> 
     if left.member == right.member && !same_number {
         return 0.0;
     }
-    let (counted, counted_known) = lemma_match(one.counted_lemma.as_deref(), other.counted_lemma.as_deref());
-    let (done, done_known) = lemma_match(one.done_lemma.as_deref(), other.done_lemma.as_deref());
-    if counted_known && counted < 0.0 && one.unit.is_none() {
+    let measure = Measure::of(one, other);
+    if measure.counted < 0 && one.unit.is_none() || !same_number && measure.done < 0 {
+        return 0.0;
+    }
+    // "Four people" and "14 people" are one matter only if the same befell them.
+    let people =
+        one.counted_lemma.as_deref().is_some_and(is_people) || other.counted_lemma.as_deref().is_some_and(is_people);
+    if people && !same_number && measure.done <= 0 {
         return 0.0;
     }
     let sentence = sentence_overlap(members, left, right);
-    let mut score = 0.12 + 0.5 * sentence + 0.25 * counted + if done_known { 0.18 * done } else { 0.0 };
+    // Numbers that differ are one claim only if something says that one thing is measured.
+    if !same_number && measure.counted <= 0 && measure.done <= 0 && sentence < 0.5 {
+        return 0.0;
+    }
+    let mut score = 0.12 + 0.5 * sentence + 0.25 * f32::from(measure.counted) + 0.18 * f32::from(measure.done);
     score += if same_number { 0.22 } else { 0.0 };
     score += place_score(members, who, left, right);
     score.max(0.0)
+}
+
+/// What a figure can be found by: what is counted, what was done, the unit.
+fn figure_keys(figure: &Figure) -> Vec<String> {
+    let mut keys: Vec<String> = [figure.counted_lemma.as_deref(), figure.done_lemma.as_deref()]
+        .into_iter()
+        .flatten()
+        .map(|lemma| if is_people(lemma) { "people".to_owned() } else { key_of(lemma) })
+        .collect();
+    keys.extend(figure.unit.clone());
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Whether two figures measure one thing: by what is counted and by what was done to it, each 1, 0 (not told) or -1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Measure {
+    pub(crate) counted: i8,
+    pub(crate) done: i8,
+}
+
+impl Measure {
+    pub(crate) fn of(one: &Figure, other: &Figure) -> Self {
+        // "People" tell nothing about which people; "14 injured" counts what "14 people were injured" did.
+        let counted = |figure: &Figure| figure.counted_lemma.as_deref().filter(|lemma| !is_people(lemma)).map(key_of);
+        let done = |figure: &Figure| figure.done_lemma.as_deref().map(key_of);
+        let (one_counted, other_counted) = (counted(one), counted(other));
+        let (one_done, other_done) = (done(one), done(other));
+        let crossed =
+            one_counted.is_some() && one_counted == other_done || other_counted.is_some() && other_counted == one_done;
+        let both_people = one.counted_lemma.as_deref().is_some_and(is_people)
+            && other.counted_lemma.as_deref().is_some_and(is_people);
+        let compare = |left: &Option<String>, right: &Option<String>| match (left, right) {
+            _ if crossed => 1,
+            (Some(left), Some(right)) if left == right => 1,
+            (Some(_), Some(_)) => -1,
+            _ => 0,
+        };
+        Self {
+            counted: if both_people { 1 } else { compare(&one_counted, &other_counted) },
+            done: compare(&one_done, &other_done),
+        }
+    }
+}
+
+/// Whether a noun stands for people of any sort.
+pub(crate) fn is_people(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "people"
+            | "person"
+            | "civilian"
+            | "resident"
+            | "victim"
+            | "casualty"
+            | "individual"
+            | "man"
+            | "woman"
+            | "inhabitant"
+            | "other"
+    )
+}
+
+fn key_of(lemma: &str) -> String {
+    super::senses::sense(lemma).map_or_else(|| crate::words::plain(lemma), |sense| format!("sense {sense}"))
 }
 
 /// 1 for the same lemma or sense, -1 for others; and whether both are known.
@@ -285,9 +375,8 @@ pub(crate) fn numbers_meet(left: &Figure, right: &Figure) -> bool {
         (left_low.to_f64(), left_high.to_f64(), right_low.to_f64(), right_high.to_f64());
     let widen = |qualifier: Qualifier, low: f64, high: f64| match qualifier {
         Qualifier::About => (low * 0.88, high * 1.12),
-        Qualifier::Nearly => (low * 0.85, high),
+        Qualifier::Nearly | Qualifier::AtMost | Qualifier::LessThan => (low * 0.85, high),
         Qualifier::AtLeast | Qualifier::MoreThan => (low, high * 1.15),
-        Qualifier::AtMost | Qualifier::LessThan => (low * 0.85, high),
         Qualifier::OrderOf => (low, high * 10.0),
         // A round number said plainly may be rounded.
         _ => (low, high),

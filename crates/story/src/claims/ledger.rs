@@ -83,7 +83,11 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
             for (at, unit) in units.iter().enumerate() {
                 let quoted = group.iter().any(|quote| quotes[*quote].member == unit.member)
                     || others.iter().any(|(member, ..)| *member == unit.member);
-                if claim_of[at] == claim && unit.verbatim.is_empty() && !quoted {
+                if claim_of[at] == claim
+                    && unit.verbatim.is_empty()
+                    && !quoted
+                    && tells_same(members, &quotes[fullest], unit)
+                {
                     others.push((unit.member, unit.span, LedgerWording::ParaphraseOnly));
                 }
             }
@@ -99,6 +103,25 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
         });
     }
     entries
+}
+
+/// Whether a paraphrase shares enough with the quotation itself, of which its claim may hold more than one.
+fn tells_same(members: &Members<'_>, quote: &Quote, unit: &Unit) -> bool {
+    let Some(member) = members.get(quote.member) else { return false };
+    let told: std::collections::BTreeSet<PlainIx> =
+        member.words_in(quote.span).iter().filter(|word| !word.stop).map(|word| word.plain).collect();
+    let Some(there) = members.get(unit.member) else { return false };
+    let words: std::collections::BTreeSet<PlainIx> = unit
+        .spans
+        .iter()
+        .flat_map(|span| there.words_in(*span))
+        .filter(|word| !word.stop)
+        .map(|word| word.plain)
+        .collect();
+    let weight =
+        |set: &std::collections::BTreeSet<PlainIx>| -> f32 { set.iter().map(|plain| members.rarity(*plain)).sum() };
+    let shared: f32 = told.intersection(&words).map(|plain| members.rarity(*plain)).sum();
+    shared >= 0.3 * weight(&told).min(weight(&words))
 }
 
 /// Quotations of the reports, two words or more, each once an article.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
-    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EvidenceRole, FactRef, Figure, FigureKind,
-    LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation, Span, Stance, StatementIx,
+    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole, FactRef, Figure,
+    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, MentionKind, Relation, Span, Stance, StatementIx,
 };
 
 use super::align::{intersection, sentence_overlap};
@@ -43,6 +43,12 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     sums(desk, &mut cards);
     weekdays(desk, &mut cards);
     uncredited(desk, &mut cards);
+    // One card for one lost sentence, whatever facts it holds.
+    let mut lost = BTreeSet::new();
+    cards.retain(|card: &LookFirst| {
+        card.kind != LookFirstKind::AttributionLost
+            || card.places.last().is_none_or(|(article, _, sentence)| lost.insert((*article, *sentence)))
+    });
     cards.sort_by_key(|card: &LookFirst| card.kind);
     let mut kept: BTreeMap<LookFirstKind, usize> = BTreeMap::new();
     cards.retain(|card| {
@@ -129,7 +135,7 @@ fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             desk.units[*unit].attributed && lost.iter().any(|lost| desk.units[*lost].member != desk.units[*unit].member)
         });
         // Its own article may source it in another sentence.
-        let lost = lost.into_iter().find(|lost| {
+        let lost = lost.into_iter().filter(|lost| is_body(desk, *lost)).find(|lost| {
             !units
                 .iter()
                 .any(|unit| desk.units[*unit].member == desk.units[*lost].member && desk.units[*unit].attributed)
@@ -152,6 +158,9 @@ fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             .enumerate()
             .filter(|(_, other)| other.kind == ClaimKind::Event && !other.attributed && other.member != unit.member)
         {
+            if !is_body(desk, other) {
+                continue;
+            }
             let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
             if shared >= 0.6 * plain.weight
                 && shared >= 0.4 * unit.weight
@@ -178,6 +187,15 @@ fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     }
 }
 
+/// Whether a unit stands in the body: a headline has no room for its source.
+fn is_body(desk: &Desk<'_, '_>, unit: usize) -> bool {
+    let unit = &desk.units[unit];
+    desk.members
+        .get(unit.member)
+        .and_then(|member| member.article.block_of(unit.sentence))
+        .is_none_or(|block| block.kind.is_body())
+}
+
 /// One claim with two speakers that do not speak for each other, inside one article.
 fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     let group_of = desk.group_of();
@@ -188,6 +206,13 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 || plain.kind != unit.kind
                 || plain.sentence == unit.sentence
                 || unit.kind == ClaimKind::Figure
+            {
+                continue;
+            }
+            if !is_named(desk, unit)
+                || !is_named(desk, plain)
+                || !has_happened(desk, unit)
+                || !has_happened(desk, plain)
             {
                 continue;
             }
@@ -203,6 +228,14 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             }
             // Statements of two speakers never share a claim: compare their words alone.
             let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
+            let near = desk.members.get(unit.member).is_some_and(|member| {
+                let place = |span: Span| member.sentences.iter().position(|sentence| *sentence == span);
+                place(unit.sentence).zip(place(plain.sentence)).is_some_and(|(one, other)| one.abs_diff(other) < 2)
+            });
+            // One speech runs over two sentences; two owners stand further apart, or a reader sees it.
+            if near {
+                continue;
+            }
             let same_event =
                 group_of.get(&at) == group_of.get(&other) && unit.kind == ClaimKind::Event && shared >= 4.5;
             let same_words = unit.kind == ClaimKind::Statement
@@ -230,7 +263,27 @@ fn mere_topic(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {
         .filter(|word| word.capital)
         .map(|word| word.plain)
         .collect();
-    intersection(&left.telling, &right.telling).filter(|word| !names.contains(word)).count() < 2
+    let shared: Vec<u32> = intersection(&left.telling, &right.telling).collect();
+    shared.len() < 4 || shared.iter().filter(|word| !names.contains(word)).count() < 2
+}
+
+/// Whether the speaker has a name: "residents" and "several residents" may be the same or others.
+fn is_named(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
+    let Some(member) = desk.members.get(unit.member) else { return false };
+    let source = statement_of(unit)
+        .and_then(|ix| member.facts.statement(ix))
+        .and_then(|statement| statement.source.as_ref()?.entity);
+    source
+        .and_then(|entity| member.facts.entity(entity))
+        .is_some_and(|entity| entity.mentions.iter().any(|mention| mention.kind == MentionKind::Name))
+}
+
+fn has_happened(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
+    let FactRef::Event(ix) = unit.fact else { return true };
+    desk.members
+        .get(unit.member)
+        .and_then(|member| member.facts.event(ix))
+        .is_some_and(|event| event.status == EventStatus::Happened)
 }
 
 /// Whether a whole country is given as the speaker: its government, spokesman and ministries all speak as it.
@@ -289,7 +342,10 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 && one.counted_lemma == two.counted_lemma
                 && one.unit == two.unit
                 && one.kind == two.kind;
-            if !same_thing
+            // "Three people died", "14 people were hurt": nobody would add or oppose them.
+            let anybody = one.counted_lemma.as_deref().is_some_and(|lemma| matches!(lemma, "people" | "person"));
+            if anybody
+                || !same_thing
                 || group_of.get(&at) == group_of.get(&other)
                 || other_days(unit, plain)
                 || owner(desk, unit) == owner(desk, plain) && unit.member == plain.member && owner(desk, unit).is_some()
@@ -314,8 +370,7 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
 
 /// Whether one number of people may include the other: "at least two people killed", then "two farm workers killed". Not to be added.
 fn may_include(desk: &Desk<'_, '_>, unit: &Unit, one: &Figure, two: &Figure) -> bool {
-    const PEOPLE: [&str; 7] = ["people", "person", "civilian", "resident", "victim", "casualty", "individual"];
-    let is_people = |figure: &Figure| figure.counted_lemma.as_deref().is_some_and(|lemma| PEOPLE.contains(&lemma));
+    let is_people = |figure: &Figure| figure.counted_lemma.as_deref().is_some_and(super::align::is_people);
     let done = |figure: &Figure| figure.done_lemma.as_deref().and_then(super::senses::sense);
     let near = desk.members.get(unit.member).is_some_and(|member| {
         let place = |span: Span| member.sentences.iter().position(|sentence| *sentence == span);

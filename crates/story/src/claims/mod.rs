@@ -7,6 +7,7 @@ mod entities;
 mod ledger;
 mod look_first;
 mod positions;
+mod predicates;
 mod relation;
 mod senses;
 mod unit;
@@ -21,6 +22,7 @@ use secondsource_model::{
 use crate::cluster::join::Decided;
 use crate::members::Members;
 use crate::origin;
+pub use predicates::{Predicate, align_predicates};
 use unit::{Reader, Unit};
 
 /// Lines up the claims of one story. `members` are the story's articles, in its order.
@@ -154,11 +156,18 @@ fn officials(members: &Members<'_>, who: &entities::Who) -> BTreeSet<usize> {
                 && origin::key(&entity.name) == wanted
                 && entity.members.iter().any(|(article, _)| *article != member.article.id)
         });
-        if speaks_elsewhere {
+        if speaks_elsewhere || is_public_body(&outlet.value.name) {
             found.insert(at);
         }
     }
     found
+}
+
+/// Whether a name is that of a public body, by its own words: "Office of the Governor", "Tolmy Fire Brigade".
+fn is_public_body(name: &str) -> bool {
+    let bodies = || crate::words::list(include_str!("../../data/en/public_bodies.txt"));
+    let lower = format!(" {} ", name.to_lowercase());
+    bodies().any(|body| lower.contains(&format!(" {body} ")))
 }
 
 fn rejections(

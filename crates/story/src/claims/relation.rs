@@ -2,7 +2,7 @@
 
 use secondsource_model::{ClaimKind, EvidenceRole, FactRef, Figure, FigureKind, Qualifier, Relation};
 
-use super::align::{numbers_meet, sentence_overlap};
+use super::align::{Measure, numbers_meet, sentence_overlap};
 use super::unit::Unit;
 use crate::members::Members;
 
@@ -35,7 +35,7 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
                     roles[new] = EvidenceRole::Updates;
                 }
                 Relation::Compatible | Relation::CannotTell if roles[at] == EvidenceRole::Asserts => {
-                    roles[at] = EvidenceRole::Differs
+                    roles[at] = EvidenceRole::Differs;
                 }
                 _ => {}
             }
@@ -55,7 +55,6 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
 
 fn stronger(one: Relation, other: Relation) -> Relation {
     let rank = |relation: Relation| match relation {
-        Relation::Single => 0,
         Relation::Same => 1,
         Relation::Compatible => 2,
         Relation::DifferentMeasure => 3,
@@ -102,22 +101,22 @@ pub(crate) fn figures(members: &Members<'_>, left: &Unit, right: &Unit) -> Relat
     if left.member == right.member {
         return Relation::DifferentMeasure;
     }
-    let done = (one.done_lemma.as_deref(), other.done_lemma.as_deref());
-    let same_done = match done {
-        (Some(left), Some(right)) => {
-            left == right || super::senses::sense(left).is_some_and(|sense| super::senses::sense(right) == Some(sense))
-        }
-        (None, None) => true,
-        _ => false,
-    };
-    if !same_done {
+    let measure = Measure::of(one, other);
+    if measure.done < 0 || measure.counted < 0 {
         return Relation::DifferentMeasure;
     }
     let exact =
         |figure: &Figure| matches!(figure.qualifier, Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan);
     let part = one.out_of.is_some() != other.out_of.is_some();
-    let same_thing = one.counted_lemma.is_some() && one.counted_lemma == other.counted_lemma
-        || one.unit.is_some() && one.unit == other.unit;
+    let named = one.counted_lemma.is_some() && other.counted_lemma.is_some();
+    let same_thing = named && measure.counted > 0 || one.unit.is_some() && one.unit == other.unit;
+    // "14 injured", then "the number of injured rose to 19": the later report says itself that it brings a number up to date.
+    if measure.done > 0
+        && let Some(later_is_left) = later(members, left, right)
+        && says_updated(members, if later_is_left { left } else { right })
+    {
+        return Relation::Supersedes;
+    }
     if part || !same_thing || one.kind != other.kind || sentence_overlap(members, left, right) < SAME_MATTER {
         return Relation::CannotTell;
     }
@@ -186,7 +185,11 @@ fn minutes(value: &str) -> Option<(u32, Option<i64>)> {
 
 /// Words by which a report says that it brings a number up to date.
 fn says_updated(members: &Members<'_>, unit: &Unit) -> bool {
-    const UPDATED: [&str; 12] = [
+    const UPDATED: [&str; 16] = [
+        "rises to",
+        "raising the",
+        "raised the",
+        "up from",
         "revised",
         "updated",
         "corrected",

@@ -4,6 +4,7 @@
 //! (`rewrite`), one publisher (`names`). Each merge keeps its reason and is *sure* or *possible*.
 
 mod names;
+mod near_duplicates;
 mod reuse;
 mod rewrite;
 mod told;
@@ -16,6 +17,7 @@ use secondsource_model::{
 };
 
 pub(crate) use names::{agency_name, key};
+pub use near_duplicates::{NearDuplicate, near_duplicates};
 pub(crate) use reuse::plain_of;
 
 use crate::members::Members;
@@ -225,12 +227,7 @@ fn direction(
             member.article.dateline.is_none(),
             share,
             std::cmp::Reverse(member.words.len()),
-            member
-                .article
-                .published
-                .as_ref()
-                .map(|dated| dated.value.value.clone())
-                .unwrap_or_else(|| "9999".to_owned()),
+            member.article.published.as_ref().map_or_else(|| "9999".to_owned(), |dated| dated.value.value.clone()),
             member.article.id,
         )
     };

@@ -73,7 +73,7 @@ pub(crate) fn anchors<'m>(member: &'m Member<'_>) -> impl Iterator<Item = (usize
             let letters = text.get(word.start as usize..word.end as usize).unwrap_or_default().to_lowercase();
             hash = xxh3_64_with_seed(letters.as_bytes(), hash);
         }
-        (hash % SAMPLE == 0).then_some((place, hash))
+        hash.is_multiple_of(SAMPLE).then_some((place, hash))
     })
 }
 

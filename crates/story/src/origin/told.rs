@@ -28,7 +28,14 @@ impl Told {
 pub(crate) fn agencies_named(members: &Members<'_>) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
     for member in &members.list {
-        if let Some(span) = member.article.dateline.as_ref().and_then(|dateline| dateline.agency) {
+        // An outlet's own tag names no agency: "(CBX)" in CBX.
+        if let Some(span) = member
+            .article
+            .dateline
+            .as_ref()
+            .and_then(|dateline| dateline.agency)
+            .filter(|span| !is_own(member, member.article.slice(*span)))
+        {
             named.insert(key(&agency_name(member.article.slice(span))));
         }
         for credit in &member.article.credits {
@@ -77,11 +84,10 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
             (CreditKind::Agency, Some(name)) if is_byline(member, credit.span) => {
                 (OriginKind::Agency, ReasonKind::Byline, Certainty::Sure, name)
             }
-            (CreditKind::Agency | CreditKind::Rights, Some(name)) => {
+            // "Reporting by Ana Ruiz; editing by Bo Lind" is how agencies sign; with an agency's name it is that agency's text.
+            (CreditKind::Agency | CreditKind::Rights | CreditKind::Reporting, Some(name)) => {
                 (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, name)
             }
-            // "Reporting by Ana Ruiz; editing by Bo Lind" is how agencies sign; with an agency's name it is that agency's text.
-            (CreditKind::Reporting, Some(name)) => (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, name),
             (CreditKind::Republished, Some(name)) => {
                 (OriginKind::OwnReporting, ReasonKind::CreditLine, Certainty::Sure, name)
             }
