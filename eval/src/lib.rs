@@ -5,6 +5,7 @@ mod detokenise;
 mod figures;
 mod floors;
 mod parses;
+mod places;
 mod score;
 mod task;
 mod times;

@@ -243,19 +243,6 @@ pub(crate) struct ViewArgs {
     /// A dossier.json, or pages to read first
     #[arg(value_name = "FROM", default_value = "dossier.json", value_hint = ValueHint::AnyPath)]
     pub(crate) from: Vec<String>,
-
-    /// How to print
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ViewFormat::Terminal)]
-    pub(crate) format: ViewFormat,
-}
-
-/// Forms of a view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ViewFormat {
-    /// For reading in a terminal.
-    Terminal,
-    /// One JSON document.
-    Json,
 }
 
 /// Arguments of `who`.

@@ -5,6 +5,7 @@ use std::fmt;
 use std::io::{IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use secondsource_dossier::terminal::{Colour, Look};
 
 use crate::args::Color;
 
@@ -77,6 +78,18 @@ impl Console {
     /// Whether standard output is a terminal.
     pub(crate) fn stdout_is_terminal(&self) -> bool {
         std::io::stdout().is_terminal()
+    }
+
+    /// How text for a terminal is to look: as wide as the window, coloured as asked for.
+    pub(crate) fn look(&self) -> Look {
+        const WIDEST: usize = 110;
+        let stdout = std::io::stdout();
+        let colours = match self.choice {
+            ColorChoice::Auto => AutoStream::choice(&stdout) != ColorChoice::Never,
+            choice => choice != ColorChoice::Never,
+        };
+        let width = terminal_size::terminal_size().map_or(100, |(columns, _)| usize::from(columns.0));
+        Look { width: width.min(WIDEST), colour: if colours { Colour::Ansi } else { Colour::None } }
     }
 
     /// Whether progress should be drawn.

@@ -10,6 +10,7 @@ use secondsource_engine::{
     read_published,
 };
 use secondsource_model::{Correction, Note, Outcome, Page, Severity};
+use secondsource_nlp::Pipeline;
 
 use crate::args::InputArgs;
 use crate::console::{Console, Refusal};
@@ -23,19 +24,21 @@ const CORRECTIONS_LIMIT: u64 = 64 << 20;
 /// Threads and language model of one run.
 pub(crate) struct Desk {
     pool: rayon::ThreadPool,
+    pipeline: Pipeline,
 }
 
 impl Desk {
-    /// Starts the threads.
+    /// Starts the threads and loads the model.
     pub(crate) fn new(threads: Option<u16>) -> anyhow::Result<Self> {
         let threads = threads.map_or(0, usize::from);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("threads cannot be started")?;
-        Ok(Self { pool })
+        let pipeline = Pipeline::english().map_err(|error| Refusal::new(error.to_string(), error.hint()))?;
+        Ok(Self { pool, pipeline })
     }
 
     /// The engine on these threads.
     pub(crate) fn engine(&self) -> Engine<'_> {
-        Engine { parse: None, pool: Some(&self.pool) }
+        Engine { parser: Some(&self.pipeline), pool: Some(&self.pool) }
     }
 }
 
@@ -133,4 +136,33 @@ pub(crate) fn dossiers(
         json::dossier(&edition)
     });
     Ok(dossiers.collect())
+}
+
+const DOSSIER_LIMIT: u64 = 2 << 30;
+
+/// Reads a dossier.json.
+pub(crate) fn read_dossiers(file: &Path) -> anyhow::Result<Vec<Dossier>> {
+    let place = file.display();
+    let bytes = match DiskWorld.read(file, DOSSIER_LIMIT) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let hint = "`secondsource read INPUT... -o DIR` writes one into DIR";
+            return Err(Refusal::new(format!("{place}: cannot be read ({error}); wanted a dossier.json"), hint).into());
+        }
+    };
+    json::read(&bytes).map_err(|error| {
+        let hint = error.hint().unwrap_or_default().to_owned();
+        Refusal::new(format!("{place}: is no dossier: {error}"), hint).into()
+    })
+}
+
+/// Dossiers from a dossier.json, or from pages that are read first.
+pub(crate) fn dossiers_from(console: &Console, desk: &Desk, from: &[String]) -> anyhow::Result<Vec<Dossier>> {
+    if let [file] = from
+        && Path::new(file).extension().is_some_and(|extension| extension == "json")
+    {
+        return read_dossiers(Path::new(file));
+    }
+    let input = InputArgs { inputs: from.to_vec(), plain: false, published: None };
+    dossiers(console, desk, &input, &[])
 }

@@ -62,6 +62,8 @@
 
   let opened = null;
   document.addEventListener("click", (event) => {
+    const page = event.target.closest?.("a.web, a.page");
+    if (page) { page.target = "_blank"; page.rel = "noopener noreferrer"; }
     const link = event.target.closest?.("a[href^='#']");
     if (!link) return;
     const target = byId(link.hash.slice(1));

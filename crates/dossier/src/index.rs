@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::json::{Article, Claim, Dossier, Event, Facts, Figure, Offsets, Statement, StoryEntity};
+use crate::json::{Article, Claim, Dossier, Facts, Figure, Offsets, Statement, StoryEntity};
 
 /// A dossier and the ways from ids to things.
 pub(crate) struct Index<'a> {
@@ -10,7 +10,6 @@ pub(crate) struct Index<'a> {
     articles: BTreeMap<&'a str, usize>,
     statements: BTreeMap<&'a str, (usize, &'a Statement)>,
     figures: BTreeMap<&'a str, (usize, &'a Figure)>,
-    events: BTreeMap<&'a str, (usize, &'a Event)>,
     claims: BTreeMap<&'a str, &'a Claim>,
     /// Fact id -> claim.
     claim_of: BTreeMap<&'a str, &'a Claim>,
@@ -28,7 +27,6 @@ impl<'a> Index<'a> {
             articles: (0..).zip(&dossier.articles).map(|(at, article)| (article.id.as_str(), at)).collect(),
             statements: BTreeMap::new(),
             figures: BTreeMap::new(),
-            events: BTreeMap::new(),
             claims: dossier.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
             claim_of: BTreeMap::new(),
             entity_of: BTreeMap::new(),
@@ -39,7 +37,6 @@ impl<'a> Index<'a> {
             let Some(at) = index.number(&facts.article) else { continue };
             index.statements.extend(facts.statements.iter().map(|each| (each.id.as_str(), (at, each))));
             index.figures.extend(facts.figures.iter().map(|each| (each.id.as_str(), (at, each))));
-            index.events.extend(facts.events.iter().map(|each| (each.id.as_str(), (at, each))));
         }
         for claim in &dossier.claims {
             for evidence in &claim.evidence {
@@ -77,10 +74,6 @@ impl<'a> Index<'a> {
 
     pub(crate) fn figure(&self, id: &str) -> Option<(usize, &'a Figure)> {
         self.figures.get(id).copied()
-    }
-
-    pub(crate) fn event(&self, id: &str) -> Option<(usize, &'a Event)> {
-        self.events.get(id).copied()
     }
 
     pub(crate) fn claim(&self, id: &str) -> Option<&'a Claim> {

@@ -206,7 +206,7 @@ pub(crate) fn moment(value: &str) -> String {
     let mut parts = date.split('-');
     let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
     let named = month.and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month.checked_sub(1)?));
-    let day = day.map(|day| day.parse::<u8>());
+    let day = day.map(str::parse::<u8>);
     let shown = match (named, day) {
         (Some(month), Some(Ok(day))) => format!("{day} {month} {year}"),
         (Some(month), None) => format!("{month} {year}"),
@@ -229,8 +229,42 @@ fn zone(time: &str) -> String {
     tail.rfind(['+', '-']).and_then(|at| tail.get(at..)).map(|offset| format!(" {offset}")).unwrap_or_default()
 }
 
+/// A half-open interval for people: a day, a month or a year by its name, else its ends. `4 Mar 2031, 06:00 to 12:00`
+pub(crate) fn interval(from: &str, until: Option<&str>) -> String {
+    let Some(until) = until.filter(|until| *until != from) else { return moment(from) };
+    let (date, clock) = from.split_once('T').map_or((from, None), |(date, clock)| (date, Some(clock)));
+    match (clock, until.split_once('T')) {
+        (None, None) if is_next_day(from, until) => moment(from),
+        (None, None) => {
+            let month = from.strip_suffix("-01").zip(until.strip_suffix("-01"));
+            match month {
+                Some((first, behind)) if is_next_month(first, behind) => moment(first),
+                Some((first, behind)) if is_next_year(first, behind) => first.get(..4).unwrap_or(first).to_owned(),
+                _ => format!("{} to before {}", moment(from), moment(until)),
+            }
+        }
+        (Some(_), Some((day, end))) if day == date => format!("{} to {}", moment(from), end.get(..5).unwrap_or(end)),
+        _ => format!("{} to {}", moment(from), moment(until)),
+    }
+}
+
+/// Whether `until` is the month behind `from`, both `YYYY-MM`.
+fn is_next_month(from: &str, until: &str) -> bool {
+    let number = |month: &str| {
+        let (year, month) = month.split_once('-')?;
+        Some(year.parse::<i64>().ok()? * 12 + month.parse::<i64>().ok()?)
+    };
+    number(from).zip(number(until)).is_some_and(|(from, until)| from + 1 == until)
+}
+
+/// Whether the months `from` and `until` are Januaries of years that follow each other.
+fn is_next_year(from: &str, until: &str) -> bool {
+    let number = |month: &str| month.strip_suffix("-01")?.parse::<i64>().ok();
+    number(from).zip(number(until)).is_some_and(|(from, until)| from + 1 == until)
+}
+
 /// Whether `until` is the calendar day behind `from`, both `YYYY-MM-DD`.
-pub(crate) fn is_next_day(from: &str, until: &str) -> bool {
+fn is_next_day(from: &str, until: &str) -> bool {
     let parse = |date: &str| {
         let mut parts = date.split('-').map(str::parse::<i64>);
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
@@ -274,6 +308,24 @@ mod tests {
         ] {
             assert_eq!(moment(value), shown, "{value}");
         }
+    }
+
+    #[test]
+    fn intervals_have_the_name_of_what_they_are() {
+        for (from, until, shown) in [
+            ("2031-03-04", "2031-03-05", "4 Mar 2031"),
+            ("2031-01-01", "2031-02-01", "Jan 2031"),
+            ("2031-12-01", "2032-01-01", "Dec 2031"),
+            ("2031-01-01", "2032-01-01", "2031"),
+            ("2031-03-03", "2031-03-10", "3 Mar 2031 to before 10 Mar 2031"),
+            ("2031-03-04T06:00", "2031-03-04T12:00", "4 Mar 2031, 06:00 to 12:00"),
+            ("2031-03-04T18:00", "2031-03-05T06:00", "4 Mar 2031, 18:00 to 5 Mar 2031, 06:00"),
+            ("2031-03-04", "2031-03-04", "4 Mar 2031"),
+            ("x", "y", "x to before y"),
+        ] {
+            assert_eq!(interval(from, Some(until)), shown);
+        }
+        assert_eq!(interval("2031-03-04T10:00", None), "4 Mar 2031, 10:00");
     }
 
     #[test]

@@ -56,10 +56,10 @@ impl<'a> FragmentText<'a> {
             return None;
         }
         let crosses_line = self.words.get(first + 1..=last)?.iter().any(|word| word.opens_line);
-        if crosses_line || last - first >= MAX_EXACT_WORDS {
-            if let Some(range) = self.range(first, last) {
-                return Some(range);
-            }
+        if (crosses_line || last - first >= MAX_EXACT_WORDS)
+            && let Some(range) = self.range(first, last)
+        {
+            return Some(range);
         }
         Some(self.exact(first, if crosses_line { self.line_end(first).min(last) } else { last }))
     }
@@ -197,7 +197,7 @@ mod tests {
         check("a port opened. The port closed.", "port", 0, "text=a-,port,-opened.");
         check("a port opened. The port closed.", "port", 1, "text=The-,port,-closed.");
         check("port\n\nport", "port", 1, "text=port");
-        check("The Port shut.\n\nthe port shut again", "port shut", 1, "text=the-,port%20shut,-again");
+        check("The Port shut.\n\nthe port shut again", "port shut", 0, "text=the-,port%20shut,-again");
     }
 
     #[test]

@@ -1,17 +1,26 @@
 //! The parse of an article: each block by itself, so that no sentence runs from a headline into the text below it.
 
-use secondsource_model::{Article, Note, NoteCode, Outcome};
-use secondsource_nlp::{Parse, TokenAnnotation};
+use secondsource_model::{Article, Block, Note, NoteCode, Outcome, Span};
+use secondsource_nlp::{Parse, Pipeline, TokenAnnotation};
 
 /// Anything that parses a text, as a language model does.
-pub type ParseText<'a> = dyn Fn(&str) -> Parse + Sync + 'a;
+pub trait Parser: Sync {
+    /// Everything that is found in a text. The same text always gives the same parse.
+    fn parse(&self, text: &str) -> Parse;
+}
+
+impl Parser for Pipeline {
+    fn parse(&self, text: &str) -> Parse {
+        Self::parse(self, text)
+    }
+}
 
 /// Bytes of one article's text that are parsed. The longest reports have a tenth of it; a page beyond it is a book or a list, and is read up to here.
 pub const MAX_PARSED_BYTES: usize = 1 << 20;
 
 /// Parses the blocks of an article and joins them over `article.text`.
 #[must_use]
-pub fn parse_article(article: &Article, parse: &ParseText<'_>) -> Outcome<Parse> {
+pub fn parse_article(article: &Article, parser: &dyn Parser) -> Outcome<Parse> {
     let mut tokens: Vec<TokenAnnotation> = Vec::new();
     let mut notes = Vec::new();
     for block in &article.blocks {
@@ -24,9 +33,23 @@ pub fn parse_article(article: &Article, parse: &ParseText<'_>) -> Outcome<Parse>
             notes.push(Note::new(NoteCode::Bounded, message));
             break;
         }
-        append(&mut tokens, &parse(article.slice(block.span)), block.span.start());
+        for part in parts(article, block) {
+            append(&mut tokens, &parser.parse(article.slice(part)), part.start());
+        }
     }
     Outcome { value: over(article.text.as_str(), tokens), notes }
+}
+
+/// A block, cut behind its dateline: "MOSCOW, Aug 27 (Reuters) -" is no part of the sentence that it stands before.
+fn parts(article: &Article, block: &Block) -> Vec<Span> {
+    let cut = article.dateline.as_ref().map(|dateline| dateline.span.end());
+    let cut = cut.filter(|cut| block.span.start() < *cut && *cut < block.span.end());
+    let halves = cut
+        .and_then(|cut| Some([article.text.span(block.span.start(), cut)?, article.text.span(cut, block.span.end())?]));
+    match halves {
+        Some([line, rest]) => vec![line, article.text.trim(rest)],
+        None => vec![block.span],
+    }
 }
 
 /// The parse of a text in which nothing was read.

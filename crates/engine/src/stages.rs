@@ -17,20 +17,20 @@ use secondsource_nlp::Parse;
 use secondsource_story::{collate, group};
 
 use crate::offsets::keep_honest_ranges;
-use crate::parsing::{ParseText, parse_article, unread};
+use crate::parsing::{Parser, parse_article, unread};
 
 /// What leads pages through the stages. Its answers depend on pages and options alone, never on the number of threads.
 #[derive(Clone, Copy, Default)]
 pub struct Engine<'a> {
     /// Reads English. Without it articles have no parse, and a note says so.
-    pub parse: Option<&'a ParseText<'a>>,
+    pub parser: Option<&'a dyn Parser>,
     /// Threads to work on; without it, those of the caller.
     pub pool: Option<&'a rayon::ThreadPool>,
 }
 
 impl std::fmt::Debug for Engine<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Engine").field("parse", &self.parse.is_some()).field("pool", &self.pool).finish()
+        f.debug_struct("Engine").field("parser", &self.parser.is_some()).field("pool", &self.pool).finish()
     }
 }
 
@@ -76,8 +76,8 @@ impl Engine<'_> {
     pub fn parse(&self, article: &Article) -> Outcome<Parse> {
         let language = article.language.as_ref().map(|language| language.value.as_str());
         let foreign = language.filter(|language| !is_english(language));
-        match (self.parse, foreign) {
-            (Some(parse), None) => parse_article(article, parse),
+        match (self.parser, foreign) {
+            (Some(parser), None) => parse_article(article, parser),
             (_, Some(language)) => {
                 let message =
                     format!("the article is in \"{language}\"; facts are looked for in English articles only");

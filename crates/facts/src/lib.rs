@@ -10,6 +10,7 @@ pub mod figure;
 mod five_w;
 mod main_event;
 mod numeral;
+pub mod place;
 mod position;
 mod quote;
 mod reading;
@@ -53,6 +54,7 @@ pub fn find_facts_with(article: &Article, parse: &Parse, options: FactOptions<'_
     let cast = entity::find_entities(reading, &scene, &drafts, options.corrections);
     statement::assemble(reading, &scene, &drafts, &cast, &mut facts);
     facts.entities = cast.entities;
+    place::locate(reading, &mut facts);
     figure::find_figures(reading, &mut facts);
     facts.events = event::find(reading, &facts);
     facts.positions = position::find(reading, &facts);

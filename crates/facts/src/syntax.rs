@@ -56,7 +56,10 @@ pub(crate) fn subject_of(verb: Token<'_>) -> Option<Token<'_>> {
             "relcl" => return Some(at.head()),
             "acl" if at.tag() == "VBG" || at.tag() == "VBN" => {
                 let noun = at.head();
-                let comma = leftmost(at).checked_sub(1).and_then(|before| at.parse().get(before)).is_some_and(|before| before.text() == ",");
+                let comma = leftmost(at)
+                    .checked_sub(1)
+                    .and_then(|before| at.parse().get(before))
+                    .is_some_and(|before| before.text() == ",");
                 // "a poll showing that ..." is the poll's; "left the room, saying that ..." is whose room it was not.
                 if !comma {
                     return Some(noun);

@@ -44,7 +44,7 @@ pub struct Statement {
 /// Who is reported to have said something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
-    /// The words that name the speaker here.
+    /// The words that name the speaker here; for a quotation that floats, where they were last named before it.
     pub spans: Vec<Span>,
     /// The entity they name.
     pub entity: Option<EntityIx>,

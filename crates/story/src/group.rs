@@ -25,7 +25,11 @@ pub fn group(articles: &[ArticleFacts<'_>], corrections: &[Correction]) -> Vec<S
         })
         .collect();
     let find = |name: &str| {
-        articles.iter().map(|member| member.article).find(|article| article.id.to_string() == name || article.source.id.as_deref() == Some(name)).map(|article| article.id)
+        articles
+            .iter()
+            .map(|member| member.article)
+            .find(|article| article.id.to_string() == name || article.source.id.as_deref() == Some(name))
+            .map(|article| article.id)
     };
     let (mut same, mut different) = (Vec::new(), Vec::new());
     for correction in corrections {
@@ -38,15 +42,22 @@ pub fn group(articles: &[ArticleFacts<'_>], corrections: &[Correction]) -> Vec<S
     let mut stories: BTreeMap<StoryId, Story> = BTreeMap::new();
     let mut members: BTreeMap<StoryId, Vec<&Article>> = BTreeMap::new();
     for (grouped, member) in cluster_decided(&inputs, &same, &different).into_iter().zip(articles) {
-        stories.entry(grouped.story).or_insert_with(|| Story { id: grouped.story, saga: grouped.saga, slug: String::new(), days: None, articles: Vec::new() });
+        stories.entry(grouped.story).or_insert_with(|| Story {
+            id: grouped.story,
+            saga: grouped.saga,
+            slug: String::new(),
+            days: None,
+            articles: Vec::new(),
+        });
         members.entry(grouped.story).or_default().push(member.article);
     }
     for (id, story) in &mut stories {
         let Some(list) = members.get_mut(id) else { continue };
-        list.sort_by(|left, right| time_key(left).cmp(&time_key(right)));
+        list.sort_by_cached_key(|article| time_key(article));
         story.articles = list.iter().map(|article| article.id).collect();
         let days: Vec<&str> = list.iter().filter_map(|article| article.day()).collect();
-        story.days = days.iter().min().zip(days.iter().max()).map(|(first, last)| ((*first).to_owned(), (*last).to_owned()));
+        story.days =
+            days.iter().min().zip(days.iter().max()).map(|(first, last)| ((*first).to_owned(), (*last).to_owned()));
         story.slug = slug(list);
     }
     let mut stories: Vec<Story> = stories.into_values().collect();
@@ -85,12 +96,19 @@ fn reading_text(article: &Article) -> (String, String, String) {
 
 /// From the first headline; from the first words where there is none.
 fn slug(list: &[&Article]) -> String {
-    let headline = list.iter().find_map(|article| article.headline.as_ref().map(|headline| headline.value.as_str()).filter(|title| !title.trim().is_empty()));
+    let headline = list.iter().find_map(|article| {
+        article.headline.as_ref().map(|headline| headline.value.as_str()).filter(|title| !title.trim().is_empty())
+    });
     let words = headline.or_else(|| list.first().map(|article| article.text.as_str())).unwrap_or_default();
     let mut slug = String::new();
     for letter in words.chars().flat_map(char::to_lowercase) {
         let plain = plain_letter(letter);
-        if plain.is_empty() && !letter.is_alphanumeric() && !matches!(letter, '’' | '\'') && !slug.ends_with('-') && !slug.is_empty() {
+        if plain.is_empty()
+            && !letter.is_alphanumeric()
+            && !matches!(letter, '’' | '\'')
+            && !slug.ends_with('-')
+            && !slug.is_empty()
+        {
             slug.push('-');
         }
         slug.push_str(plain);
@@ -99,7 +117,9 @@ fn slug(list: &[&Article]) -> String {
         }
     }
     // Whole words only.
-    if slug.len() >= SLUG_LETTERS && let Some((whole, _)) = slug.rsplit_once('-') {
+    if slug.len() >= SLUG_LETTERS
+        && let Some((whole, _)) = slug.rsplit_once('-')
+    {
         slug = whole.to_owned();
     }
     let slug = slug.trim_matches('-');

@@ -14,6 +14,7 @@ mod members;
 mod origin;
 mod words;
 
-pub use claims::collate;
+pub use claims::{Predicate, align_predicates, collate};
 pub use cluster::{Grouped, StoryArticle, StoryStream, cluster};
 pub use group::group;
+pub use origin::{NearDuplicate, near_duplicates};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use secondsource_model::{Article, ArticleFacts, ArticleId, Facts, Span};
 
 use crate::fixed::log2;
-use crate::words::{is_stop_word, plain_form, words};
+use crate::words::{is_idle, plain_form, words};
 
 /// Number of a plain form within one story.
 pub(crate) type PlainIx = u32;
@@ -58,9 +58,10 @@ impl<'a> Members<'a> {
                 }
             }
         }
-        // A word of every sentence weighs a little still: a story's own subject is no reason to part two claims.
+        // A word of every sentence weighs something still: a claim about the story's own subject is made of such words.
         let all = log2(u64::from(sentences) + 2, 0);
-        let rarity = sentences_with.iter().map(|with| (all - log2(u64::from(*with) * 2 + 1, 1)).max(0.25)).collect();
+        let rarity =
+            sentences_with.iter().map(|with| 1.0 + 0.5 * (all - log2(u64::from(*with) * 2 + 1, 1)).max(0.0)).collect();
         Self { list, rarity }
     }
 
@@ -72,7 +73,7 @@ impl<'a> Members<'a> {
         self.list.iter().position(|member| member.article.id == article)
     }
 
-    /// How much a word tells in this story, in bits.
+    /// How much a word tells in this story: 1 and half the bits of its rarity among the sentences.
     pub(crate) fn rarity(&self, plain: PlainIx) -> f32 {
         self.rarity.get(plain as usize).copied().unwrap_or(0.0)
     }
@@ -101,7 +102,7 @@ impl<'a> Member<'a> {
                     end: u32::try_from(word.range.end).unwrap_or(u32::MAX),
                     plain: number_of(&form),
                     lower: number_of(&lower),
-                    stop: is_stop_word(&lower),
+                    stop: is_idle(letters, &lower),
                     capital: word.capital,
                     digit: word.digit,
                     quoted: facts.quotes.iter().any(|quote| quote.outer.range().contains(&word.range.start)),
@@ -137,7 +138,12 @@ impl<'a> Member<'a> {
     /// The sentence that holds the start of a span, else the span itself.
     pub(crate) fn sentence_of(&self, span: Span) -> Span {
         let index = self.sentences.partition_point(|sentence| sentence.start() <= span.start());
-        index.checked_sub(1).and_then(|index| self.sentences.get(index)).copied().filter(|sentence| span.start() < sentence.end()).unwrap_or(span)
+        index
+            .checked_sub(1)
+            .and_then(|index| self.sentences.get(index))
+            .copied()
+            .filter(|sentence| span.start() < sentence.end())
+            .unwrap_or(span)
     }
 
     /// Whether a span lies in the body, standfirst or headline: what the report says, not what stands around it.
@@ -145,7 +151,8 @@ impl<'a> Member<'a> {
         use secondsource_model::BlockKind;
         self.article.blocks.is_empty()
             || self.article.block_of(span).is_some_and(|block| {
-                block.kind.is_body() || matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst | BlockKind::Caption)
+                block.kind.is_body()
+                    || matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst | BlockKind::Caption)
             })
     }
 }

@@ -42,12 +42,23 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
                 && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
             {
                 at += 1;
+            } else if letter == '.' && is_dotted_capital(bytes, start, at) {
+                // "U.S.", "E.U.": letter and stop by turns are one word; the last stop is not part of it.
+                at += 1;
             } else {
                 break;
             }
         }
         Some(Word { range: start..at, capital: first.is_uppercase(), digit: first.is_ascii_digit() })
     })
+}
+
+/// Whether the stop at `at` lies between single capitals: `U.S`.
+fn is_dotted_capital(bytes: &[u8], start: usize, at: usize) -> bool {
+    let single = at == start + 1 || (at >= 2 && bytes[at - 2] == b'.');
+    let capital = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_uppercase);
+    let alone = bytes.get(at + 2).is_none_or(|next| !next.is_ascii_alphanumeric());
+    single && capital(at - 1) && capital(at + 1) && alone
 }
 
 fn char_at(text: &str, at: usize) -> (char, usize) {
@@ -68,7 +79,18 @@ pub(crate) fn plain_form(word: &str, plain: &mut String) {
     } else {
         plain.extend(word.chars().flat_map(char::to_lowercase));
     }
-    strip_ending(plain);
+    if plain.contains('.') && plain.bytes().all(|byte| byte == b'.' || byte.is_ascii_alphabetic()) {
+        plain.retain(|letter| letter != '.');
+    }
+    // "US", "WHO", "U.S.": capitals throughout are a name, and its "s" no ending.
+    if !is_capitals(word) {
+        strip_ending(plain);
+    }
+}
+
+/// Two letters or more, all capitals (stops between them not counted).
+pub(crate) fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.')
 }
 
 /// The plain form as a new string.
@@ -108,8 +130,12 @@ fn strip_ending(word: &mut String) {
     }
 }
 
-/// Words that say nothing about what a text is about.
-pub(crate) fn is_stop_word(lower: &str) -> bool {
+/// Whether a word says nothing about what a text is about: "us", but not "US".
+pub(crate) fn is_idle(word: &str, lower: &str) -> bool {
+    is_stop_word(lower) && !is_capitals(word)
+}
+
+fn is_stop_word(lower: &str) -> bool {
     static STOP_WORDS: LazyLock<BTreeSet<&'static str>> =
         LazyLock::new(|| list(include_str!("../data/en/stop_words.txt")).collect());
     STOP_WORDS.contains(lower)
@@ -134,13 +160,18 @@ mod tests {
     fn words_and_numbers_part_at_signs() {
         check("The mayor’s 1,280 votes.", &["The", "mayor", "s", "1,280", "votes"]);
         check("3.5bn – “Zürich”, 7.", &["3.5bn", "Zürich", "7"]);
+        check("The U.S. and the U.K.-led plan. A.B.", &["The", "U.S", "and", "the", "U.K", "led", "plan", "A.B"]);
+        check("the U.S.A. team", &["the", "U.S.A", "team"]);
+        check("in Group B. It ended 3.", &["in", "Group", "B", "It", "ended", "3"]);
         check("", &[]);
         check("…", &[]);
     }
 
     #[test]
     fn endings_of_number_and_tense_go() {
-        for (left, right) in [("advances", "advanced"), ("Stopped", "stops"), ("cities", "city"), ("making", "makes")] {
+        for (left, right) in
+            [("advances", "advanced"), ("Stopped", "stops"), ("cities", "city"), ("making", "makes"), ("US", "U.S")]
+        {
             assert_eq!(plain(left), plain(right), "{left} {right}");
         }
         for (left, right) in [("new", "news1"), ("port", "portal"), ("bus", "bu")] {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use secondsource_dossier::json::{self, Dossier};
+use secondsource_dossier::{file_name, html, markdown, terminal};
 
 use super::as_json;
 use crate::args::{ReadArgs, ReadFormat};
@@ -24,7 +25,9 @@ pub(crate) fn run(args: &ReadArgs, console: &Console, desk: &Desk) -> anyhow::Re
     let text = match args.format.unwrap_or(ReadFormat::Terminal) {
         ReadFormat::Json => json::document(&dossiers),
         ReadFormat::Jsonl => as_json::lines(dossiers.iter())?,
-        ReadFormat::Terminal | ReadFormat::Markdown | ReadFormat::Html => String::new(),
+        ReadFormat::Html => dossiers.iter().map(html::story_page).collect(),
+        ReadFormat::Markdown => dossiers.iter().map(markdown::story).collect::<Vec<_>>().join("\n"),
+        ReadFormat::Terminal => dossiers.iter().map(|dossier| terminal::story(dossier, &console.look())).collect(),
     };
     output::write(console, None, &text)
 }
@@ -37,5 +40,9 @@ fn count(number: usize, one: &str, many: &str) -> String {
 fn files(dossiers: &[Dossier]) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     files.insert("dossier.json".to_owned(), json::document(dossiers));
+    files.insert("index.html".to_owned(), html::index_page(dossiers));
+    for dossier in dossiers {
+        files.insert(file_name(dossier), html::story_page(dossier));
+    }
     files
 }

@@ -205,7 +205,6 @@ pub(super) fn only_in(maker: &Maker<'_>) -> Vec<Only> {
 #[derive(Serialize)]
 pub(super) struct Moment {
     when: String,
-    until: String,
     items: Vec<MomentItem>,
     /// Articles that appeared then.
     appeared: Vec<MomentItem>,
@@ -229,8 +228,7 @@ pub(super) fn timeline(maker: &Maker<'_>) -> Vec<Moment> {
         let (appeared, items): (Vec<_>, Vec<_>) =
             entry.items.iter().partition(|item| matches!(item.kind.as_str(), "published" | "updated"));
         Moment {
-            when: labels::moment(&entry.from),
-            until: until(&entry.from, entry.until.as_deref()),
+            when: labels::interval(&entry.from, entry.until.as_deref()),
             items: items.into_iter().map(|item| moment_item(maker, item)).collect(),
             appeared: appeared.into_iter().map(|item| moment_item(maker, item)).collect(),
         }
@@ -238,15 +236,13 @@ pub(super) fn timeline(maker: &Maker<'_>) -> Vec<Moment> {
     maker.index.dossier.timeline.iter().map(moment).collect()
 }
 
-/// The end of an interval, where it is longer than the one day or moment that its start names.
-fn until(from: &str, until: Option<&str>) -> String {
-    let Some(until) = until else { return String::new() };
-    let whole_day = !from.contains('T') && !until.contains('T') && labels::is_next_day(from, until);
-    if whole_day || until == from { String::new() } else { labels::moment(until) }
-}
-
 fn moment_item(maker: &Maker<'_>, item: &TimelineItem) -> MomentItem {
-    let quoted = item.span.map(|span| (span, item.sentence.unwrap_or(span)));
+    // Words of the time that stand in an earlier sentence are not marked in this one.
+    let quoted = item.span.map(|span| match item.sentence {
+        Some(sentence) if sentence.contains(span) => (span, sentence),
+        Some(sentence) => (sentence, sentence),
+        None => (span, span),
+    });
     MomentItem {
         kind: item.kind.clone(),
         status: labels::status(item.status.as_deref().unwrap_or_default()),

@@ -113,7 +113,7 @@ impl<'a> Maker<'a> {
             outlet: article.outlet_name().to_owned(),
             bytes: span.to_string(),
             units: format!("{}-{}", units(span.start()), units(span.end())),
-            hash: article.source.sha256.chars().take(12).collect(),
+            hash: article.source.sha256.chars().take(8).collect(),
             web,
             role: labels::role(role),
         })

@@ -17,6 +17,8 @@ pub(super) struct Voice {
     roles: Vec<String>,
     verbatim: usize,
     paraphrase: usize,
+    /// Statements, those of one claim counted apart.
+    statements: usize,
     sayings: Vec<Saying>,
     meta: Meta,
 }
@@ -68,7 +70,7 @@ pub(super) fn voices(maker: &Maker<'_>) -> Vec<Voice> {
     let mut voices: Vec<Voice> =
         by_speaker.into_iter().map(|(name, statements)| voice(maker, name, statements)).collect();
     // Most quoted first; statements without a named source last. The sort is stable over names.
-    voices.sort_by_key(|voice| (!voice.named, std::cmp::Reverse(voice.sayings.len())));
+    voices.sort_by_key(|voice| (!voice.named, std::cmp::Reverse(voice.statements)));
     voices
 }
 
@@ -89,9 +91,9 @@ fn voice(maker: &Maker<'_>, name: Option<String>, mut statements: Vec<(usize, &S
             by_claim.insert(&claim.id, sayings.len());
         }
         if statement.wording == "paraphrase" {
-            paraphrase += 1
+            paraphrase += 1;
         } else {
-            verbatim += 1
+            verbatim += 1;
         }
         sayings.extend(saying(maker, *number, statement, claim.map(|claim| claim.id.clone()), name.as_deref()));
     }
@@ -102,6 +104,7 @@ fn voice(maker: &Maker<'_>, name: Option<String>, mut statements: Vec<(usize, &S
         roles: roles(maker, &statements),
         verbatim,
         paraphrase,
+        statements: statements.len(),
         sayings,
         meta: maker.meta(articles.map(|article| article.id.as_str()), &speakers),
         name: name.unwrap_or_else(|| "No source named".to_owned()),

@@ -5,9 +5,9 @@ use secondsource_model::{
     Anchor, Article, ArticleId, Block, BlockKind, Channel, ChannelKind, ChannelReach, ContentHash, Credit, CreditKind,
     Cue, Dated, Dateline, Decimal, Entity, EntityIx, EntityKind, Event, EventIx, EventKind, EventStatus, Evidence,
     EvidenceRole, FactRef, Facts, Figure, FigureIx, FigureKind, Furniture, FurnitureReason, Interval, LinkRule,
-    MediaType, Mention, MentionKind, Number, Outlet, PageKind, Participant, Position, PositionIx, Precision,
-    Qualifier, QuotedSpan, Relay, SourceRef, SourceText, Sourced, Span, Speaker, Stance, Statement, StatementIx,
-    TimeExpression, TimeIx, TimeKind, Witness, Wording,
+    MediaType, Mention, MentionKind, Number, Outlet, PageKind, Participant, Position, PositionIx, Precision, Qualifier,
+    QuotedSpan, Relay, SourceRef, SourceText, Sourced, Span, Speaker, Stance, Statement, StatementIx, TimeExpression,
+    TimeIx, TimeKind, Witness, Wording,
 };
 
 pub struct Draft {
@@ -234,7 +234,14 @@ impl Draft {
         self.facts.events[at.0 as usize].patient = Some(Participant { span, entity: Some(entity) });
     }
 
-    pub fn position(&mut self, holder: &str, entity: EntityIx, point: &str, stance: Stance, trigger: &str) -> PositionIx {
+    pub fn position(
+        &mut self,
+        holder: &str,
+        entity: EntityIx,
+        point: &str,
+        stance: Stance,
+        trigger: &str,
+    ) -> PositionIx {
         let trigger = self.at(trigger);
         self.facts.positions.push(Position {
             holder: self.at(holder),

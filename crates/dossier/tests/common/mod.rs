@@ -1,5 +1,12 @@
 //! Builds articles, facts and collations by hand, from invented news of an invented place.
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "each test file uses a part"
+)]
 
 mod draft;
 mod harbour;

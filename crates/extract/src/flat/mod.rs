@@ -10,7 +10,7 @@ use secondsource_model::{Article, Outcome, Page};
 use crate::assemble::assemble;
 
 /// Reads the page.
-pub(crate) fn extract(page: &Page) -> Outcome<Article> {
+pub(crate) fn extract(page: &Page, _options: &crate::ExtractOptions) -> Outcome<Article> {
     let lines = lines::split(page.text.as_str());
     let (verdicts, meta) = segment::segment(&lines, page);
     assemble(page, &lines, &verdicts, meta)

@@ -1,1 +1,86 @@
+//! The article of a page in markup.
+
 pub(crate) mod dom;
+pub(crate) mod features;
+pub(crate) mod hints;
+pub(crate) mod lines;
+mod select;
+
+use secondsource_model::{Article, Outcome, Page};
+
+use crate::metadata::{json_ld, markup};
+use features::Claims;
+
+/// Markup beyond this is not read, in bytes. The largest real news pages have a tenth of it.
+pub(crate) const MAX_BYTES: usize = 24 << 20;
+
+/// What the page says of itself, to compare its lines with.
+fn claims(markup: &markup::Markup) -> Claims {
+    let article = markup.graph.article();
+    let mut titles: Vec<String> = Vec::new();
+    let headline = article.and_then(|article| json_ld::text(article, "headline"));
+    for title in [headline.as_deref(), markup.meta("og:title"), markup.meta("twitter:title"), markup.title.as_deref()]
+        .into_iter()
+        .flatten()
+    {
+        if !titles.iter().any(|known| known == title) {
+            titles.push(title.to_owned());
+        }
+    }
+    Claims {
+        titles,
+        description: markup.meta("og:description").or_else(|| markup.meta("description")).map(str::to_owned),
+        article_body: article.and_then(|article| json_ld::text(article, "articleBody")).filter(|body| body.len() > 300),
+    }
+}
+
+/// One line of a page with what the selector sees of it; for training.
+#[derive(Clone, Debug)]
+pub struct TrainingRow {
+    /// The line's words.
+    pub text: String,
+    /// The numbers of the first pass.
+    pub features: Vec<f32>,
+}
+
+/// The lines of a page with their numbers, and what the second pass adds for given scores of the first.
+#[must_use]
+pub fn training_rows(markup_text: &str) -> Vec<TrainingRow> {
+    let dom = dom::Dom::parse(markup_text);
+    let lines = lines::cut(&dom);
+    let claims = claims(&markup::read(&dom));
+    let view = features::view(&dom, &lines, &claims);
+    features::rows(&view)
+        .iter()
+        .zip(&lines)
+        .map(|(row, line)| TrainingRow { text: line.text.clone(), features: row.to_vec() })
+        .collect()
+}
+
+/// What the second pass adds to each line's row, given the first pass's scores.
+#[must_use]
+pub fn training_around(markup_text: &str, scores: &[f32]) -> Vec<Vec<f32>> {
+    let dom = dom::Dom::parse(markup_text);
+    let lines = lines::cut(&dom);
+    let claims = claims(&markup::read(&dom));
+    let view = features::view(&dom, &lines, &claims);
+    features::around(&view, scores).iter().map(|row| row.to_vec()).collect()
+}
+
+/// Reads the page.
+pub(crate) fn extract(page: &Page, options: &crate::ExtractOptions) -> Outcome<Article> {
+    select::extract(page, &options.template)
+}
+
+/// A page in markup as a copied page: its visible lines, one below the other. For making text pages of known content.
+#[must_use]
+pub fn flatten(markup_text: &str) -> String {
+    let dom = dom::Dom::parse(markup_text);
+    let lines = lines::cut(&dom);
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&line.text.replace('\t', " "));
+        text.push('\n');
+    }
+    text
+}

@@ -1,9 +1,9 @@
 //! Where and when a figure holds: the place and the time that stand nearest in its clause.
 
-use secondsource_model::{EntityKind, Facts, Span, TimeIx, TimeKind};
+use secondsource_model::{EntityKind, Facts, MentionKind, Span, TimeIx, TimeKind};
 use secondsource_nlp::Token;
 
-use crate::Reading;
+use crate::{Reading, place};
 
 /// Prepositions that lead to a place.
 const AT: &[&str] = &[
@@ -53,16 +53,64 @@ const PLACE_NOUNS: &[&str] = &[
 /// The place of a figure: first below the noun, then below the deed, then elsewhere in the clause.
 pub(crate) fn place(reading: Reading<'_>, facts: &Facts, noun: Token<'_>, deed: Option<Token<'_>>) -> Option<Span> {
     let under = |token: Token<'_>| below(reading, facts, token, noun);
+    if PLACE_NOUNS.contains(&noun.lemma()) {
+        // Places counted lie where the text says it of them, not where something else in the sentence is.
+        return under(noun);
+    }
     if let Some(place) = under(noun).or_else(|| deed.and_then(under)) {
         return Some(place);
     }
     // Up to the clause: its verb, and the verb that this one completes.
     noun.ancestors()
         .take(5)
-        .filter(|above| matches!(above.pos(), "VERB" | "AUX"))
+        .filter(|above| matches!(above.pos(), "VERB" | "AUX") && !SAYING.contains(&above.lemma()))
         .find_map(under)
         .or_else(|| noun_of_event(reading, facts, noun))
+        .or_else(|| anywhere(reading, facts, noun))
 }
+
+/// The nearest phrase of place in the sentence that does not tell where something was said.
+fn anywhere(reading: Reading<'_>, facts: &Facts, noun: Token<'_>) -> Option<Span> {
+    let preps = noun.sentence().tokens().filter(|token| token.dep() == "prep" && matches!(token.norm(), "in" | "at" | "near" | "outside" | "across" | "around" | "throughout" | "over"));
+    let mut found: Option<(usize, Span)> = None;
+    for prep in preps.filter(|prep| !SAYING.contains(&prep.head().lemma())) {
+        let Some(place) = prep.rights().filter(|child| child.dep() == "pobj" && *child != noun).find_map(|object| place_in(reading, facts, object, noun)) else { continue };
+        let distance = prep.index().abs_diff(noun.index());
+        if found.is_none_or(|(best, _)| distance < best) {
+            found = Some((distance, place));
+        }
+    }
+    found.map(|(_, place)| place)
+}
+
+/// The place that the whole document is about, at its mention nearest before `at`: the country named most. Only where one country is named
+/// clearly more often than any other, and never for a number to which nothing was done.
+pub(crate) fn focus(reading: Reading<'_>, facts: &Facts, at: Span) -> Option<Span> {
+    let mut counts: Vec<(usize, usize)> = facts
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.place.as_ref().is_some_and(|place| place.feature == "PCLI"))
+        .map(|(index, entity)| (entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name && is_ground(reading, mention.span)).count(), index))
+        .collect();
+    counts.sort_unstable_by_key(|(count, index)| (std::cmp::Reverse(*count), *index));
+    let (count, index) = counts.first().copied().filter(|(count, _)| *count >= 3)?;
+    if counts.get(1).is_some_and(|(other, _)| other * 4 > count * 3) {
+        return None;
+    }
+    let mentions = &facts.entities.get(index)?.mentions;
+    mentions.iter().filter(|mention| mention.kind == MentionKind::Name && mention.span.end() <= at.start()).map(|mention| mention.span).next_back()
+}
+
+/// Whether a country is named as the ground where things are ("in Ukraine", "Ukraine's towns"), not as one who acts.
+fn is_ground(reading: Reading<'_>, span: Span) -> bool {
+    reading.tokens_in(span).root().is_some_and(|root| {
+        let prep = root.head().norm();
+        root.dep() == "poss" || (root.dep() == "pobj" && matches!(prep, "in" | "on" | "across" | "into" | "throughout" | "around" | "over" | "inside" | "for"))
+    })
+}
+
+const SAYING: &[&str] = &["say", "tell", "report", "announce", "add", "claim", "state", "confirm", "post", "write", "speak", "ask"];
 
 /// "attacks on Odesa left two people dead": a place below the subject of the clause.
 fn noun_of_event(reading: Reading<'_>, facts: &Facts, noun: Token<'_>) -> Option<Span> {
@@ -74,11 +122,16 @@ fn noun_of_event(reading: Reading<'_>, facts: &Facts, noun: Token<'_>) -> Option
 }
 
 fn below(reading: Reading<'_>, facts: &Facts, token: Token<'_>, noun: Token<'_>) -> Option<Span> {
-    let preps = token.children().filter(|child| matches!(child.dep(), "prep" | "agent") && AT.contains(&child.norm()));
+    let preps = token.children().filter(|child| matches!(child.dep(), "prep" | "agent") && (AT.contains(&child.norm()) || matches!(child.norm(), "by" | "after" | "during" | "with")));
     let mut found: Option<(usize, Span)> = None;
     for prep in preps {
         let objects = prep.rights().filter(|child| matches!(child.dep(), "pobj" | "pcomp"));
         for object in objects {
+            // "killed by shelling in X": the place below the cause, never the one who acted.
+            let cause = !AT.contains(&prep.norm());
+            if cause && is_place(reading, facts, object) {
+                continue;
+            }
             if object == noun || prep.norm() == "of" && token != noun && !is_place(reading, facts, object) {
                 continue;
             }
@@ -114,9 +167,9 @@ fn place_in(reading: Reading<'_>, facts: &Facts, object: Token<'_>, noun: Token<
                 .span(named.subtree_span().range().start, object.range().end)
                 .or_else(|| name_span(reading, named));
         }
-        let determined = object.lefts().any(|child| child.dep() == "det" || child.dep() == "poss");
-        let plain = object.lefts().all(|child| matches!(child.dep(), "det" | "amod" | "compound" | "poss"));
-        return (determined && plain && object != noun && object.tag() == "NN")
+        let determined = object.lefts().any(|child| matches!(child.dep(), "det" | "poss" | "nummod"));
+        let plain = object.lefts().all(|child| matches!(child.dep(), "det" | "amod" | "compound" | "poss" | "nummod"));
+        return (determined && plain && object != noun)
             .then(|| {
                 let first = object.lefts().next().map_or(object.range().start, |child| child.range().start);
                 reading.text().span(first, object.range().end)
@@ -148,12 +201,29 @@ fn is_place(reading: Reading<'_>, facts: &Facts, token: Token<'_>) -> bool {
         return true;
     }
     let Some(span) = reading.span_of(token) else { return false };
-    token.pos() == "PROPN"
-        && !facts.entities.is_empty()
-        && facts
-            .entity_at(span)
-            .and_then(|at| facts.entity(at))
-            .is_some_and(|entity| matches!(entity.kind, EntityKind::Place | EntityKind::Location))
+    if token.pos() != "PROPN" {
+        return false;
+    }
+    match facts.entity_at(span).and_then(|at| facts.entity(at)) {
+        Some(entity) if matches!(entity.kind, EntityKind::Place | EntityKind::Location) => true,
+        Some(entity) if entity.kind == EntityKind::Person && token.ent_type() == "PERSON" && entity.mentions.len() > 1 => false,
+        // The parse may miss a town: one that the gazetteer knows counts, where the words around it say place.
+        _ => place::is_known(&words_of_name(token)),
+    }
+}
+
+/// The token with the proper nouns that it makes one name with.
+fn words_of_name(token: Token<'_>) -> String {
+    let parse = token.parse();
+    let (mut first, mut end) = (token.index(), token.index() + 1);
+    let joined = |at: usize| parse.get(at).is_some_and(|near| near.pos() == "PROPN" && (near.dep() == "compound" || near.ent_iob() == secondsource_nlp::Iob::Inside));
+    while first > 0 && joined(first - 1) {
+        first -= 1;
+    }
+    while joined(end) {
+        end += 1;
+    }
+    parse.span(first..end).map(|span| span.text().to_owned()).unwrap_or_default()
 }
 
 /// The whole name that a token belongs to, "the" and all of a compound.

@@ -31,9 +31,16 @@ const STATES: &[(&str, &str)] = &[
     ("unaccounted", "miss"),
 ];
 
+/// Places that can be counted.
+const PLACES: &[&str] = &["region", "city", "town", "village", "province", "district", "country", "state", "location", "site", "place", "county", "area", "school", "hospital", "building", "home", "house"];
+
 /// The deed of the noun counted (or of the number itself where the noun is left out).
 pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables) -> Option<Deed<'p>> {
     // "95 launched by Russia", "21 drones striking nine locations", "people killed in the attack", "two people dead"
+    let next = noun.nbor(1).filter(|next| next.tag() == "VBN" && noun.tag() == "CD" && next.rights().any(|child| child.dep() == "agent" || child.dep() == "prep"));
+    if let Some(next) = next {
+        return Some(told(next));
+    }
     if let Some(found) = noun.rights().find_map(participle) {
         return Some(found);
     }
@@ -61,6 +68,9 @@ pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables) -> Option<Deed<'p>> {
                 let of = matches!(above.norm(), "of");
                 if of {
                     at = above;
+                } else if matches!(above.norm(), "in" | "at" | "across" | "on") && above.head().pos() == "VERB" && above.dep() == "prep" && PLACES.contains(&noun.lemma()) {
+                    // "struck targets in six regions": the deed reached the places counted.
+                    return of_clause(noun, above.head());
                 } else if matches!(above.norm(), "by") && above.dep() == "agent" && above.head().tag() == "VBN" {
                     return Some(told(above.head()));
                 } else {

@@ -178,6 +178,9 @@ fn figure(
     }
     if let Some(anchor) = anchor {
         figure.place = circumstance::place(reading, facts, anchor, deed.as_ref().map(|deed| deed.word));
+        if figure.place.is_none() && figure.done.is_some() && figure.kind == FigureKind::Count {
+            figure.place = circumstance::focus(reading, facts, number_span);
+        }
         figure.time = circumstance::time(reading, facts, anchor, deed.as_ref().map(|deed| deed.word), sentence);
     }
     let said = attribution::attribution(reading, facts, number_span, anchor);

@@ -63,6 +63,14 @@ fn read_mark(sign: char, doubled: bool, before: Option<char>, after: Option<char
     let word_before = before.is_some_and(char::is_alphanumeric);
     let word_after = after.is_some_and(char::is_alphanumeric);
     match sign {
+        // Typists and converters turn curly marks the wrong way: what cannot open (close) here closes (opens).
+        '“' if before
+            .is_some_and(|before| !before.is_whitespace() && !"([{-–—/".contains(before) && !is_mark(before))
+            && !word_after =>
+        {
+            Some((Family::Double, Turn::Closes, false))
+        }
+        '”' if before.is_none_or(char::is_whitespace) && word_after => Some((Family::Double, Turn::Opens, false)),
         '“' | '«' | '„' => Some((Family::Double, Turn::Opens, false)),
         '”' | '»' => Some((Family::Double, Turn::Closes, false)),
         '`' | '‘' if doubled => Some((Family::Double, Turn::Opens, false)),

@@ -98,13 +98,20 @@ fn is_small(clause: Token<'_>) -> bool {
 
 /// Whether a clause joined to the reporting verb ("..., but he does not want it") still reports: it has its own subject and fits the tense of speech.
 fn goes_on<'p>(scene: &Scene<'p>, verb: Token<'p>, clause: Token<'p>, joined: Token<'p>) -> bool {
-    if joined.dep() != "conj" || !syntax::is_verb(joined) || scene.cue_verb(joined).is_some_and(|(cue, _, _)| cue.class == Class::Say) {
+    if joined.dep() != "conj"
+        || !syntax::is_verb(joined)
+        || scene.cue_verb(joined).is_some_and(|(cue, _, _)| cue.class == Class::Say)
+    {
         return false;
     }
     let Some(subject) = syntax::own_subject(joined) else { return false };
     let modal = |token: Token<'_>| token.children().any(|child| child.tag() == "MD");
     let _ = clause;
-    if matches!(verb.tag(), "VBZ" | "VBP") { !matches!(joined.tag(), "VBD") } else { modal(joined) || matches!(subject.norm(), "he" | "she" | "they" | "it" | "there" | "we") }
+    if matches!(verb.tag(), "VBZ" | "VBP") {
+        !matches!(joined.tag(), "VBD")
+    } else {
+        modal(joined) || matches!(subject.norm(), "he" | "she" | "they" | "it" | "there" | "we")
+    }
 }
 
 /// Whether a dependent behind the clause tells more about the saying and is no part of what was said.
@@ -187,9 +194,37 @@ fn participle_of(token: Token<'_>, verb: Token<'_>) -> bool {
     )
 }
 
+/// Whether the verb has its own complement or stands in a clause that cannot attribute the rest of the sentence ("who have pledged to").
+fn busy(group: &CueGroup<'_>) -> bool {
+    let verb = group.verb;
+    let relative = matches!(verb.dep(), "relcl" | "acl" | "csubj" | "pcomp") || group.top.dep() == "relcl";
+    let wh = group.subject.is_some_and(|subject| matches!(subject.tag(), "WDT" | "WP"));
+    let complement = verb.rights().any(|child| matches!(child.dep(), "xcomp" | "oprd" | "attr" | "acomp"))
+        || verb.rights().any(|child| {
+            child.dep() == "dobj" && !matches!(verb.lemma(), "tell" | "assure" | "inform" | "remind" | "warn")
+        });
+    let marked = verb.children().any(|child| child.dep() == "mark" && !matches!(child.norm(), "as"));
+    relative
+        || wh
+        || complement
+        || marked
+        || group.passive && group.subject.is_some_and(|subject| subject.norm() != "it")
+}
+
+/// Whether a main clause stands in the tokens: a finite verb that is no side clause of the reporting verb.
+fn has_main_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    tokens.filter_map(|at| scene.token(at)).filter(|token| syntax::is_finite(*token)).any(|token| {
+        let verb = if matches!(token.dep(), "aux" | "auxpass") { token.head() } else { token };
+        !matches!(verb.dep(), "advcl" | "relcl" | "acl" | "csubj" | "pcomp")
+    })
+}
+
 /// Content before or around the verb, set off by commas: the reporting words are a small island in or behind the sentence.
 fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usize>>, &'static str)> {
     let sentence = scene.sentence(group.verb);
+    if busy(group) {
+        return None;
+    }
     let island = island(scene, group, sentence.clone())?;
     let before = lead_start(scene, sentence.start, island.start)..island.start.saturating_sub(1).max(sentence.start);
     let has_clause = |range: Range<usize>| range.clone().any(|at| scene.token(at).is_some_and(syntax::is_finite));
@@ -203,7 +238,7 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
         && behind.len() > 1
         && !starts_new_report(scene, behind.clone())
         && scene.token(island.end).is_some_and(|token| token.text() != ";");
-    if !has_clause(before.clone()) {
+    if !has_main_clause(scene, before.clone()) {
         if goes_on && has_clause(behind.clone()) {
             return Some((vec![before, behind], "parenthetical"));
         }
@@ -212,10 +247,8 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
             && before.clone().any(|at| scene.token(at).is_some_and(|token| token.tag().starts_with("VB")));
         return (headline && group.verb.tag() != "VBG").then(|| (vec![before], "headline-tail"));
     }
-    if goes_on
-        && (scene.token(behind.start).is_some_and(|token| !matches!(token.dep(), "advcl" | "prep"))
-            || has_clause(behind.clone()))
-    {
+    // A clause that only adds to the reporting words ("..., he said, pointing at the map") is none of the content; a quotation is.
+    if goes_on && (has_clause(behind.clone()) || behind.clone().any(|at| scene.quote_of[at].is_some())) {
         return Some((vec![before, behind], "parenthetical"));
     }
     Some((vec![before], "clause-before"))
@@ -224,7 +257,9 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
 fn starts_new_report<'p>(scene: &Scene<'p>, range: Range<usize>) -> bool {
     range.clone().take(4).any(|at| {
         scene.token(at).is_some_and(|token| {
-            token.tag() == "VBG" || scene.quote_of[at].is_some() || matches!(token.norm(), "according")
+            let utterance =
+                scene.quote_of[at].is_some() && at == range.start + 1 && token.text().starts_with(char::is_uppercase);
+            token.tag() == "VBG" || utterance || matches!(token.norm(), "according")
         })
     }) || scene.token(range.start).is_some_and(|token| {
         matches!(
@@ -303,7 +338,9 @@ fn island<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, sentence: Range<usize>) -
 
 /// Whether a comma or dash stands directly before.
 fn opens_island(scene: &Scene<'_>, at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|index| scene.token(index))
-        .is_some_and(|before| matches!(before.text(), "," | "–" | "—" | "--"))
+    let Some(before) = at.checked_sub(1).and_then(|index| scene.token(index)) else { return false };
+    let inner = before.index().checked_sub(1).and_then(|index| scene.token(index));
+    let closing = matches!(before.text(), "”" | "\"" | "''" | "’")
+        && inner.is_some_and(|comma| matches!(comma.text(), "," | "?" | "!"));
+    matches!(before.text(), "," | "–" | "—" | "--") || closing
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use secondsource_nlp::Token;
 
 use super::scene::Scene;
+use crate::entity::Gazetteer;
 use crate::syntax;
 
 /// Verbs that take an infinitive of saying without being the saying themselves.
@@ -50,7 +51,42 @@ pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Optio
     }
     let end = particle.map_or(verb.index(), Token::index).max(verb.index()) + 1;
     let passive = syntax::is_passive(verb);
-    CueGroup { verb, top, tokens: start..end, subject: subject(scene, top), passive }
+    let mut group = CueGroup { verb, top, tokens: start..end, subject: subject(scene, top), passive };
+    if let Some((issuer, issue)) = issued(scene, verb) {
+        group.subject = Some(issuer);
+        group.tokens.start = syntax::group_start(issue);
+    }
+    group
+}
+
+/// "issued a statement saying that": the one who issued the document speaks.
+fn issued<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<(Token<'p>, Token<'p>)> {
+    let document = (verb.dep() == "acl" && verb.tag() == "VBG").then(|| verb.head())?;
+    if !Gazetteer::english().is_document_noun(document.lemma()) || document.dep() != "dobj" {
+        return None;
+    }
+    let issue = document.head();
+    let gives = matches!(
+        issue.lemma(),
+        "issue"
+            | "release"
+            | "send"
+            | "write"
+            | "publish"
+            | "post"
+            | "tweet"
+            | "put"
+            | "make"
+            | "give"
+            | "deliver"
+            | "sign"
+            | "circulate"
+            | "file"
+    );
+    if !gives || syntax::is_passive(issue) || verb.index() - syntax::group_start(issue) > 10 {
+        return None;
+    }
+    subject(scene, issue).map(|issuer| (issuer, issue))
 }
 
 /// The speaker of a verb, never from inside a quotation that the verb stands outside of.
@@ -77,10 +113,17 @@ fn by_place<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
         at -= 1;
     }
     let before = at.checked_sub(1).filter(|at| *at >= sentence.start).and_then(|at| scene.token(at))?;
-    if before.pos() == "NOUN" || before.pos() == "PROPN" || matches!(before.norm(), "he" | "she" | "they" | "i" | "we" | "it" | "who") {
+    if before.pos() == "NOUN"
+        || before.pos() == "PROPN"
+        || matches!(before.norm(), "he" | "she" | "they" | "i" | "we" | "it" | "who")
+    {
         // The head of the phrase that ends here, without leaving it.
         let mut head = before;
-        while !head.is_root() && head.head().index() < start && matches!(head.head().pos(), "NOUN" | "PROPN") && matches!(head.dep(), "compound" | "nmod" | "appos" | "flat") {
+        while !head.is_root()
+            && head.head().index() < start
+            && matches!(head.head().pos(), "NOUN" | "PROPN")
+            && matches!(head.dep(), "compound" | "nmod" | "appos" | "flat")
+        {
             head = head.head();
         }
         return Some(head);

@@ -21,8 +21,6 @@ struct Attribution {
     cue: Option<Range<usize>>,
     cue_head: Option<usize>,
     lemma: String,
-    /// Tokens from the quotation to the end of the attributing words (behind it), or empty.
-    tail: Option<Range<usize>>,
     rule: &'static str,
 }
 
@@ -44,7 +42,6 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Draft> {
         let attribution = attribute(scene, index, &tokens);
         match attribution {
             Some(found) if joined.is_none_or(|(_, draft, _)| drafts[draft].cue_head != found.cue_head) => {
-                let end = found.tail.as_ref().map_or(tokens.end, |tail| tail.end);
                 let mut quotes = std::mem::take(&mut waiting);
                 quotes.push(index);
                 drafts.push(Draft {
@@ -59,7 +56,7 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Draft> {
                     rule: found.rule,
                     carries_on: false,
                 });
-                before = Some((index, drafts.len() - 1, end));
+                before = Some((index, drafts.len() - 1, tokens.end));
             }
             _ => {
                 if let Some((_, draft, _)) = joined {
@@ -107,7 +104,16 @@ fn joins(scene: &Scene<'_>, last: usize, end: usize, start: usize) -> bool {
     }
     let last_start = scene.parse.span_over(scene.quotes[last].outer.range()).indexes().start;
     let same_block = scene.block_of.get(last_start) == scene.block_of.get(start);
-    (same_block || scene.quotes[last].runs_on) && (end..start).all(|at| scene.token(at).is_some_and(syntax::is_punct))
+    if !same_block {
+        return scene.quotes[last].runs_on;
+    }
+    // Between the two stands one sentence's rest at most: no full stop but the one right before this quotation.
+    (end..start.saturating_sub(1))
+        .all(|at| scene.token(at).is_some_and(|token| !matches!(token.text(), "." | "?" | "!")))
+        && (end == start
+            || scene
+                .token(start - 1)
+                .is_some_and(|before| matches!(before.text(), "," | "." | "…" | "..." | "—" | "–" | "--" | "-" | ";")))
 }
 
 fn attribute<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<Attribution> {
@@ -146,9 +152,14 @@ fn whole(scene: &Scene<'_>, index: usize, tokens: &Range<usize>, introduced: boo
 
 /// Whether the quotation at this mark begins with a capital or with left-out words.
 fn starts_upper(scene: &Scene<'_>, start: usize) -> bool {
-    let first = (start..start + 3).filter_map(|at| scene.token(at)).find(|token| token.text().chars().any(char::is_alphanumeric));
-    first.is_some_and(|first| first.text().starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit() || sign == '#' || sign == '@'))
-        || scene.token(start + 1).is_some_and(|token| token.text().starts_with(['…', '.', '[']))
+    let first = (start..start + 3)
+        .filter_map(|at| scene.token(at))
+        .find(|token| token.text().chars().any(char::is_alphanumeric));
+    first.is_some_and(|first| {
+        first
+            .text()
+            .starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit() || sign == '#' || sign == '@')
+    }) || scene.token(start + 1).is_some_and(|token| token.text().starts_with(['…', '.', '[']))
 }
 
 /// Whether a quotation right behind a verb is a whole utterance: a capital, or several words with a verb.
@@ -181,45 +192,53 @@ fn floats(scene: &Scene<'_>, index: usize, tokens: &Range<usize>) -> bool {
 /// Attributing words behind: `," said Ng`, `," Ng told reporters`.
 fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<Attribution> {
     let block = scene.blocks.get(scene.block_of[tokens.start])?.clone();
+    let is_dash = |token: Token<'_>| matches!(token.text(), "—" | "–" | "--" | "-" | "―");
     let mut start = tokens.end;
     while start < block.end
-        && scene.token(start).is_some_and(|token| matches!(token.text(), "," | "—" | "–" | "--" | "-" | "―"))
+        && scene.token(start).is_some_and(|token| token.text() == "," || token.pos() == "SPACE" || is_dash(token))
     {
         start += 1;
     }
-    let dash = start > tokens.end
-        && scene.token(start - 1).is_some_and(|token| matches!(token.text(), "—" | "–" | "--" | "-" | "―"));
+    let dash = (tokens.end..start).any(|at| scene.token(at).is_some_and(is_dash));
     let first = scene.token(start).filter(|_| start < block.end)?;
     let inner = scene.text[scene.quotes[index].inner.range()].trim_end();
     let comma =
         inner.ends_with([',', '—', '–', '…', '-']) || scene.token(tokens.end).is_some_and(|token| token.text() == ",");
     let asked = inner.ends_with(['?', '!']);
     let lower = first.text().chars().next().is_some_and(char::is_lowercase);
-    // «"It rains." He said no more.»: a full stop inside ends the sentence.
-    if inner.ends_with('.') && !lower && !inner.ends_with("...") || scene.quote_of[first.index()].is_some() {
-        return None;
-    }
-    let opens = opens_sentence(scene, tokens.start) || short_lead(scene, tokens.start, block.start);
-    if !opens || !(comma || asked || lower) {
-        return None;
-    }
-    let stop = segment_end(scene, start, block.end);
-    let Some((verb, particle, lemma)) = reporting_verb(scene, start..stop) else {
-        // «"It rains." - Ana Ruiz»
-        let signature = dash
-            && stop == block.end
-            && (start..stop).len() <= 8
-            && (start..stop).any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
-        return signature.then(|| Attribution {
-            source: scene.words(start..stop),
+    // «"It rains." - Ana Ruiz»
+    let rest = start..block.end;
+    if dash
+        && rest.len() <= 12
+        && opens_sentence(scene, tokens.start)
+        && !rest.clone().any(|at| scene.token(at).is_some_and(syntax::is_verb))
+        && rest.clone().any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"))
+    {
+        return Some(Attribution {
+            source: scene.words(rest.clone()),
             source_head: Some(start),
             cue: None,
             cue_head: None,
             lemma: String::new(),
-            tail: Some(start..stop),
             rule: "quote-signature",
         });
-    };
+    }
+    // «"It rains." He said no more.»: a full stop inside ends the sentence.
+    if inner.ends_with('.') && !lower && !inner.ends_with("...") || scene.quote_of[first.index()].is_some() {
+        return None;
+    }
+    // A fragment inside the reporter's sentence is no utterance, unless a comma and a capital set it off.
+    let set_off = tokens.start.checked_sub(1).and_then(|at| scene.token(at)).is_some_and(|before| before.text() == ",")
+        && starts_upper(scene, tokens.start);
+    let opens = opens_sentence(scene, tokens.start) || set_off || short_lead(scene, tokens.start, block.start);
+    if !opens || !(comma || asked || lower) {
+        return None;
+    }
+    if matches!(first.tag(), "WDT" | "WP" | "WP$") {
+        return None;
+    }
+    let stop = segment_end(scene, start, block.end);
+    let (verb, particle, lemma) = reporting_verb(scene, start..stop)?;
     let group = read_group(scene, verb, particle);
     // «"Why?" He said he was late.»: the verb has a content of its own.
     if !comma
@@ -237,7 +256,6 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
         cue: scene.words(group.tokens.start.max(start)..group.tokens.end),
         cue_head: Some(verb.index()),
         lemma,
-        tail: Some(tokens.end..stop),
         rule: "quote-before-cue",
     })
 }
@@ -278,7 +296,8 @@ fn segment_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
 fn reporting_verb<'p>(scene: &Scene<'p>, segment: Range<usize>) -> Option<(Token<'p>, Option<Token<'p>>, String)> {
     for at in segment.clone() {
         let token = scene.token(at)?;
-        if !syntax::is_verb(token) || matches!(token.dep(), "aux" | "auxpass") || hangs_on_name(token, segment.clone()) {
+        if !syntax::is_verb(token) || matches!(token.dep(), "aux" | "auxpass") || hangs_on_name(token, segment.clone())
+        {
             continue;
         }
         if let Some((cue, lemma, particle)) = scene.cue_verb(token)
@@ -295,7 +314,11 @@ fn reporting_verb<'p>(scene: &Scene<'p>, segment: Range<usize>) -> Option<(Token
 
 /// Whether the verb stands in a relative clause or other addition to a noun of the segment ("said Ng, who was asked to speak").
 fn hangs_on_name(token: Token<'_>, segment: Range<usize>) -> bool {
-    std::iter::once(token).chain(token.ancestors()).take(5).any(|above| matches!(above.dep(), "relcl" | "acl") && segment.contains(&above.index()) && segment.contains(&above.head().index()))
+    std::iter::once(token).chain(token.ancestors()).take(5).any(|above| {
+        matches!(above.dep(), "relcl" | "acl")
+            && segment.contains(&above.index())
+            && segment.contains(&above.head().index())
+    })
 }
 
 fn carries_quote(token: Token<'_>) -> bool {
@@ -347,11 +370,24 @@ fn speaker_in<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, segment: Range<usize>
     Some((head.index(), phrase.start..phrase.end.min(limit)))
 }
 
+/// Whether the block begins with a name and nothing else before this dash.
+fn bare_name(scene: &Scene<'_>, dash: usize) -> bool {
+    let Some(block) = scene.block_of.get(dash).and_then(|number| scene.blocks.get(*number)) else { return false };
+    let mut words = block.start..dash;
+    dash - block.start <= 8
+        && !words.is_empty()
+        && words
+            .all(|at| scene.token(at).is_some_and(|token| matches!(token.pos(), "PROPN" | "PUNCT" | "ADP" | "NOUN")))
+}
+
 /// Attributing words before: `Ng said, "`, `Ng continued:` at the end of the paragraph before, `Ng: "`. The flag says that they touch the quotation.
 fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
     let last = start.checked_sub(1).and_then(|at| scene.token(at))?;
     let same_block = scene.block_of[last.index()] == scene.block_of[start];
-    let colon = last.text() == ":";
+    let dash = matches!(last.text(), "-" | "—" | "–" | "--");
+    // "Ng - "..."": a name alone before a dash.
+    let dash = dash && same_block && bare_name(scene, last.index());
+    let colon = last.text() == ":" || dash;
     if !same_block && !colon && !(last.text() == ",") {
         return None;
     }
@@ -402,7 +438,10 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
         let near = colon || gap <= 1;
         let comma = last.text() == ",";
         // A fragment right behind the verb ("called 'odd' by all") is part of a clause or phrase, and so is one behind any other word.
-        if !colon && !(comma && gap <= 14 && starts_upper(scene, start)) && !(gap == 0 && !comma && introduces(scene, start)) {
+        if !colon
+            && !(comma && gap <= 14 && starts_upper(scene, start))
+            && !(gap == 0 && !comma && introduces(scene, start))
+        {
             return None;
         }
         return Some((
@@ -412,19 +451,25 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
                 cue: scene.words(group.tokens.clone()),
                 cue_head: Some(verb.index()),
                 lemma,
-                tail: None,
                 rule: if same_block { "cue-before-quote" } else { "cue-line-before-quote" },
             },
             near,
         ));
     }
     // "Ng went further: ...": whatever the verb, the subject speaks.
-    let root = (from..end).filter_map(|at| scene.token(at)).find(|token| syntax::is_finite(*token) && !matches!(token.dep(), "aux" | "auxpass" | "relcl" | "advcl" | "acl" | "ccomp"));
-    let root = root.or_else(|| (from..end).filter_map(|at| scene.token(at)).find(|token| token.is_root() && syntax::is_verb(*token)));
+    let root = (from..end).filter_map(|at| scene.token(at)).find(|token| {
+        syntax::is_finite(*token) && !matches!(token.dep(), "aux" | "auxpass" | "relcl" | "advcl" | "acl" | "ccomp")
+    });
+    let root = root.or_else(|| {
+        (from..end).filter_map(|at| scene.token(at)).find(|token| token.is_root() && syntax::is_verb(*token))
+    });
     if colon
         && let Some(verb) = root
-        && let Some(subject) = syntax::own_subject(verb).filter(|subject| (from..verb.index()).contains(&subject.index()))
-        && (subject.pos() == "PROPN" || matches!(subject.norm(), "he" | "she" | "they" | "i" | "we" | "who") || subject.pos() == "NOUN" && same_block)
+        && let Some(subject) =
+            syntax::own_subject(verb).filter(|subject| (from..verb.index()).contains(&subject.index()))
+        && (subject.pos() == "PROPN"
+            || matches!(subject.norm(), "he" | "she" | "they" | "i" | "we" | "who")
+            || subject.pos() == "NOUN" && same_block)
     {
         let group = read_group(scene, verb, None);
         if let Some(phrase) = scene.source_phrase(subject, group.tokens.clone()) {
@@ -435,7 +480,6 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
                     cue: scene.words(group.tokens.start..end),
                     cue_head: Some(verb.index()),
                     lemma: verb.lemma().to_owned(),
-                    tail: None,
                     rule: "sentence-colon-quote",
                 },
                 true,
@@ -456,7 +500,6 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
                 cue: Some(last.range()),
                 cue_head: None,
                 lemma: String::new(),
-                tail: None,
                 rule: "name-colon-quote",
             },
             true,

@@ -5,6 +5,7 @@
 mod according;
 mod adjective;
 mod assemble;
+mod carry;
 mod channel;
 mod clause;
 mod cue;
@@ -55,7 +56,8 @@ pub(crate) fn find_drafts<'a>(
             drafts.push(draft);
         }
     }
-    let drafts = settle::settle(&scene, drafts);
+    let mut drafts = settle::settle(&scene, drafts);
+    carry::name_floating(&scene, &mut drafts);
     (scene, drafts)
 }
 

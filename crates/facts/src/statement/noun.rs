@@ -118,7 +118,7 @@ fn content<'p>(
     let wanted: Vec<&str> = cue.prepositions().collect();
     let phrase = noun.rights().find(|child| child.dep() == "prep" && wanted.contains(&child.norm()))?;
     let inside = phrase.rights().find(|child| matches!(child.dep(), "pobj" | "pcomp"))?;
-    if inside.pos() == "PRON" {
+    if inside.pos() == "PRON" || matches!(inside.ent_type(), "DATE" | "TIME") {
         return None;
     }
     let range = syntax::phrase(inside);

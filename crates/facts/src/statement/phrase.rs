@@ -73,7 +73,8 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
             }
             if cue.takes("inf") && inner_subject.is_none() {
                 // "refused to say": the verb below reports, this one only carries it.
-                let reports = scene.cue_verb(clause).is_some_and(|(below, _, _)| below.class == Class::Say);
+                let reports = scene.cue_verb(clause).is_some_and(|(below, _, _)| below.class == Class::Say)
+                    && clause.rights().any(|child| matches!(child.dep(), "ccomp" | "dobj" | "prep" | "xcomp" | "oprd"));
                 return if carries(verb) && reports {
                     None
                 } else {
@@ -85,7 +86,7 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         } else if cue.takes("obj-pred") && !syntax::is_finite_clause(clause) {
             let start = object.map_or(phrase.start, |object| syntax::phrase(object).start.min(phrase.start)).max(after);
             if start < clause.index() {
-                return one(start..phrase.end, "object-predicate");
+                return one(start..predicate_end(scene, clause, phrase.end), "object-predicate");
             }
         }
     }
@@ -104,6 +105,20 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         }
     }
     let wanted: Vec<&str> = cue.prepositions().collect();
+    // "called for the two sides to meet"
+    if wanted.contains(&"for")
+        && let Some(clause) = verb.rights().find(|child| {
+            matches!(child.dep(), "ccomp" | "advcl" | "xcomp")
+                && child.children().any(|mark| mark.norm() == "for" && mark.index() <= after + 1)
+        })
+        && let Some(mark) = clause.children().find(|mark| mark.norm() == "for")
+    {
+        return Some(Found {
+            content: vec![mark.index() + 1..syntax::phrase(clause).end],
+            cue_end: mark.index() + 1,
+            rule: "preposition",
+        });
+    }
     if !wanted.is_empty()
         && let Some(phrase) = verb.rights().find(|child| {
             matches!(child.dep(), "prep" | "prt" | "aux" | "dative" | "advmod") && wanted.contains(&child.norm())
@@ -165,7 +180,9 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
         if to && (cue.takes("obj-inf") || cue.takes("clause")) && !cue.takes("told") {
             return both(phrase.start.max(after)..phrase.end, "passive-infinitive");
         }
-        if !to && cue.takes("obj-pred") {
+        // "a group called Citizens" only names.
+        let naming = verb.dep() == "acl" && agent(verb).is_none();
+        if !to && !naming && cue.takes("obj-pred") {
             return both(phrase.start.max(after)..phrase.end, "passive-predicate");
         }
     }
@@ -186,6 +203,16 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
     }
     let _ = scene;
     None
+}
+
+/// A predicate that ends a quotation ends there: "called her 'a clown' on the radio".
+fn predicate_end<'p>(scene: &Scene<'p>, predicate: Token<'p>, end: usize) -> usize {
+    let Some(quote) = scene.quote_of[predicate.index()] else { return end };
+    let behind = scene.parse.span_over(scene.quotes[quote].outer.range()).indexes().end;
+    let place = scene.token(behind).is_some_and(|next| {
+        matches!(next.norm(), "in" | "on" | "at" | "during" | "when" | "after" | "before" | "by" | "for")
+    });
+    if place { behind.min(end).max(predicate.index() + 1) } else { end }
 }
 
 /// The prepositional phrase of the verb, or of its object where the parser hung it there.

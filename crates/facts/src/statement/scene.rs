@@ -192,12 +192,14 @@ fn edge_punct(text: &str) -> bool {
 /// Where a block's report begins behind a dateline ("MOSCOW, Aug 27 (Reuters) - "): a place in capitals and a dash before any verb.
 fn behind_dateline(parse: &Parse, block: Range<usize>) -> usize {
     let capitals = parse.get(block.start).is_some_and(|first| {
-        first.text().chars().filter(|sign| sign.is_alphabetic()).count() >= 3 && !first.text().chars().any(char::is_lowercase)
+        first.text().chars().filter(|sign| sign.is_alphabetic()).count() >= 3
+            && !first.text().chars().any(char::is_lowercase)
     });
     let agency = |at: usize| parse.get(at).is_some_and(|token| token.text() == ")");
     for at in block.start..block.end.min(block.start + 16) {
         let Some(token) = parse.get(at) else { break };
-        if matches!(token.text(), "—" | "–" | "--" | "-" | "―") && at > block.start && (capitals || agency(at - 1)) {
+        if matches!(token.text(), "—" | "–" | "--" | "-" | "―") && at > block.start && (capitals || agency(at - 1))
+        {
             return at + 1;
         }
         if syntax::is_finite(token) && token.text().chars().any(char::is_lowercase) {

@@ -70,9 +70,19 @@ fn stands(drafts: &[Draft], at: usize) -> bool {
             continue;
         }
         let inside = other.content.iter().any(|run| run.start <= cue.start && cue.end <= run.end);
-        if inside && other.class != Class::Hold && draft.class == Class::Hold {
+        // Inside what somebody said only another saying with its own clause or quotation is kept; of attitudes the outer one.
+        if inside && (draft.class == Class::Hold || !own_utterance(draft)) {
             return false;
         }
     }
     true
+}
+
+/// Whether the draft tells an utterance of its own, not an attitude put in a phrase.
+fn own_utterance(draft: &Draft) -> bool {
+    !draft.quotes.is_empty()
+        || matches!(
+            draft.rule,
+            "clause" | "clause-before" | "parenthetical" | "according-to" | "object-predicate" | "as"
+        )
 }

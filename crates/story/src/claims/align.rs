@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use secondsource_model::{ClaimKind, FactRef, Figure, Number, Qualifier};
+use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, Number, Qualifier};
 
 use super::entities::Who;
 use super::unit::{Unit, other_days};
@@ -13,6 +13,8 @@ use crate::members::{Members, PlainIx};
 const COMMON: usize = 48;
 /// Candidates of a unit, by shared weight.
 const MOST_CANDIDATES: usize = 32;
+/// Score from which a unit of one article is the counterpart of one in another, whatever else their groups hold.
+const COUNTERPART: f32 = 0.62;
 /// Average score from which units are one claim.
 pub(crate) const SAME_CLAIM: f32 = 0.5;
 
@@ -32,7 +34,48 @@ pub(crate) fn groups(members: &Members<'_>, who: &Who, units: &[Unit], decided: 
     for (at, root) in joined.story.iter().enumerate() {
         groups.entry(*root).or_default().push(at);
     }
+    attach(units, pairs, decided, &joined.story, &mut groups);
     groups.into_values().collect()
+}
+
+/// Puts a group that only one article has to the group with its best counterpart in another article.
+///
+/// One article may tell in one sentence what another tells in three; the average over three holds such a pair apart, the best of them is plain.
+fn attach(
+    units: &[Unit],
+    mut pairs: Vec<(u32, u32, Likeness)>,
+    decided: &Decided,
+    root: &[u32],
+    groups: &mut BTreeMap<u32, Vec<usize>>,
+) {
+    pairs.sort_by_key(|(left, right, likeness)| (std::cmp::Reverse(*likeness), *left, *right));
+    let mut root = root.to_vec();
+    let only_one = |group: &[usize]| group.iter().all(|unit| units[*unit].member == units[group[0]].member);
+    for (left, right, likeness) in pairs {
+        if likeness < fixed(COUNTERPART) {
+            break;
+        }
+        let (one, other) = (root[left as usize], root[right as usize]);
+        if one == other || units[left as usize].member == units[right as usize].member {
+            continue;
+        }
+        let (Some(lefts), Some(rights)) = (groups.get(&one), groups.get(&other)) else { continue };
+        let apart = decided.different.iter().any(|(l, r)| {
+            let (l, r) = (root[*l as usize], root[*r as usize]);
+            (l, r) == (one, other) || (r, l) == (one, other)
+        });
+        if apart || !only_one(lefts) && !only_one(rights) {
+            continue;
+        }
+        let (kept, gone) = (one.min(other), one.max(other));
+        let moved = groups.remove(&gone).unwrap_or_default();
+        for unit in &moved {
+            root[*unit] = kept;
+        }
+        let group = groups.entry(kept).or_default();
+        group.extend(moved);
+        group.sort_unstable();
+    }
 }
 
 /// Pairs of units of one kind that share a telling word that is not everywhere, at most [`MOST_CANDIDATES`] earlier ones for each.
@@ -41,6 +84,14 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
     for (at, unit) in units.iter().enumerate() {
         for plain in &unit.telling {
             postings.entry((unit.kind, *plain)).or_default().push(at);
+        }
+    }
+    let mut counted: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, unit) in units.iter().enumerate() {
+        if let Some(figure) = figure_of(members, unit) {
+            for key in figure_keys(figure) {
+                counted.entry(key).or_default().push(at);
+            }
         }
     }
     let small_story = units.len() <= 400;
@@ -56,9 +107,21 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
                 *shared.entry(other).or_insert(0.0) += members.rarity(*plain);
             }
         }
-        let mut best: Vec<(f32, usize)> = shared.into_iter().map(|(other, weight)| (weight / (units[other].weight + unit.weight).max(0.1), other)).collect();
+        // Two numbers of one thing may share no word: "fourteen" and "about 15".
+        let keys = figure_of(members, unit).map(figure_keys).unwrap_or_default();
+        for posting in keys.iter().filter_map(|key| counted.get(key)) {
+            for &other in posting.iter().take_while(|other| **other < at) {
+                *shared.entry(other).or_insert(0.0) += 1.0;
+            }
+        }
+        let mut best: Vec<(f32, usize)> = shared
+            .into_iter()
+            .map(|(other, weight)| (weight / (units[other].weight + unit.weight).max(0.1), other))
+            .collect();
         best.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
-        found.extend(best.into_iter().take(if small_story { usize::MAX } else { MOST_CANDIDATES }).map(|(_, other)| (other, at)));
+        found.extend(
+            best.into_iter().take(if small_story { usize::MAX } else { MOST_CANDIDATES }).map(|(_, other)| (other, at)),
+        );
     }
     found
 }
@@ -163,16 +226,91 @@ fn figure_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> 
     if left.member == right.member && !same_number {
         return 0.0;
     }
-    let (counted, counted_known) = lemma_match(one.counted_lemma.as_deref(), other.counted_lemma.as_deref());
-    let (done, done_known) = lemma_match(one.done_lemma.as_deref(), other.done_lemma.as_deref());
-    if counted_known && counted < 0.0 && one.unit.is_none() {
+    let measure = Measure::of(one, other);
+    if measure.counted < 0 && one.unit.is_none() || !same_number && measure.done < 0 {
+        return 0.0;
+    }
+    // "Four people" and "14 people" are one matter only if the same befell them.
+    let people =
+        one.counted_lemma.as_deref().is_some_and(is_people) || other.counted_lemma.as_deref().is_some_and(is_people);
+    if people && !same_number && measure.done <= 0 {
         return 0.0;
     }
     let sentence = sentence_overlap(members, left, right);
-    let mut score = 0.12 + 0.5 * sentence + 0.25 * counted + if done_known { 0.18 * done } else { 0.0 };
+    // Numbers that differ are one claim only if something says that one thing is measured.
+    if !same_number && measure.counted <= 0 && measure.done <= 0 && sentence < 0.5 {
+        return 0.0;
+    }
+    let mut score = 0.12 + 0.5 * sentence + 0.25 * f32::from(measure.counted) + 0.18 * f32::from(measure.done);
     score += if same_number { 0.22 } else { 0.0 };
     score += place_score(members, who, left, right);
     score.max(0.0)
+}
+
+/// What a figure can be found by: what is counted, what was done, the unit.
+fn figure_keys(figure: &Figure) -> Vec<String> {
+    let mut keys: Vec<String> = [figure.counted_lemma.as_deref(), figure.done_lemma.as_deref()]
+        .into_iter()
+        .flatten()
+        .map(|lemma| if is_people(lemma) { "people".to_owned() } else { key_of(lemma) })
+        .collect();
+    keys.extend(figure.unit.clone());
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Whether two figures measure one thing: by what is counted and by what was done to it, each 1, 0 (not told) or -1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Measure {
+    pub(crate) counted: i8,
+    pub(crate) done: i8,
+}
+
+impl Measure {
+    pub(crate) fn of(one: &Figure, other: &Figure) -> Self {
+        // "People" tell nothing about which people; "14 injured" counts what "14 people were injured" did.
+        let counted = |figure: &Figure| figure.counted_lemma.as_deref().filter(|lemma| !is_people(lemma)).map(key_of);
+        let done = |figure: &Figure| figure.done_lemma.as_deref().map(key_of);
+        let (one_counted, other_counted) = (counted(one), counted(other));
+        let (one_done, other_done) = (done(one), done(other));
+        let crossed =
+            one_counted.is_some() && one_counted == other_done || other_counted.is_some() && other_counted == one_done;
+        let both_people = one.counted_lemma.as_deref().is_some_and(is_people)
+            && other.counted_lemma.as_deref().is_some_and(is_people);
+        let compare = |left: &Option<String>, right: &Option<String>| match (left, right) {
+            _ if crossed => 1,
+            (Some(left), Some(right)) if left == right => 1,
+            (Some(_), Some(_)) => -1,
+            _ => 0,
+        };
+        Self {
+            counted: if both_people { 1 } else { compare(&one_counted, &other_counted) },
+            done: compare(&one_done, &other_done),
+        }
+    }
+}
+
+/// Whether a noun stands for people of any sort.
+pub(crate) fn is_people(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "people"
+            | "person"
+            | "civilian"
+            | "resident"
+            | "victim"
+            | "casualty"
+            | "individual"
+            | "man"
+            | "woman"
+            | "inhabitant"
+            | "other"
+    )
+}
+
+fn key_of(lemma: &str) -> String {
+    super::senses::sense(lemma).map_or_else(|| crate::words::plain(lemma), |sense| format!("sense {sense}"))
 }
 
 /// 1 for the same lemma or sense, -1 for others; and whether both are known.
@@ -187,7 +325,17 @@ fn lemma_match(left: Option<&str>, right: Option<&str>) -> (f32, bool) {
 /// Overlap of the sentences around two units, by weight.
 pub(crate) fn sentence_overlap(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
     let telling = |unit: &Unit| -> BTreeSet<PlainIx> {
-        members.get(unit.member).map(|member| member.words_in(unit.sentence).iter().filter(|word| !word.stop && !word.digit).map(|word| word.plain).collect()).unwrap_or_default()
+        members
+            .get(unit.member)
+            .map(|member| {
+                member
+                    .words_in(unit.sentence)
+                    .iter()
+                    .filter(|word| !word.stop && !word.digit)
+                    .map(|word| word.plain)
+                    .collect()
+            })
+            .unwrap_or_default()
     };
     let (lefts, rights) = (telling(left), telling(right));
     let weight = |words: &BTreeSet<PlainIx>| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
@@ -223,12 +371,12 @@ pub(crate) fn numbers_meet(left: &Figure, right: &Figure) -> bool {
     if left.qualifier == right.qualifier && left.number == right.number {
         return true;
     }
-    let (left_low, left_high, right_low, right_high) = (left_low.to_f64(), left_high.to_f64(), right_low.to_f64(), right_high.to_f64());
+    let (left_low, left_high, right_low, right_high) =
+        (left_low.to_f64(), left_high.to_f64(), right_low.to_f64(), right_high.to_f64());
     let widen = |qualifier: Qualifier, low: f64, high: f64| match qualifier {
         Qualifier::About => (low * 0.88, high * 1.12),
-        Qualifier::Nearly => (low * 0.85, high),
+        Qualifier::Nearly | Qualifier::AtMost | Qualifier::LessThan => (low * 0.85, high),
         Qualifier::AtLeast | Qualifier::MoreThan => (low, high * 1.15),
-        Qualifier::AtMost | Qualifier::LessThan => (low * 0.85, high),
         Qualifier::OrderOf => (low, high * 10.0),
         // A round number said plainly may be rounded.
         _ => (low, high),
@@ -240,9 +388,20 @@ pub(crate) fn numbers_meet(left: &Figure, right: &Figure) -> bool {
 
 fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f32 {
     let (FactRef::Event(one), FactRef::Event(other)) = (left.fact, right.fact) else { return 0.0 };
-    let (Some(left_member), Some(right_member)) = (members.get(left.member), members.get(right.member)) else { return 0.0 };
+    let (Some(left_member), Some(right_member)) = (members.get(left.member), members.get(right.member)) else {
+        return 0.0;
+    };
     let (Some(one), Some(other)) = (left_member.facts.event(one), right_member.facts.event(other)) else { return 0.0 };
     if other_days(left, right) {
+        return 0.0;
+    }
+    // What happened, what is planned and what is only supposed are different claims; a denial is of what happened.
+    let ground = |status: EventStatus| match status {
+        EventStatus::Happened | EventStatus::Denied => 0,
+        EventStatus::Planned => 1,
+        EventStatus::Hypothetical => 2,
+    };
+    if ground(one.status) != ground(other.status) {
         return 0.0;
     }
     let (trigger, _) = lemma_match(Some(&one.lemma), Some(&other.lemma));
@@ -250,9 +409,14 @@ fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
     if trigger < 0.0 && !kind {
         return 0.0;
     }
-    let party = |left_party: Option<secondsource_model::Participant>, right_party: Option<secondsource_model::Participant>| -> f32 {
+    let party = |left_party: Option<secondsource_model::Participant>,
+                 right_party: Option<secondsource_model::Participant>|
+     -> f32 {
         let (Some(one), Some(other)) = (left_party, right_party) else { return 0.0 };
-        let whos = (one.entity.and_then(|entity| who.of(left.member, entity)), other.entity.and_then(|entity| who.of(right.member, entity)));
+        let whos = (
+            one.entity.and_then(|entity| who.of(left.member, entity)),
+            other.entity.and_then(|entity| who.of(right.member, entity)),
+        );
         if let (Some(one), Some(other)) = whos
             && one == other
         {

@@ -17,7 +17,8 @@ pub(crate) fn check(members: &Members<'_>) -> Vec<Arithmetic> {
                 continue;
             }
             let Some(total) = value(whole) else { continue };
-            let sum = parts.iter().try_fold(Decimal::new(0, 0), |sum, part| add(sum, value(member.facts.figure(*part)?)?));
+            let sum =
+                parts.iter().try_fold(Decimal::new(0, 0), |sum, part| add(sum, value(member.facts.figure(*part)?)?));
             let Some(sum) = sum else { continue };
             let holds = sum == total;
             // Parts that fall short prove nothing: the rest may not be told. Parts that exceed their whole cannot be.
@@ -36,7 +37,10 @@ fn parts_of(member: &Member<'_>, whole_ix: FigureIx, whole: &Figure) -> Vec<Figu
     if named.is_empty() || value(whole).is_none() {
         return Vec::new();
     }
-    let counted = named.iter().find_map(|ix| member.facts.figure(*ix)?.counted_lemma.clone()).or_else(|| whole.counted_lemma.clone());
+    let counted = named
+        .iter()
+        .find_map(|ix| member.facts.figure(*ix)?.counted_lemma.clone())
+        .or_else(|| whole.counted_lemma.clone());
     let mut parts = named.clone();
     for (ix, part) in figures() {
         let same = part.sentence == whole.sentence
@@ -52,7 +56,12 @@ fn parts_of(member: &Member<'_>, whole_ix: FigureIx, whole: &Figure) -> Vec<Figu
         }
     }
     // One part and the whole is no sum.
-    if parts.len() < 2 { Vec::new() } else { parts.sort_unstable_by_key(|ix| ix.0); parts }
+    if parts.len() < 2 {
+        Vec::new()
+    } else {
+        parts.sort_unstable_by_key(|ix| ix.0);
+        parts
+    }
 }
 
 /// An exact value.
@@ -65,6 +74,10 @@ fn value(figure: &Figure) -> Option<Decimal> {
 
 fn add(left: Decimal, right: Decimal) -> Option<Decimal> {
     let exponent = left.exponent().min(right.exponent());
-    let scaled = |number: Decimal| 10_i64.checked_pow(u32::from((number.exponent() - exponent).unsigned_abs())).and_then(|power| number.mantissa().checked_mul(power));
+    let scaled = |number: Decimal| {
+        10_i64
+            .checked_pow(u32::from((number.exponent() - exponent).unsigned_abs()))
+            .and_then(|power| number.mantissa().checked_mul(power))
+    };
     Some(Decimal::new(scaled(left)?.checked_add(scaled(right)?)?, exponent))
 }

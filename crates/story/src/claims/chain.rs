@@ -27,7 +27,13 @@ fn relays(members: &Members<'_>, unit: &Unit) -> Vec<(String, secondsource_model
         .map(|statement| statement.relay.iter().map(|relay| (agency_name(&relay.name), relay.span)).collect())
         .unwrap_or_default();
     if found.is_empty() {
-        found = member.facts.relays.iter().filter(|relay| unit.sentence.contains(relay.span)).map(|relay| (agency_name(&relay.name), relay.span)).collect();
+        found = member
+            .facts
+            .relays
+            .iter()
+            .filter(|relay| unit.sentence.contains(relay.span))
+            .map(|relay| (agency_name(&relay.name), relay.span))
+            .collect();
     }
     found
 }
@@ -42,9 +48,14 @@ pub(crate) fn of(members: &Members<'_>, origins: &Origins, units: &[&Unit]) -> V
     };
     for unit in units {
         let Some(member) = members.get(unit.member) else { continue };
-        let source = statement_of(unit).and_then(|ix| member.facts.statement(ix)).and_then(|statement| statement.source.as_ref());
+        let source = statement_of(unit)
+            .and_then(|ix| member.facts.statement(ix))
+            .and_then(|statement| statement.source.as_ref());
         if let Some(span) = source.and_then(|source| source.spans.first()) {
-            let named = source.and_then(|source| source.entity).and_then(|entity| member.facts.entity(entity)).map(|entity| entity.name.clone());
+            let named = source
+                .and_then(|source| source.entity)
+                .and_then(|entity| member.facts.entity(entity))
+                .map(|entity| entity.name.clone());
             let name = named.unwrap_or_else(|| member.article.slice(*span).to_owned());
             add(ChainRole::Said, name, Some((member.article.id, *span)));
         }
@@ -56,9 +67,15 @@ pub(crate) fn of(members: &Members<'_>, origins: &Origins, units: &[&Unit]) -> V
             add(ChainRole::Relayed, name.clone(), Some((member.article.id, *span)));
         }
         if told.is_empty() {
-            for origin in origins.of_member.get(unit.member).into_iter().flatten().filter_map(|at| origins.list.get(*at)) {
+            for origin in
+                origins.of_member.get(unit.member).into_iter().flatten().filter_map(|at| origins.list.get(*at))
+            {
                 if origin.kind == OriginKind::Agency {
-                    let words = origin.because.iter().find(|reason| reason.article == member.article.id).and_then(|reason| reason.span);
+                    let words = origin
+                        .because
+                        .iter()
+                        .find(|reason| reason.article == member.article.id)
+                        .and_then(|reason| reason.span);
                     add(ChainRole::Relayed, origin.name.clone(), words.map(|span| (member.article.id, span)));
                 }
             }

@@ -52,7 +52,9 @@ pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
     let decided = decisions(corrections);
     let kept_apart = |left: usize, right: usize, used: &mut BTreeSet<u32>| {
         decided.iter().any(|(line, same, one, other)| {
-            let hit = !same && (is_named(&items[left], one) && is_named(&items[right], other) || is_named(&items[left], other) && is_named(&items[right], one));
+            let hit = !same
+                && (is_named(&items[left], one) && is_named(&items[right], other)
+                    || is_named(&items[left], other) && is_named(&items[right], one));
             if hit {
                 used.insert(*line);
             }
@@ -74,7 +76,10 @@ pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
         for (index, &left) in candidates.iter().enumerate() {
             // A name's keys lead to few; a bound keeps a list of namesakes from costing a square.
             for &right in candidates.iter().skip(index + 1).take(64) {
-                if find_root(&root, left) != find_root(&root, right) && is_same(&items[left], &items[right]) && !kept_apart(left, right, &mut used) {
+                if find_root(&root, left) != find_root(&root, right)
+                    && is_same(&items[left], &items[right])
+                    && !kept_apart(left, right, &mut used)
+                {
                     unite(&mut root, left, right);
                 }
             }
@@ -126,7 +131,10 @@ fn speakers_for(members: &Members<'_>, items: &[Item<'_>], who: &Who) -> BTreeSe
         let member = &members.list[item.member];
         for role in &item.entity.roles {
             let role_words: BTreeSet<String> = name_words(member.article.slice(*role)).into_iter().collect();
-            for body in items.iter().filter(|body| body.member == item.member && matches!(body.entity.kind, EntityKind::Organisation | EntityKind::Location | EntityKind::Place)) {
+            for body in items.iter().filter(|body| {
+                body.member == item.member
+                    && matches!(body.entity.kind, EntityKind::Organisation | EntityKind::Location | EntityKind::Place)
+            }) {
                 let Some(body_ix) = who.of(body.member, body.at) else { continue };
                 if !body.words.is_empty() && body.words.iter().all(|word| role_words.contains(word)) {
                     found.insert((person.min(body_ix), person.max(body_ix)));
@@ -154,12 +162,30 @@ fn is_named(item: &Item<'_>, name: &str) -> bool {
 
 /// Only what has a name can be the same over two articles: "two farm workers" are joined by their claims, not here.
 fn is_joinable(entity: &Entity) -> bool {
-    entity.wikidata.is_some() || entity.mentions.iter().any(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::Demonym))
+    entity.wikidata.is_some()
+        || entity.mentions.iter().any(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::Demonym))
 }
 
 /// Lower-case words of a name without titles, articles and genitives.
 fn name_words(name: &str) -> Vec<String> {
-    const IDLE: [&str; 16] = ["the", "of", "for", "and", "mr", "mrs", "ms", "dr", "sir", "s", "president", "minister", "governor", "general", "prime", "in"];
+    const IDLE: [&str; 16] = [
+        "the",
+        "of",
+        "for",
+        "and",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "s",
+        "president",
+        "minister",
+        "governor",
+        "general",
+        "prime",
+        "in",
+    ];
     let all: Vec<String> = crate::words::words(name).map(|word| name[word.range].to_lowercase()).collect();
     let kept: Vec<String> = all.iter().filter(|word| !IDLE.contains(&word.as_str())).cloned().collect();
     if kept.is_empty() { all } else { kept }
@@ -200,7 +226,9 @@ fn is_same(left: &Item<'_>, right: &Item<'_>) -> bool {
         // "Peskov" and "Dmitry Peskov"; "J. Ruiz" and "Juana Ruiz"; never two different first names.
         return short.words.last() == long.words.last()
             && short.words.iter().rev().skip(1).zip(long.words.iter().rev().skip(1)).all(|(one, other)| {
-                one == other || (one.chars().count() == 1 || other.chars().count() == 1) && one.chars().next() == other.chars().next()
+                one == other
+                    || (one.chars().count() == 1 || other.chars().count() == 1)
+                        && one.chars().next() == other.chars().next()
             });
     }
     if left.member == right.member {
@@ -213,7 +241,10 @@ fn is_same(left: &Item<'_>, right: &Item<'_>) -> bool {
         return true;
     }
     let initials: String = long.words.iter().filter_map(|word| word.chars().next()).collect();
-    short.words.len() == 1 && long.words.len() > 1 && short.words[0] == initials && short.entity.name.chars().all(|letter| !letter.is_lowercase())
+    short.words.len() == 1
+        && long.words.len() > 1
+        && short.words[0] == initials
+        && short.entity.name.chars().all(|letter| !letter.is_lowercase())
 }
 
 /// Whether a name tells more than another: more words, then more letters.

@@ -29,7 +29,11 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
     let mut root: Vec<usize> = (0..quotes.len()).collect();
     let mut by_word: BTreeMap<PlainIx, Vec<usize>> = BTreeMap::new();
     for (at, quote) in quotes.iter().enumerate() {
-        let rarest = quote.words.iter().copied().max_by(|left, right| members.rarity(*left).total_cmp(&members.rarity(*right)).then(right.cmp(left)));
+        let rarest = quote
+            .words
+            .iter()
+            .copied()
+            .max_by(|left, right| members.rarity(*left).total_cmp(&members.rarity(*right)).then(right.cmp(left)));
         let mut keys: Vec<PlainIx> = quote.words.clone();
         keys.sort_unstable();
         keys.dedup();
@@ -45,7 +49,8 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
             for &right in posting.iter().skip(index + 1).take(64) {
                 if quotes[left].member != quotes[right].member
                     && tried.insert((left, right))
-                    && compare(&quotes[left], &quotes[right]).is_some_and(|_| may_be_one(members, units, claim_of, &quotes[left], &quotes[right]))
+                    && compare(&quotes[left], &quotes[right])
+                        .is_some_and(|_| may_be_one(members, units, claim_of, &quotes[left], &quotes[right]))
                 {
                     unite(&mut root, left, right);
                 }
@@ -59,17 +64,30 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
     let mut entries = Vec::new();
     for group in groups.into_values() {
         // The fullest wording: most words, then the story's order.
-        let Some(&fullest) = group.iter().max_by_key(|at| (quotes[**at].words.len(), std::cmp::Reverse(**at))) else { continue };
+        let Some(&fullest) = group.iter().max_by_key(|at| (quotes[**at].words.len(), std::cmp::Reverse(**at))) else {
+            continue;
+        };
         let mut others: Vec<(usize, Span, LedgerWording)> = group
             .iter()
             .filter(|at| **at != fullest && quotes[**at].member != quotes[fullest].member)
-            .map(|at| (quotes[*at].member, quotes[*at].span, compare(&quotes[fullest], &quotes[*at]).unwrap_or(LedgerWording::Altered)))
+            .map(|at| {
+                (
+                    quotes[*at].member,
+                    quotes[*at].span,
+                    compare(&quotes[fullest], &quotes[*at]).unwrap_or(LedgerWording::Altered),
+                )
+            })
             .collect();
         // Paraphrases of the same claim in articles that do not quote it.
         if let Some(claim) = quotes[fullest].unit.map(|unit| claim_of[unit]) {
             for (at, unit) in units.iter().enumerate() {
-                let quoted = group.iter().any(|quote| quotes[*quote].member == unit.member) || others.iter().any(|(member, ..)| *member == unit.member);
-                if claim_of[at] == claim && unit.verbatim.is_empty() && !quoted {
+                let quoted = group.iter().any(|quote| quotes[*quote].member == unit.member)
+                    || others.iter().any(|(member, ..)| *member == unit.member);
+                if claim_of[at] == claim
+                    && unit.verbatim.is_empty()
+                    && !quoted
+                    && tells_same(members, &quotes[fullest], unit)
+                {
                     others.push((unit.member, unit.span, LedgerWording::ParaphraseOnly));
                 }
             }
@@ -87,6 +105,25 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
     entries
 }
 
+/// Whether a paraphrase shares enough with the quotation itself, of which its claim may hold more than one.
+fn tells_same(members: &Members<'_>, quote: &Quote, unit: &Unit) -> bool {
+    let Some(member) = members.get(quote.member) else { return false };
+    let told: std::collections::BTreeSet<PlainIx> =
+        member.words_in(quote.span).iter().filter(|word| !word.stop).map(|word| word.plain).collect();
+    let Some(there) = members.get(unit.member) else { return false };
+    let words: std::collections::BTreeSet<PlainIx> = unit
+        .spans
+        .iter()
+        .flat_map(|span| there.words_in(*span))
+        .filter(|word| !word.stop)
+        .map(|word| word.plain)
+        .collect();
+    let weight =
+        |set: &std::collections::BTreeSet<PlainIx>| -> f32 { set.iter().map(|plain| members.rarity(*plain)).sum() };
+    let shared: f32 = told.intersection(&words).map(|plain| members.rarity(*plain)).sum();
+    shared >= 0.3 * weight(&told).min(weight(&words))
+}
+
 /// Quotations of the reports, two words or more, each once an article.
 fn quotes(members: &Members<'_>, units: &[Unit]) -> Vec<Quote> {
     let mut quotes = Vec::new();
@@ -96,7 +133,10 @@ fn quotes(members: &Members<'_>, units: &[Unit]) -> Vec<Quote> {
             if words.len() < 2 {
                 continue;
             }
-            let unit = units.iter().position(|unit| unit.member == at && unit.verbatim.iter().any(|span| span.contains(quoted.inner) || quoted.inner.contains(*span)));
+            let unit = units.iter().position(|unit| {
+                unit.member == at
+                    && unit.verbatim.iter().any(|span| span.contains(quoted.inner) || quoted.inner.contains(*span))
+            });
             quotes.push(Quote { member: at, span: quoted.inner, words, unit });
         }
     }
@@ -110,7 +150,10 @@ fn may_be_one(members: &Members<'_>, units: &[Unit], claim_of: &[usize], left: &
         return true;
     }
     match (left.unit, right.unit) {
-        (Some(one), Some(other)) => claim_of[one] == claim_of[other] || units[one].speaker.is_some() && units[one].speaker == units[other].speaker,
+        (Some(one), Some(other)) => {
+            claim_of[one] == claim_of[other]
+                || units[one].speaker.is_some() && units[one].speaker == units[other].speaker
+        }
         _ => false,
     }
 }
@@ -120,7 +163,8 @@ fn compare(left: &Quote, right: &Quote) -> Option<LedgerWording> {
     if left.words == right.words {
         return Some(LedgerWording::Identical);
     }
-    let (short, long) = if left.words.len() <= right.words.len() { (&left.words, &right.words) } else { (&right.words, &left.words) };
+    let (short, long) =
+        if left.words.len() <= right.words.len() { (&left.words, &right.words) } else { (&right.words, &left.words) };
     if long.windows(short.len()).any(|window| window == short.as_slice()) {
         return Some(LedgerWording::Trimmed);
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
-    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EvidenceRole, FactRef, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation,
-    Span, Stance, StatementIx,
+    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole, FactRef, Figure,
+    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, MentionKind, Relation, Span, Stance, StatementIx,
 };
 
 use super::align::{intersection, sentence_overlap};
@@ -43,6 +43,12 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     sums(desk, &mut cards);
     weekdays(desk, &mut cards);
     uncredited(desk, &mut cards);
+    // One card for one lost sentence, whatever facts it holds.
+    let mut lost = BTreeSet::new();
+    cards.retain(|card: &LookFirst| {
+        card.kind != LookFirstKind::AttributionLost
+            || card.places.last().is_none_or(|(article, _, sentence)| lost.insert((*article, *sentence)))
+    });
     cards.sort_by_key(|card: &LookFirst| card.kind);
     let mut kept: BTreeMap<LookFirstKind, usize> = BTreeMap::new();
     cards.retain(|card| {
@@ -86,7 +92,8 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         let mut places: Vec<Place> = Vec::new();
         let mut shown: BTreeSet<String> = BTreeSet::new();
         for unit in &desk.groups[*group] {
-            let words = desk.members.list[desk.units[*unit].member].article.slice(desk.units[*unit].span).to_lowercase();
+            let words =
+                desk.members.list[desk.units[*unit].member].article.slice(desk.units[*unit].span).to_lowercase();
             if shown.insert(words) {
                 places.push(desk.place(*unit));
             }
@@ -100,7 +107,13 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
 fn altered_quotes(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     for entry in desk.ledger {
         let mut places = vec![desk.place_of(entry.fullest.0, entry.fullest.1)];
-        places.extend(entry.others.iter().filter(|(.., wording)| *wording == LedgerWording::Altered).map(|(article, span, _)| desk.place_of(*article, *span)));
+        places.extend(
+            entry
+                .others
+                .iter()
+                .filter(|(.., wording)| *wording == LedgerWording::Altered)
+                .map(|(article, span, _)| desk.place_of(*article, *span)),
+        );
         if places.len() > 1 {
             cards.push(LookFirst { kind: LookFirstKind::AlteredQuote, claim: None, places });
         }
@@ -111,26 +124,76 @@ fn altered_quotes(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
 fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     for (group, claim) in desk.claims {
         let units = &desk.groups[*group];
-        let lost: Vec<usize> = units.iter().copied().zip(&claim.evidence).filter(|(_, evidence)| evidence.role == EvidenceRole::Unattributed).map(|(unit, _)| unit).collect();
-        let sourced = units.iter().copied().find(|unit| desk.units[*unit].attributed && lost.iter().any(|lost| desk.units[*lost].member != desk.units[*unit].member));
+        let lost: Vec<usize> = units
+            .iter()
+            .copied()
+            .zip(&claim.evidence)
+            .filter(|(_, evidence)| evidence.role == EvidenceRole::Unattributed)
+            .map(|(unit, _)| unit)
+            .collect();
+        let sourced = units.iter().copied().find(|unit| {
+            desk.units[*unit].attributed && lost.iter().any(|lost| desk.units[*lost].member != desk.units[*unit].member)
+        });
         // Its own article may source it in another sentence.
-        let lost = lost.into_iter().find(|lost| !units.iter().any(|unit| desk.units[*unit].member == desk.units[*lost].member && desk.units[*unit].attributed));
+        let lost = lost.into_iter().filter(|lost| is_body(desk, *lost)).find(|lost| {
+            !units
+                .iter()
+                .any(|unit| desk.units[*unit].member == desk.units[*lost].member && desk.units[*unit].attributed)
+        });
         if let (Some(sourced), Some(lost)) = (sourced, lost) {
-            cards.push(LookFirst { kind: LookFirstKind::AttributionLost, claim: Some(claim.id), places: vec![desk.place(sourced), desk.place(lost)] });
+            cards.push(LookFirst {
+                kind: LookFirstKind::AttributionLost,
+                claim: Some(claim.id),
+                places: vec![desk.place(sourced), desk.place(lost)],
+            });
         }
     }
     // A statement in one report, a sentence of another with nearly the same words and no source.
-    for (at, unit) in desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Statement && unit.telling.len() >= 4) {
-        for (other, plain) in desk.units.iter().enumerate().filter(|(_, other)| other.kind == ClaimKind::Event && !other.attributed && other.member != unit.member) {
+    for (at, unit) in
+        desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Statement && unit.telling.len() >= 4)
+    {
+        for (other, plain) in desk
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| other.kind == ClaimKind::Event && !other.attributed && other.member != unit.member)
+        {
+            if !is_body(desk, other) {
+                continue;
+            }
             let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
-            if shared >= 0.6 * plain.weight && shared >= 0.4 * unit.weight && sentence_overlap(desk.members, unit, plain) >= 0.5 {
-                let known = cards.iter().any(|card| card.kind == LookFirstKind::AttributionLost && card.places.contains(&desk.place(other)));
+            if shared >= 0.6 * plain.weight
+                && shared >= 0.4 * unit.weight
+                && sentence_overlap(desk.members, unit, plain) >= 0.5
+            {
+                let sourced_here = desk.units.iter().any(|own| {
+                    let words: f32 =
+                        intersection(&own.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
+                    own.member == plain.member && own.attributed && words >= 0.6 * plain.weight
+                });
+                let known = sourced_here
+                    || cards.iter().any(|card| {
+                        card.kind == LookFirstKind::AttributionLost && card.places.contains(&desk.place(other))
+                    });
                 if !known {
-                    cards.push(LookFirst { kind: LookFirstKind::AttributionLost, claim: None, places: vec![desk.place(at), desk.place(other)] });
+                    cards.push(LookFirst {
+                        kind: LookFirstKind::AttributionLost,
+                        claim: None,
+                        places: vec![desk.place(at), desk.place(other)],
+                    });
                 }
             }
         }
     }
+}
+
+/// Whether a unit stands in the body: a headline has no room for its source.
+fn is_body(desk: &Desk<'_, '_>, unit: usize) -> bool {
+    let unit = &desk.units[unit];
+    desk.members
+        .get(unit.member)
+        .and_then(|member| member.article.block_of(unit.sentence))
+        .is_none_or(|block| block.kind.is_body())
 }
 
 /// One claim with two speakers that do not speak for each other, inside one article.
@@ -139,19 +202,52 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (at, unit) in desk.units.iter().enumerate() {
         for (other, plain) in desk.units.iter().enumerate().take(at) {
-            if plain.member != unit.member || plain.kind != unit.kind || plain.sentence == unit.sentence || unit.kind == ClaimKind::Figure {
+            if plain.member != unit.member
+                || plain.kind != unit.kind
+                || plain.sentence == unit.sentence
+                || unit.kind == ClaimKind::Figure
+            {
+                continue;
+            }
+            if !is_named(desk, unit)
+                || !is_named(desk, plain)
+                || !has_happened(desk, unit)
+                || !has_happened(desk, plain)
+            {
                 continue;
             }
             let (Some(one), Some(two)) = (owner(desk, unit), owner(desk, plain)) else { continue };
-            if one == two || other_days(unit, plain) {
+            if desk.who.may_speak_as(one, two)
+                || other_days(unit, plain)
+                || is_country(desk, unit)
+                || is_country(desk, plain)
+                || unit.denied
+                || plain.denied
+            {
                 continue;
             }
             // Statements of two speakers never share a claim: compare their words alone.
-            let same_event = group_of.get(&at) == group_of.get(&other) && unit.kind == ClaimKind::Event;
             let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
-            let same_words = unit.kind == ClaimKind::Statement && shared >= 0.55 * unit.weight.min(plain.weight) && shared >= 8.0 && !mere_topic(desk, unit, plain);
+            let near = desk.members.get(unit.member).is_some_and(|member| {
+                let place = |span: Span| member.sentences.iter().position(|sentence| *sentence == span);
+                place(unit.sentence).zip(place(plain.sentence)).is_some_and(|(one, other)| one.abs_diff(other) < 2)
+            });
+            // One speech runs over two sentences; two owners stand further apart, or a reader sees it.
+            if near {
+                continue;
+            }
+            let same_event =
+                group_of.get(&at) == group_of.get(&other) && unit.kind == ClaimKind::Event && shared >= 4.5;
+            let same_words = unit.kind == ClaimKind::Statement
+                && shared >= 0.23 * (unit.weight + plain.weight)
+                && shared >= 6.0
+                && !mere_topic(desk, unit, plain);
             if (same_event || same_words) && seen.insert((sentence_key(plain), sentence_key(unit))) {
-                cards.push(LookFirst { kind: LookFirstKind::TwoOwners, claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)), places: vec![desk.place(other), desk.place(at)] });
+                cards.push(LookFirst {
+                    kind: LookFirstKind::TwoOwners,
+                    claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)),
+                    places: vec![desk.place(other), desk.place(at)],
+                });
             }
         }
     }
@@ -160,8 +256,45 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
 /// Two speakers on one topic share its names; one claim shares words that are no names too.
 fn mere_topic(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {
     let member = &desk.members.list[left.member];
-    let names: BTreeSet<u32> = left.spans.iter().flat_map(|span| member.words_in(*span)).filter(|word| word.capital).map(|word| word.plain).collect();
-    intersection(&left.telling, &right.telling).filter(|word| !names.contains(word)).count() < 2
+    let names: BTreeSet<u32> = left
+        .spans
+        .iter()
+        .flat_map(|span| member.words_in(*span))
+        .filter(|word| word.capital)
+        .map(|word| word.plain)
+        .collect();
+    let shared: Vec<u32> = intersection(&left.telling, &right.telling).collect();
+    shared.len() < 4 || shared.iter().filter(|word| !names.contains(word)).count() < 2
+}
+
+/// Whether the speaker has a name: "residents" and "several residents" may be the same or others.
+fn is_named(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
+    let Some(member) = desk.members.get(unit.member) else { return false };
+    let source = statement_of(unit)
+        .and_then(|ix| member.facts.statement(ix))
+        .and_then(|statement| statement.source.as_ref()?.entity);
+    source
+        .and_then(|entity| member.facts.entity(entity))
+        .is_some_and(|entity| entity.mentions.iter().any(|mention| mention.kind == MentionKind::Name))
+}
+
+fn has_happened(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
+    let FactRef::Event(ix) = unit.fact else { return true };
+    desk.members
+        .get(unit.member)
+        .and_then(|member| member.facts.event(ix))
+        .is_some_and(|event| event.status == EventStatus::Happened)
+}
+
+/// Whether a whole country is given as the speaker: its government, spokesman and ministries all speak as it.
+fn is_country(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
+    let Some(member) = desk.members.get(unit.member) else { return false };
+    let source = statement_of(unit)
+        .and_then(|ix| member.facts.statement(ix))
+        .and_then(|statement| statement.source.as_ref()?.entity);
+    source.and_then(|entity| member.facts.entity(entity)).is_some_and(|entity| {
+        matches!(entity.kind, EntityKind::Place | EntityKind::Group | EntityKind::Event | EntityKind::Other)
+    })
 }
 
 fn sentence_key(unit: &Unit) -> usize {
@@ -177,12 +310,46 @@ fn owner(desk: &Desk<'_, '_>, unit: &Unit) -> Option<super::entities::WhoIx> {
 fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     let group_of = desk.group_of();
     let mut seen = BTreeSet::new();
-    for (at, unit) in desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Figure) {
+    // Parts of a sum that holds are told apart by the sum itself.
+    let is_part = |unit: &Unit| {
+        desk.arithmetic.iter().any(|sum| {
+            sum.holds
+                && desk.members.list[unit.member].article.id == sum.article
+                && sum.parts.iter().any(|part| unit.fact == FactRef::Figure(*part))
+        })
+    };
+    for (at, unit) in desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Figure && !is_part(unit))
+    {
         let Some(one) = figure(desk.members, unit) else { continue };
-        for (other, plain) in desk.units.iter().enumerate().take(at).filter(|(_, plain)| plain.kind == ClaimKind::Figure && plain.sentence != unit.sentence) {
+        for (other, plain) in
+            desk.units.iter().enumerate().take(at).filter(|(_, plain)| {
+                plain.kind == ClaimKind::Figure && plain.sentence != unit.sentence && !is_part(plain)
+            })
+        {
             let Some(two) = figure(desk.members, plain) else { continue };
-            let same_thing = one.counted_lemma.is_some() && one.counted_lemma == two.counted_lemma && one.unit == two.unit && one.kind == two.kind;
-            if !same_thing || group_of.get(&at) == group_of.get(&other) || other_days(unit, plain) || owner(desk, unit) == owner(desk, plain) && unit.member == plain.member && owner(desk, unit).is_some() {
+            if unit.member == plain.member
+                && may_include(desk, unit, one, two)
+                && seen.insert((desk.place(other), desk.place(at)))
+            {
+                cards.push(LookFirst {
+                    kind: LookFirstKind::DifferentMeasure,
+                    claim: None,
+                    places: vec![desk.place(other), desk.place(at)],
+                });
+                continue;
+            }
+            let same_thing = one.counted_lemma.is_some()
+                && one.counted_lemma == two.counted_lemma
+                && one.unit == two.unit
+                && one.kind == two.kind;
+            // "Three people died", "14 people were hurt": nobody would add or oppose them.
+            let anybody = one.counted_lemma.as_deref().is_some_and(|lemma| matches!(lemma, "people" | "person"));
+            if anybody
+                || !same_thing
+                || group_of.get(&at) == group_of.get(&other)
+                || other_days(unit, plain)
+                || owner(desk, unit) == owner(desk, plain) && unit.member == plain.member && owner(desk, unit).is_some()
+            {
                 continue;
             }
             let kind = match figures(desk.members, plain, unit) {
@@ -191,10 +358,26 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 _ => continue,
             };
             if seen.insert((desk.place(other), desk.place(at))) {
-                cards.push(LookFirst { kind, claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)), places: vec![desk.place(other), desk.place(at)] });
+                cards.push(LookFirst {
+                    kind,
+                    claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)),
+                    places: vec![desk.place(other), desk.place(at)],
+                });
             }
         }
     }
+}
+
+/// Whether one number of people may include the other: "at least two people killed", then "two farm workers killed". Not to be added.
+fn may_include(desk: &Desk<'_, '_>, unit: &Unit, one: &Figure, two: &Figure) -> bool {
+    let is_people = |figure: &Figure| figure.counted_lemma.as_deref().is_some_and(super::align::is_people);
+    let done = |figure: &Figure| figure.done_lemma.as_deref().and_then(super::senses::sense);
+    let near = desk.members.get(unit.member).is_some_and(|member| {
+        let place = |span: Span| member.sentences.iter().position(|sentence| *sentence == span);
+        place(one.sentence).zip(place(two.sentence)).is_some_and(|(one, two)| one.abs_diff(two) <= 3)
+    });
+    let counts = one.kind == FigureKind::Count && two.kind == FigureKind::Count;
+    counts && near && is_people(one) != is_people(two) && done(one).is_some() && done(one) == done(two)
 }
 
 /// Positions of opposite direction of one holder, and different stands of one holder on one point in two reports.
@@ -204,22 +387,39 @@ fn tensions(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         Stance::Opposes | Stance::Rejects | Stance::RulesOut | Stance::Denies => Some(false),
         _ => None,
     };
-    let positions: Vec<(usize, &secondsource_model::Position)> = desk.members.list.iter().enumerate().flat_map(|(at, member)| member.facts.positions.iter().map(move |position| (at, position))).collect();
+    let positions: Vec<(usize, &secondsource_model::Position)> = desk
+        .members
+        .list
+        .iter()
+        .enumerate()
+        .flat_map(|(at, member)| member.facts.positions.iter().map(move |position| (at, position)))
+        .collect();
     for (index, (left, one)) in positions.iter().enumerate() {
         for (right, two) in positions.iter().take(index) {
             let (Some(one_for), Some(two_for)) = (direction(one.stance), direction(two.stance)) else { continue };
-            let holders = (one.entity.and_then(|entity| desk.who.of(*left, entity)), two.entity.and_then(|entity| desk.who.of(*right, entity)));
+            let holders = (
+                one.entity.and_then(|entity| desk.who.of(*left, entity)),
+                two.entity.and_then(|entity| desk.who.of(*right, entity)),
+            );
             let (Some(one_holder), Some(two_holder)) = holders else { continue };
             if one_for == two_for || !desk.who.may_speak_as(one_holder, two_holder) {
                 continue;
             }
-            let words = |at: usize, span: Span| -> BTreeSet<u32> { desk.members.list[at].words_in(span).iter().filter(|word| !word.stop).map(|word| word.plain).collect() };
+            let words = |at: usize, span: Span| -> BTreeSet<u32> {
+                desk.members.list[at].words_in(span).iter().filter(|word| !word.stop).map(|word| word.plain).collect()
+            };
             let (one_words, two_words) = (words(*left, one.point), words(*right, two.point));
             let weight = |set: &BTreeSet<u32>| -> f32 { set.iter().map(|plain| desk.members.rarity(*plain)).sum() };
             let shared: f32 = one_words.intersection(&two_words).map(|plain| desk.members.rarity(*plain)).sum();
             if shared >= 0.6 * weight(&one_words).max(weight(&two_words)) && shared > 3.0 {
-                let place = |at: usize, position: &secondsource_model::Position| (desk.members.list[at].article.id, position.point, position.sentence);
-                cards.push(LookFirst { kind: LookFirstKind::Tension, claim: None, places: vec![place(*right, two), place(*left, one)] });
+                let place = |at: usize, position: &secondsource_model::Position| {
+                    (desk.members.list[at].article.id, position.point, position.sentence)
+                };
+                cards.push(LookFirst {
+                    kind: LookFirstKind::Tension,
+                    claim: None,
+                    places: vec![place(*right, two), place(*left, one)],
+                });
             }
         }
     }
@@ -228,7 +428,13 @@ fn tensions(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
 fn sums(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     for sum in desk.arithmetic.iter().filter(|sum| !sum.holds) {
         let Some(member) = desk.members.place_of(sum.article).and_then(|at| desk.members.get(at)) else { continue };
-        let places = sum.parts.iter().chain(std::iter::once(&sum.whole)).filter_map(|ix| member.facts.figure(*ix)).map(|figure| (sum.article, figure.span, figure.sentence)).collect();
+        let places = sum
+            .parts
+            .iter()
+            .chain(std::iter::once(&sum.whole))
+            .filter_map(|ix| member.facts.figure(*ix))
+            .map(|figure| (sum.article, figure.span, figure.sentence))
+            .collect();
         cards.push(LookFirst { kind: LookFirstKind::SumFails, claim: None, places });
     }
 }
@@ -246,7 +452,11 @@ fn weekdays(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 // Day 0 of the count of days was a Wednesday.
                 let is = (usize::try_from(day).unwrap_or(0) + WEEKDAY_SHIFT) % 7;
                 if is != named {
-                    cards.push(LookFirst { kind: LookFirstKind::DateFails, claim: None, places: vec![(member.article.id, time.span, member.sentence_of(time.span))] });
+                    cards.push(LookFirst {
+                        kind: LookFirstKind::DateFails,
+                        claim: None,
+                        places: vec![(member.article.id, time.span, member.sentence_of(time.span))],
+                    });
                 }
             }
         }
@@ -258,7 +468,11 @@ const WEEKDAY_SHIFT: usize = 1;
 
 fn uncredited(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     for ((article, here), (other, there)) in &desk.origins.uncredited {
-        cards.push(LookFirst { kind: LookFirstKind::UncreditedCopy, claim: None, places: vec![desk.place_of(*article, *here), desk.place_of(*other, *there)] });
+        cards.push(LookFirst {
+            kind: LookFirstKind::UncreditedCopy,
+            claim: None,
+            places: vec![desk.place_of(*article, *here), desk.place_of(*other, *there)],
+        });
     }
 }
 

@@ -7,6 +7,7 @@ mod entities;
 mod ledger;
 mod look_first;
 mod positions;
+mod predicates;
 mod relation;
 mod senses;
 mod unit;
@@ -14,12 +15,14 @@ mod unit;
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
-    ArticleFacts, Claim, ClaimId, ClaimKind, Collation, Correction, Count, Decision, Evidence, FactRef, Note, NoteCode, Outcome, Story,
+    ArticleFacts, Claim, ClaimId, ClaimKind, Collation, Correction, Count, Decision, Evidence, FactRef, Note, NoteCode,
+    Outcome, Story,
 };
 
 use crate::cluster::join::Decided;
 use crate::members::Members;
 use crate::origin;
+pub use predicates::{Predicate, align_predicates};
 use unit::{Reader, Unit};
 
 /// Lines up the claims of one story. `members` are the story's articles, in its order.
@@ -41,7 +44,8 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
             claim_of[*unit] = group;
         }
     }
-    let claims: BTreeMap<usize, Claim> = groups.iter().enumerate().map(|(group, list)| (group, claim(&read, &who, &origins, &units, list))).collect();
+    let claims: BTreeMap<usize, Claim> =
+        groups.iter().enumerate().map(|(group, list)| (group, claim(&read, &who, &origins, &units, list))).collect();
     let ledger = ledger::build(&read, &units, &claim_of);
     let arithmetic = arithmetic::check(&read);
     let look_first = look_first::find(&look_first::Desk {
@@ -57,9 +61,15 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
     let positions = positions::rows(&read, &who);
     // Most corroborated first, then by first place in the story.
     let mut ordered: Vec<(usize, Claim)> = claims.into_iter().collect();
-    let articles = |claim: &Claim| claim.evidence.iter().map(|evidence| evidence.article).collect::<BTreeSet<_>>().len();
+    let articles =
+        |claim: &Claim| claim.evidence.iter().map(|evidence| evidence.article).collect::<BTreeSet<_>>().len();
     ordered.sort_by_key(|(group, claim)| {
-        (std::cmp::Reverse(claim.gatherers.sure), std::cmp::Reverse(claim.gatherers.possible), std::cmp::Reverse(articles(claim)), groups[*group].first().copied())
+        (
+            std::cmp::Reverse(claim.gatherers.sure),
+            std::cmp::Reverse(claim.gatherers.possible),
+            std::cmp::Reverse(articles(claim)),
+            groups[*group].first().copied(),
+        )
     });
     let notes = unused(&read, corrections, &used);
     let collation = Collation {
@@ -77,20 +87,33 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
     Outcome { value: collation, notes }
 }
 
-fn claim(members: &Members<'_>, who: &entities::Who, origins: &origin::Origins, units: &[Unit], list: &[usize]) -> Claim {
+fn claim(
+    members: &Members<'_>,
+    who: &entities::Who,
+    origins: &origin::Origins,
+    units: &[Unit],
+    list: &[usize],
+) -> Claim {
     let group: Vec<&Unit> = list.iter().map(|unit| &units[*unit]).collect();
     let (relation, roles) = relation::of(members, &group);
     let behind: BTreeSet<usize> = group.iter().flat_map(|unit| chain::origins_of(members, origins, unit)).collect();
     let evidence: Vec<Evidence> = group
         .iter()
         .zip(&roles)
-        .map(|(unit, role)| Evidence { article: members.list[unit.member].article.id, span: unit.span, sentence: unit.sentence, fact: unit.fact, role: *role })
+        .map(|(unit, role)| Evidence {
+            article: members.list[unit.member].article.id,
+            span: unit.span,
+            sentence: unit.sentence,
+            fact: unit.fact,
+            role: *role,
+        })
         .collect();
     let parts: Vec<Vec<u8>> = group
         .iter()
         .map(|unit| {
             let kind = unit.kind.as_str();
-            format!("{} {kind} {}..{}", members.list[unit.member].article.id, unit.span.start(), unit.span.end()).into_bytes()
+            format!("{} {kind} {}..{}", members.list[unit.member].article.id, unit.span.start(), unit.span.end())
+                .into_bytes()
         })
         .collect();
     Claim {
@@ -116,7 +139,10 @@ fn speakers(who: &entities::Who, group: &[&Unit]) -> Count {
     }
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     // A source that is not resolved may be one of the named ones or one more.
-    Count { sure: count(sure.len()).max(u32::from(unnamed)), possible: count(named.len() + usize::from(unnamed)).max(count(sure.len())) }
+    Count {
+        sure: count(sure.len()).max(u32::from(unnamed)),
+        possible: count(named.len() + usize::from(unnamed)).max(count(sure.len())),
+    }
 }
 
 /// Members whose outlet speaks in other members: an official's own post or release.
@@ -126,16 +152,29 @@ fn officials(members: &Members<'_>, who: &entities::Who) -> BTreeSet<usize> {
         let Some(outlet) = &member.article.outlet else { continue };
         let wanted = origin::key(&outlet.value.name);
         let speaks_elsewhere = who.list.iter().any(|entity| {
-            entity.speaks && origin::key(&entity.name) == wanted && entity.members.iter().any(|(article, _)| *article != member.article.id)
+            entity.speaks
+                && origin::key(&entity.name) == wanted
+                && entity.members.iter().any(|(article, _)| *article != member.article.id)
         });
-        if speaks_elsewhere {
+        if speaks_elsewhere || is_public_body(&outlet.value.name) {
             found.insert(at);
         }
     }
     found
 }
 
-fn rejections(members: &Members<'_>, corrections: &[Correction], used: &mut BTreeSet<u32>) -> BTreeSet<(usize, FactRef)> {
+/// Whether a name is that of a public body, by its own words: "Office of the Governor", "Tolmy Fire Brigade".
+fn is_public_body(name: &str) -> bool {
+    let bodies = || crate::words::list(include_str!("../../data/en/public_bodies.txt"));
+    let lower = format!(" {} ", name.to_lowercase());
+    bodies().any(|body| lower.contains(&format!(" {body} ")))
+}
+
+fn rejections(
+    members: &Members<'_>,
+    corrections: &[Correction],
+    used: &mut BTreeSet<u32>,
+) -> BTreeSet<(usize, FactRef)> {
     let mut rejected = BTreeSet::new();
     for correction in corrections {
         let Decision::RejectFact(id) = &correction.decision else { continue };
@@ -190,6 +229,11 @@ fn unused(members: &Members<'_>, corrections: &[Correction], used: &BTreeSet<u32
         .iter()
         .filter(|correction| !used.contains(&correction.line))
         .filter(|correction| !matches!(correction.decision, Decision::SameStory(..) | Decision::DifferentStory(..)))
-        .map(|correction| Note::new(NoteCode::CorrectionUnused, format!("line {} of the corrections fits nothing in this story", correction.line)))
+        .map(|correction| {
+            Note::new(
+                NoteCode::CorrectionUnused,
+                format!("line {} of the corrections fits nothing in this story", correction.line),
+            )
+        })
         .collect()
 }

@@ -52,7 +52,10 @@ pub(crate) fn rows(members: &Members<'_>, who: &Who) -> Vec<PositionRow> {
     rows.sort_by_key(|row| (std::cmp::Reverse(holders(row)), std::cmp::Reverse(row.stands.len()), row.point));
     let id = |at: usize| members.list[at].article.id;
     rows.into_iter()
-        .map(|row| PositionRow { point: (id(row.point.0), row.point.1), stands: row.stands.into_iter().map(|(holder, at, ix)| (holder, id(at), ix)).collect() })
+        .map(|row| PositionRow {
+            point: (id(row.point.0), row.point.1),
+            stands: row.stands.into_iter().map(|(holder, at, ix)| (holder, id(at), ix)).collect(),
+        })
         .collect()
 }
 

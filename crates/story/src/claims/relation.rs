@@ -2,7 +2,7 @@
 
 use secondsource_model::{ClaimKind, EvidenceRole, FactRef, Figure, FigureKind, Qualifier, Relation};
 
-use super::align::{numbers_meet, sentence_overlap};
+use super::align::{Measure, numbers_meet, sentence_overlap};
 use super::unit::Unit;
 use crate::members::Members;
 
@@ -19,7 +19,7 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
         for before in 0..at {
             let pair = match kind {
                 ClaimKind::Figure => figures(members, units[before], units[at]),
-                ClaimKind::Event | ClaimKind::Statement => denials(units[before], units[at]),
+                ClaimKind::Event | ClaimKind::Statement => denials(members, units[before], units[at]),
             };
             match pair {
                 Relation::Conflict => {
@@ -34,7 +34,9 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
                     roles[old] = EvidenceRole::Replaced;
                     roles[new] = EvidenceRole::Updates;
                 }
-                Relation::Compatible | Relation::CannotTell if roles[at] == EvidenceRole::Asserts => roles[at] = EvidenceRole::Differs,
+                Relation::Compatible | Relation::CannotTell if roles[at] == EvidenceRole::Asserts => {
+                    roles[at] = EvidenceRole::Differs;
+                }
                 _ => {}
             }
             relation = stronger(relation, pair);
@@ -53,7 +55,6 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
 
 fn stronger(one: Relation, other: Relation) -> Relation {
     let rank = |relation: Relation| match relation {
-        Relation::Single => 0,
         Relation::Same => 1,
         Relation::Compatible => 2,
         Relation::DifferentMeasure => 3,
@@ -65,12 +66,21 @@ fn stronger(one: Relation, other: Relation) -> Relation {
     if rank(other) > rank(one) { other } else { one }
 }
 
-fn denials(left: &Unit, right: &Unit) -> Relation {
+fn denials(members: &Members<'_>, left: &Unit, right: &Unit) -> Relation {
     if left.member == right.member || left.denied == right.denied {
         return if left.member == right.member { Relation::Single } else { Relation::Same };
     }
-    // One says it happened, the other that it did not: both stand until their days part them.
-    Relation::Conflict
+    // One says that it happened, the other that it did not. Both can be so of two times or two meetings: a conflict needs the same word, the same
+    // parties on both sides, and a day that both tell.
+    let event = |unit: &Unit| match unit.fact {
+        FactRef::Event(ix) => members.get(unit.member)?.facts.event(ix),
+        _ => None,
+    };
+    let (Some(one), Some(other)) = (event(left), event(right)) else { return Relation::CannotTell };
+    let same_word = one.lemma == other.lemma;
+    let same_parties = left.names.len() > 1 && left.names == right.names;
+    let same_day = left.days.is_some() && left.days == right.days;
+    if same_word && same_parties && same_day { Relation::Conflict } else { Relation::CannotTell }
 }
 
 /// The figure of a unit.
@@ -91,25 +101,30 @@ pub(crate) fn figures(members: &Members<'_>, left: &Unit, right: &Unit) -> Relat
     if left.member == right.member {
         return Relation::DifferentMeasure;
     }
-    let done = (one.done_lemma.as_deref(), other.done_lemma.as_deref());
-    let same_done = match done {
-        (Some(left), Some(right)) => left == right || super::senses::sense(left).is_some_and(|sense| super::senses::sense(right) == Some(sense)),
-        (None, None) => true,
-        _ => false,
-    };
-    if !same_done {
+    let measure = Measure::of(one, other);
+    if measure.done < 0 || measure.counted < 0 {
         return Relation::DifferentMeasure;
     }
-    let exact = |figure: &Figure| matches!(figure.qualifier, Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan);
+    let exact =
+        |figure: &Figure| matches!(figure.qualifier, Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan);
     let part = one.out_of.is_some() != other.out_of.is_some();
-    let same_thing = one.counted_lemma.is_some() && one.counted_lemma == other.counted_lemma || one.unit.is_some() && one.unit == other.unit;
+    let named = one.counted_lemma.is_some() && other.counted_lemma.is_some();
+    let same_thing = named && measure.counted > 0 || one.unit.is_some() && one.unit == other.unit;
+    // "14 injured", then "the number of injured rose to 19": the later report says itself that it brings a number up to date.
+    if measure.done > 0
+        && let Some(later_is_left) = later(members, left, right)
+        && says_updated(members, if later_is_left { left } else { right })
+    {
+        return Relation::Supersedes;
+    }
     if part || !same_thing || one.kind != other.kind || sentence_overlap(members, left, right) < SAME_MATTER {
         return Relation::CannotTell;
     }
     if let Some(later_is_left) = later(members, left, right) {
         let (old, new) = if later_is_left { (other, one) } else { (one, other) };
         // Tolls and sums are told anew as the day goes on; a share or a rate of one time is not.
-        let grows = matches!(new.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure) && lowest(new) > lowest(old);
+        let grows = matches!(new.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure)
+            && lowest(new) > lowest(old);
         if grows || says_updated(members, if later_is_left { left } else { right }) {
             return Relation::Supersedes;
         }
@@ -130,11 +145,21 @@ fn lowest(figure: &Figure) -> secondsource_model::Decimal {
 
 /// Whether the left article was published after the right one, by at least half an hour; `None` if that cannot be told.
 pub(crate) fn later(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<bool> {
-    let time = |unit: &Unit| members.get(unit.member)?.article.updated.as_ref().or(members.get(unit.member)?.article.published.as_ref()).and_then(|dated| minutes(&dated.value.value));
+    let time = |unit: &Unit| {
+        members
+            .get(unit.member)?
+            .article
+            .updated
+            .as_ref()
+            .or(members.get(unit.member)?.article.published.as_ref())
+            .and_then(|dated| minutes(&dated.value.value))
+    };
     let (left, right) = (time(left)?, time(right)?);
     // Both must be exact to the minute, or lie on different days.
     let apart = match (left, right) {
-        ((left_day, Some(left_minute)), (right_day, Some(right_minute))) => (i64::from(left_day) - i64::from(right_day)) * 1440 + left_minute - right_minute,
+        ((left_day, Some(left_minute)), (right_day, Some(right_minute))) => {
+            (i64::from(left_day) - i64::from(right_day)) * 1440 + left_minute - right_minute
+        }
         ((left_day, _), (right_day, _)) => (i64::from(left_day) - i64::from(right_day)) * 1440,
     };
     (apart.abs() >= 30).then_some(apart > 0)
@@ -148,7 +173,10 @@ fn minutes(value: &str) -> Option<(u32, Option<i64>)> {
         let zone = value.get(16..).and_then(|rest| rest.find(['+', '-']).map(|at| &rest[at..]));
         let offset = zone.and_then(|zone| {
             let sign = if zone.starts_with('-') { -1 } else { 1 };
-            Some(sign * (zone.get(1..3)?.parse::<i64>().ok()? * 60 + zone.get(4..6).and_then(|minutes| minutes.parse::<i64>().ok()).unwrap_or(0)))
+            Some(
+                sign * (zone.get(1..3)?.parse::<i64>().ok()? * 60
+                    + zone.get(4..6).and_then(|minutes| minutes.parse::<i64>().ok()).unwrap_or(0)),
+            )
         });
         hour * 60 + minute - offset.unwrap_or(0)
     });
@@ -157,8 +185,23 @@ fn minutes(value: &str) -> Option<(u32, Option<i64>)> {
 
 /// Words by which a report says that it brings a number up to date.
 fn says_updated(members: &Members<'_>, unit: &Unit) -> bool {
-    const UPDATED: [&str; 12] = [
-        "revised", "updated", "corrected", "correction", "earlier reported", "previously reported", "earlier figure", "previous figure", "earlier count", "initially", "rose to", "risen to",
+    const UPDATED: [&str; 16] = [
+        "rises to",
+        "raising the",
+        "raised the",
+        "up from",
+        "revised",
+        "updated",
+        "corrected",
+        "correction",
+        "earlier reported",
+        "previously reported",
+        "earlier figure",
+        "previous figure",
+        "earlier count",
+        "initially",
+        "rose to",
+        "risen to",
     ];
     members.get(unit.member).is_some_and(|member| {
         let sentence = member.article.slice(unit.sentence).to_lowercase();

@@ -27,7 +27,9 @@ mod tests {
 
     #[test]
     fn words_of_one_sense_meet_in_every_form() {
-        for (left, right) in [("war", "Conflict"), ("rejects", "opposed"), ("killed", "deaths"), ("negotiations", "talks")] {
+        for (left, right) in
+            [("war", "Conflict"), ("rejects", "opposed"), ("killed", "deaths"), ("negotiations", "talks")]
+        {
             assert!(sense(left).is_some() && sense(left) == sense(right), "{left} {right}");
         }
         for (left, right) in [("killed", "injured"), ("accept", "reject"), ("rise", "fall")] {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use secondsource_model::{ClaimKind, EventIx, EventStatus, FactRef, FigureIx, Span, StatementIx, TimeIx};
+use secondsource_model::{ClaimKind, EntityKind, EventIx, EventStatus, FactRef, FigureIx, Span, StatementIx, TimeIx};
 
 use super::entities::{Who, WhoIx};
 use super::senses::sense;
@@ -78,8 +78,14 @@ impl<'m, 'a> Reader<'m, 'a> {
                 if statement.negated || statement.modality != secondsource_model::Modality::Said || rejected(at, fact) {
                     continue;
                 }
-                let Some(span) = statement.content.first().copied().filter(|span| member.is_report(*span)) else { continue };
-                let speaker = statement.source.as_ref().and_then(|source| source.entity).and_then(|entity| self.who.of(at, entity));
+                let Some(span) = statement.content.first().copied().filter(|span| member.is_report(*span)) else {
+                    continue;
+                };
+                let speaker = statement
+                    .source
+                    .as_ref()
+                    .and_then(|source| source.entity)
+                    .and_then(|entity| self.who.of(at, entity));
                 let mut unit = self.unit(at, member, fact, span, statement.content.clone(), statement.sentence);
                 unit.kind = ClaimKind::Statement;
                 unit.speaker = speaker;
@@ -103,23 +109,36 @@ impl<'m, 'a> Reader<'m, 'a> {
                     .according_entity
                     .or_else(|| told.and_then(|statement| statement.source.as_ref()?.entity))
                     .and_then(|entity| self.who.of(at, entity));
-                unit.attributed = figure.according_to.is_some() || figure.statement.is_some();
+                unit.attributed =
+                    figure.according_to.is_some() || figure.statement.is_some() || sourced(member, figure.sentence);
                 unit.statement = figure.statement;
                 unit.days = days(member, figure.time);
                 units.push(unit);
             }
             for (ix, event) in (0_u32..).map(EventIx).zip(&facts.events) {
                 let fact = FactRef::Event(ix);
-                if !member.is_report(event.trigger) || rejected(at, fact) {
+                // A bare "attacks" without anybody, anything, anywhere is a word, no claim.
+                let bare = event.agent.is_none()
+                    && event.patient.is_none()
+                    && event.place.is_none()
+                    && event.figures.is_empty();
+                if bare || !member.is_report(event.trigger) || rejected(at, fact) {
                     continue;
                 }
                 let mut spans = vec![event.trigger];
-                spans.extend([event.agent.map(|agent| agent.span), event.patient.map(|patient| patient.span), event.place].into_iter().flatten());
+                spans.extend(
+                    [event.agent.map(|agent| agent.span), event.patient.map(|patient| patient.span), event.place]
+                        .into_iter()
+                        .flatten(),
+                );
                 let mut unit = self.unit(at, member, fact, event.clause, spans, event.sentence);
                 unit.kind = ClaimKind::Event;
                 let told = event.statement.and_then(|statement| facts.statement(statement));
-                unit.speaker = told.and_then(|statement| statement.source.as_ref()?.entity).and_then(|entity| self.who.of(at, entity));
-                unit.attributed = event.according_to.is_some() || event.statement.is_some();
+                unit.speaker = told
+                    .and_then(|statement| statement.source.as_ref()?.entity)
+                    .and_then(|entity| self.who.of(at, entity));
+                unit.attributed =
+                    event.according_to.is_some() || event.statement.is_some() || sourced(member, event.sentence);
                 unit.statement = event.statement;
                 unit.days = days(member, event.time);
                 unit.denied = event.status == EventStatus::Denied;
@@ -129,7 +148,15 @@ impl<'m, 'a> Reader<'m, 'a> {
         units
     }
 
-    fn unit(&self, at: usize, member: &Member<'_>, fact: FactRef, span: Span, spans: Vec<Span>, sentence: Span) -> Unit {
+    fn unit(
+        &self,
+        at: usize,
+        member: &Member<'_>,
+        fact: FactRef,
+        span: Span,
+        spans: Vec<Span>,
+        sentence: Span,
+    ) -> Unit {
         let mut telling = Vec::new();
         let mut numbers = Vec::new();
         let mut names = Vec::new();
@@ -173,6 +200,21 @@ impl<'m, 'a> Reader<'m, 'a> {
     }
 }
 
+/// Whether the sentence names a source for anything: "Kremlin says A; rejects B" gives B to the Kremlin too.
+fn sourced(member: &Member<'_>, sentence: Span) -> bool {
+    member
+        .facts
+        .statements
+        .iter()
+        .filter(|statement| statement.sentence == sentence)
+        .filter_map(|statement| statement.source.as_ref())
+        .any(|source| {
+            // "The summit highlighted substantial talks": a summit is nobody who could be asked.
+            let kind = source.entity.and_then(|entity| member.facts.entity(entity)).map(|entity| entity.kind);
+            !matches!(kind, Some(EntityKind::Event | EntityKind::Other | EntityKind::Document))
+        })
+}
+
 fn days(member: &Member<'_>, time: Option<TimeIx>) -> Option<(String, String)> {
     let interval = member.facts.time(time?)?.interval.as_ref()?;
     Some((interval.from.clone(), interval.until.clone()))
@@ -182,7 +224,9 @@ fn days(member: &Member<'_>, time: Option<TimeIx>) -> Option<(String, String)> {
 pub(crate) fn other_days(left: &Unit, right: &Unit) -> bool {
     match (&left.days, &right.days) {
         (Some((left_from, left_until)), Some((right_from, right_until))) => {
-            let before = |until: &str, from: &str| until.get(..10).is_some_and(|until| from.get(..10).is_some_and(|from| until < from));
+            let before = |until: &str, from: &str| {
+                until.get(..10).is_some_and(|until| from.get(..10).is_some_and(|from| until < from))
+            };
             before(left_until, right_from) || before(right_until, left_from)
         }
         _ => false,

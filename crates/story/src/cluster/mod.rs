@@ -10,6 +10,6 @@ mod neighbours;
 mod stream;
 mod terms;
 
-pub use stream::{Grouped, StoryArticle, StoryStream, cluster};
 pub(crate) use calendar::day_number;
 pub(crate) use stream::cluster_decided;
+pub use stream::{Grouped, StoryArticle, StoryStream, cluster};

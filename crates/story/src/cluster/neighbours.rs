@@ -81,8 +81,11 @@ impl Neighbours {
         doc
     }
 
-    /// The articles that share the most weight of the looked-up terms.
+    /// The articles that share the most weight of the looked-up terms; all of them while there are no more than can be compared in full.
     fn candidates(&mut self, query: &[(TermIx, f32)]) -> Vec<(DocIx, f32)> {
+        if self.vectors.len() <= CANDIDATES {
+            return (0..).zip(&self.vectors).map(|(doc, _)| (doc, 0.0)).collect();
+        }
         let mut hits = std::mem::take(&mut self.hits);
         hits.clear();
         let mut order: Vec<DocIx> = Vec::new();

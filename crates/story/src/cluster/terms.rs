@@ -1,12 +1,13 @@
 //! What an article is about, as weighted terms: words of headline and lede count more, names and numbers count twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::fixed::log2;
-use crate::words::{is_stop_word, plain_form, words};
+use crate::words::{is_idle, list, plain, plain_form, words};
 
 /// Seed of the term hash; fixed for ever, or stories would change between versions.
 const SEED: u64 = 0x5ec0_0d50_u64;
@@ -19,6 +20,23 @@ const LEAD_HALVES: u32 = 6;
 const LEAD_WORDS: usize = 50;
 /// Terms of an article are at most so many: enough for a long report, a bound for a book.
 const MAX_TERMS: usize = 512;
+
+/// News beforehand: so many reports are taken to have been read before the first, with the words of `general_words.txt` in the shares given there.
+/// Without them a desk of eight pages would take the words of its one story for common ones. Swept 0 to 400: from 100 on all are within a quarter of a point on large sets.
+const EARLIER_REPORTS: u64 = 300;
+
+/// Articles of [`EARLIER_REPORTS`] that had a term, by the term's key.
+static GENERAL: LazyLock<BTreeMap<u64, u32>> = LazyLock::new(|| {
+    let mut general = BTreeMap::new();
+    for line in list(include_str!("../../data/en/general_words.txt")) {
+        let (word, percent) = line.split_once(' ').unwrap_or((line, "1"));
+        let reports = percent.parse::<u64>().unwrap_or(1) * EARLIER_REPORTS / 100;
+        let plain = plain(word);
+        // Two forms of one word: the sum, as if no report had both.
+        *general.entry(xxh3_64_with_seed(plain.as_bytes(), SEED)).or_insert(0) += u32::try_from(reports).unwrap_or(0);
+    }
+    general
+});
 
 /// A hasher for keys that are hashes already.
 #[derive(Clone, Copy, Debug, Default)]
@@ -82,7 +100,7 @@ impl Vocabulary {
             let next = TermIx::try_from(self.articles_with.len()).unwrap_or(TermIx::MAX);
             let term = *self.numbers.entry(key).or_insert(next);
             if term == next {
-                self.articles_with.push(0);
+                self.articles_with.push(GENERAL.get(&key).copied().unwrap_or(0));
             }
             if let Some(with) = self.articles_with.get_mut(term as usize) {
                 *with += 1;
@@ -97,7 +115,7 @@ impl Vocabulary {
 
     /// The article as a vector of length 1: `(1 + ln tf) * log2((n + 1) / (df + 1/2))`. Terms that stand in nearly every article weigh nothing.
     pub(crate) fn weigh(&self, counts: &TermCounts) -> TermVector {
-        let all = log2(u64::from(self.articles) + 1, 0);
+        let all = log2(u64::from(self.articles) + EARLIER_REPORTS + 1, 0);
         let mut weights: Vec<(TermIx, f32)> = counts
             .iter()
             .filter_map(|&(term, halves)| {
@@ -124,7 +142,7 @@ fn read_terms(text: &str, body: bool, met: &mut Vec<(u64, u32)>) {
             plain.clear();
             plain.push_str(letters);
             plain.make_ascii_lowercase();
-            is_stop_word(&plain)
+            is_idle(letters, &plain)
         };
         if letters.len() < 2 || lower_stop {
             continue;

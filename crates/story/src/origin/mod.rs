@@ -4,6 +4,7 @@
 //! (`rewrite`), one publisher (`names`). Each merge keeps its reason and is *sure* or *possible*.
 
 mod names;
+mod near_duplicates;
 mod reuse;
 mod rewrite;
 mod told;
@@ -11,10 +12,12 @@ mod told;
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
-    ArticleId, Certainty, Correction, Count, Decision, Origin, OriginId, OriginKind, Reason, ReasonKind, SharedPassage, Span,
+    ArticleId, Certainty, Correction, Count, Decision, Origin, OriginId, OriginKind, Reason, ReasonKind, SharedPassage,
+    Span,
 };
 
 pub(crate) use names::{agency_name, key};
+pub use near_duplicates::{NearDuplicate, near_duplicates};
 pub(crate) use reuse::plain_of;
 
 use crate::members::Members;
@@ -96,7 +99,10 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
         .iter()
         .map(|member| {
             let corrected = corrections.iter().rev().find_map(|correction| match &correction.decision {
-                Decision::Origin { article, origin } if *article == member.article.id.to_string() || member.article.source.id.as_deref() == Some(article) => {
+                Decision::Origin { article, origin }
+                    if *article == member.article.id.to_string()
+                        || member.article.source.id.as_deref() == Some(article) =>
+                {
                     used_corrections.insert(correction.line);
                     Some((origin.clone(), correction.line))
                 }
@@ -115,13 +121,23 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
             let (copy, original) = direction(members, &assigned, left, right, (evidence.of_left, evidence.of_right));
             let share = if copy == left { evidence.of_left } else { evidence.of_right };
             let reason = |kind: ReasonKind, certainty: Certainty| {
-                let passage = shown.iter().find(|passage| passage.left.0 == members.list[left].article.id && passage.right.0 == members.list[right].article.id && kind == ReasonKind::CopiedProse);
+                let passage = shown.iter().find(|passage| {
+                    passage.left.0 == members.list[left].article.id
+                        && passage.right.0 == members.list[right].article.id
+                        && kind == ReasonKind::CopiedProse
+                });
                 let (here, there) = match passage {
                     Some(passage) if copy == left => (Some(passage.left.1), Some(passage.right.1)),
                     Some(passage) => (Some(passage.right.1), Some(passage.left.1)),
                     None => (None, None),
                 };
-                Reason { kind, article: members.list[copy].article.id, span: here, other: Some((members.list[original].article.id, there)), certainty }
+                Reason {
+                    kind,
+                    article: members.list[copy].article.id,
+                    span: here,
+                    other: Some((members.list[original].article.id, there)),
+                    certainty,
+                }
             };
             let kind = if same_outlet(members, left, right) { ReasonKind::OwnUpdate } else { ReasonKind::CopiedProse };
             if evidence.words >= COPY_WORDS && share.max(most) >= SURE_COPY_PERCENT {
@@ -145,7 +161,10 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
             }
             if kind == ReasonKind::OwnUpdate {
                 // Two reports of one outlet come from one newsroom unless each credits somebody else.
-                if !has_source(&assigned[copy]) && assigned[copy].copy_of.is_none() && !reaches(&assigned, original, copy) {
+                if !has_source(&assigned[copy])
+                    && assigned[copy].copy_of.is_none()
+                    && !reaches(&assigned, original, copy)
+                {
                     assigned[copy].copy_of = Some(original);
                     assigned[copy].extra.push(reason(kind, Certainty::Sure));
                 }
@@ -167,7 +186,10 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
 /// Whether an article tells that somebody else gathered it.
 fn has_source(assigned: &Assigned) -> bool {
     assigned.corrected.is_some()
-        || assigned.told.iter().any(|told| told.is_whole() && !matches!(told.reason, ReasonKind::NothingTold | ReasonKind::OwnReporting))
+        || assigned
+            .told
+            .iter()
+            .any(|told| told.is_whole() && !matches!(told.reason, ReasonKind::NothingTold | ReasonKind::OwnReporting))
 }
 
 fn reaches(assigned: &[Assigned], from: usize, to: usize) -> bool {
@@ -184,10 +206,19 @@ fn reaches(assigned: &[Assigned], from: usize, to: usize) -> bool {
 }
 
 /// Which of two reports is the copy: by credit, then by dateline, then the shorter, then the later.
-fn direction(members: &Members<'_>, assigned: &[Assigned], left: usize, right: usize, copied: (u32, u32)) -> (usize, usize) {
+fn direction(
+    members: &Members<'_>,
+    assigned: &[Assigned],
+    left: usize,
+    right: usize,
+    copied: (u32, u32),
+) -> (usize, usize) {
     let rank = |at: usize, share: u32| {
         let agency = assigned[at].told.iter().any(|told| told.reason == ReasonKind::Outlet);
-        let credited = assigned[at].told.iter().any(|told| told.is_whole() && told.certainty == Certainty::Sure && told.kind == OriginKind::Agency);
+        let credited = assigned[at]
+            .told
+            .iter()
+            .any(|told| told.is_whole() && told.certainty == Certainty::Sure && told.kind == OriginKind::Agency);
         let member = &members.list[at];
         // The original ranks first: the agency itself, one that names its agency, the one with more of its own, the longer, the earlier.
         (
@@ -196,7 +227,7 @@ fn direction(members: &Members<'_>, assigned: &[Assigned], left: usize, right: u
             member.article.dateline.is_none(),
             share,
             std::cmp::Reverse(member.words.len()),
-            member.article.published.as_ref().map(|dated| dated.value.value.clone()).unwrap_or_else(|| "9999".to_owned()),
+            member.article.published.as_ref().map_or_else(|| "9999".to_owned(), |dated| dated.value.value.clone()),
             member.article.id,
         )
     };
@@ -206,7 +237,8 @@ fn direction(members: &Members<'_>, assigned: &[Assigned], left: usize, right: u
 fn same_outlet(members: &Members<'_>, left: usize, right: usize) -> bool {
     let (left, right) = (&members.list[left].article, &members.list[right].article);
     let (Some(left), Some(right)) = (&left.outlet, &right.outlet) else { return false };
-    key(&left.value.name) == key(&right.value.name) || left.value.domain.is_some() && left.value.domain == right.value.domain
+    key(&left.value.name) == key(&right.value.name)
+        || left.value.domain.is_some() && left.value.domain == right.value.domain
 }
 
 fn family_of(members: &Members<'_>, at: usize) -> Option<&'static str> {
@@ -224,12 +256,25 @@ fn assemble(
     uncredited: Vec<((ArticleId, Span), (ArticleId, Span))>,
     used_corrections: BTreeSet<u32>,
 ) -> Origins {
-    let mut origins = Origins { passages, uncredited, used_corrections, of_member: vec![Vec::new(); members.list.len()], ..Origins::default() };
+    let mut origins = Origins {
+        passages,
+        uncredited,
+        used_corrections,
+        of_member: vec![Vec::new(); members.list.len()],
+        ..Origins::default()
+    };
     let mut by_name: BTreeMap<(OriginKind, String), usize> = BTreeMap::new();
     let mut place_of = |origins: &mut Origins, kind: OriginKind, name: &str| {
         *by_name.entry((kind, key(name))).or_insert_with(|| {
             let id = OriginId::of([kind.as_str().as_bytes(), key(name).as_bytes()]);
-            origins.list.push(Origin { id, name: name.to_owned(), kind, certainty: Certainty::Possible, articles: Vec::new(), because: Vec::new() });
+            origins.list.push(Origin {
+                id,
+                name: name.to_owned(),
+                kind,
+                certainty: Certainty::Possible,
+                articles: Vec::new(),
+                because: Vec::new(),
+            });
             origins.list.len() - 1
         })
     };
@@ -240,8 +285,13 @@ fn assemble(
         let mut reasons: Vec<(OriginKind, String, Certainty, Reason)> = Vec::new();
         if let Some((name, _)) = &assigned_here.corrected {
             let own = name == "own";
-            let (kind, name) = if own { (OriginKind::OwnReporting, members.list[at].article.outlet_name()) } else { (OriginKind::Agency, agency_name(name)) };
-            let reason = Reason { kind: ReasonKind::Correction, article, span: None, other: None, certainty: Certainty::Sure };
+            let (kind, name) = if own {
+                (OriginKind::OwnReporting, members.list[at].article.outlet_name())
+            } else {
+                (OriginKind::Agency, agency_name(name))
+            };
+            let reason =
+                Reason { kind: ReasonKind::Correction, article, span: None, other: None, certainty: Certainty::Sure };
             reasons.push((kind, name, Certainty::Sure, reason));
         } else {
             // What stands for the whole report; unnamed agencies only where no agency is named for sure.
@@ -260,7 +310,9 @@ fn assemble(
                 };
                 if same_lines {
                     // "(With inputs from agencies.)" below a named agency is told with that agency.
-                    if let Some(first) = from.told.iter().find(|told| told.is_whole() && told.certainty == Certainty::Sure) {
+                    if let Some(first) =
+                        from.told.iter().find(|told| told.is_whole() && told.certainty == Certainty::Sure)
+                    {
                         reasons.push((first.kind, first.name.clone(), Certainty::Possible, reason));
                     }
                 } else {
@@ -299,11 +351,21 @@ fn assemble(
             if !origin.articles.contains(&article) {
                 origin.articles.push(article);
             }
-            origin.because.push(Reason { kind: ReasonKind::Relay, article, span: told.span, other: None, certainty: told.certainty });
+            origin.because.push(Reason {
+                kind: ReasonKind::Relay,
+                article,
+                span: told.span,
+                other: None,
+                certainty: told.certainty,
+            });
         }
     }
     for (copy, original, reason) in perhaps {
-        let (Some(left), Some(right)) = (origins.of_member[copy].first().copied(), origins.of_member[original].first().copied()) else { continue };
+        let (Some(left), Some(right)) =
+            (origins.of_member[copy].first().copied(), origins.of_member[original].first().copied())
+        else {
+            continue;
+        };
         origins.list[left].because.push(reason);
         if left != right {
             origins.perhaps_one.push((left.min(right), left.max(right)));

@@ -31,8 +31,10 @@ pub(crate) fn agency_name(written: &str) -> String {
 /// Name under which two spellings of one outlet or agency meet: letters and digits, lower case, without "the", "news agency", "newsroom" and the like.
 pub(crate) fn key(name: &str) -> String {
     let lower = name.to_lowercase();
-    let mut words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    const TAIL: [&str; 10] = ["news", "agency", "online", "staff", "desk", "newsroom", "international", "english", "service", "wire"];
+    let mut words: Vec<&str> =
+        lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    const TAIL: [&str; 10] =
+        ["news", "agency", "online", "staff", "desk", "newsroom", "international", "english", "service", "wire"];
     while words.len() > 1 && words.last().is_some_and(|word| TAIL.contains(word)) {
         words.pop();
     }
@@ -62,7 +64,9 @@ pub(crate) fn family(name: &str, domain: Option<&str>) -> Option<&'static str> {
         }
         families
     });
-    let domain = domain.map(|domain| domain.trim().to_lowercase()).map(|domain| domain.strip_prefix("www.").unwrap_or(&domain).to_owned());
+    let domain = domain
+        .map(|domain| domain.trim().to_lowercase())
+        .map(|domain| domain.strip_prefix("www.").unwrap_or(&domain).to_owned());
     FAMILIES.get(&name.trim().to_lowercase()).or_else(|| FAMILIES.get(&domain?)).copied()
 }
 
@@ -72,7 +76,9 @@ mod tests {
 
     #[test]
     fn spellings_meet() {
-        for (left, right) in [("The AP", "Associated Press"), ("Reuters news agency", "Reuters"), ("agence france-presse", "AFP")] {
+        for (left, right) in
+            [("The AP", "Associated Press"), ("Reuters news agency", "Reuters"), ("agence france-presse", "AFP")]
+        {
             assert_eq!(key(&agency_name(left)), key(&agency_name(right)), "{left}, {right}");
         }
         assert_eq!(agency_name(" Norwire "), "Norwire");

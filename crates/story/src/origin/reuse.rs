@@ -73,12 +73,16 @@ pub(crate) fn anchors<'m>(member: &'m Member<'_>) -> impl Iterator<Item = (usize
             let letters = text.get(word.start as usize..word.end as usize).unwrap_or_default().to_lowercase();
             hash = xxh3_64_with_seed(letters.as_bytes(), hash);
         }
-        (hash % SAMPLE == 0).then_some((place, hash))
+        hash.is_multiple_of(SAMPLE).then_some((place, hash))
     })
 }
 
 /// Grows each seed to the longest equal run, then joins runs that lie close in both articles.
-fn align(left: &Member<'_>, right: &Member<'_>, seeds: &[(usize, usize)]) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+fn align(
+    left: &Member<'_>,
+    right: &Member<'_>,
+    seeds: &[(usize, usize)],
+) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
     let same = |l: usize, r: usize| -> bool {
         left.words.get(l).zip(right.words.get(r)).is_some_and(|(l, r)| l.lower == r.lower)
     };
@@ -117,11 +121,19 @@ fn align(left: &Member<'_>, right: &Member<'_>, seeds: &[(usize, usize)]) -> Vec
     joined
 }
 
-fn class_of(left: &Member<'_>, left_words: &std::ops::Range<usize>, right: &Member<'_>, right_words: &std::ops::Range<usize>) -> PassageClass {
+fn class_of(
+    left: &Member<'_>,
+    left_words: &std::ops::Range<usize>,
+    right: &Member<'_>,
+    right_words: &std::ops::Range<usize>,
+) -> PassageClass {
     let boilerplate = |member: &Member<'_>, words: &std::ops::Range<usize>| {
-        words.clone().next().and_then(|first| member.span_of(first, first)).and_then(|span| member.article.block_of(span)).is_some_and(|block| {
-            matches!(block.kind, BlockKind::Credit | BlockKind::Byline | BlockKind::Correction)
-        })
+        words
+            .clone()
+            .next()
+            .and_then(|first| member.span_of(first, first))
+            .and_then(|span| member.article.block_of(span))
+            .is_some_and(|block| matches!(block.kind, BlockKind::Credit | BlockKind::Byline | BlockKind::Correction))
     };
     if boilerplate(left, left_words) || boilerplate(right, right_words) {
         return PassageClass::Boilerplate;
@@ -130,7 +142,11 @@ fn class_of(left: &Member<'_>, left_words: &std::ops::Range<usize>, right: &Memb
         let inside = member.words[words.clone()].iter().filter(|word| word.quoted).count();
         inside * 100 >= words.len() * QUOTED_PERCENT
     };
-    if quoted(left, left_words) && quoted(right, right_words) { PassageClass::CommonQuote } else { PassageClass::Copied }
+    if quoted(left, left_words) && quoted(right, right_words) {
+        PassageClass::CommonQuote
+    } else {
+        PassageClass::Copied
+    }
 }
 
 /// Passages as shown.
@@ -139,7 +155,9 @@ pub(crate) fn shown(members: &Members<'_>, passages: &[Passage]) -> Vec<SharedPa
         .iter()
         .filter_map(|passage| {
             let (left, right) = (members.get(passage.left)?, members.get(passage.right)?);
-            let span = |member: &Member<'_>, words: &std::ops::Range<usize>| -> Option<Span> { member.span_of(words.start, words.end.checked_sub(1)?) };
+            let span = |member: &Member<'_>, words: &std::ops::Range<usize>| -> Option<Span> {
+                member.span_of(words.start, words.end.checked_sub(1)?)
+            };
             Some(SharedPassage {
                 left: (left.article.id, span(left, &passage.left_words)?),
                 right: (right.article.id, span(right, &passage.right_words)?),
@@ -162,14 +180,16 @@ pub(crate) fn copied(members: &Members<'_>, passages: &[Passage]) -> BTreeMap<(u
     let mut covered: BTreeMap<(usize, usize), (Vec<bool>, Vec<bool>)> = BTreeMap::new();
     for passage in passages.iter().filter(|passage| passage.class == PassageClass::Copied) {
         let (Some(left), Some(right)) = (members.get(passage.left), members.get(passage.right)) else { continue };
-        let (lefts, rights) =
-            covered.entry((passage.left, passage.right)).or_insert_with(|| (vec![false; left.words.len()], vec![false; right.words.len()]));
+        let (lefts, rights) = covered
+            .entry((passage.left, passage.right))
+            .or_insert_with(|| (vec![false; left.words.len()], vec![false; right.words.len()]));
         lefts[passage.left_words.clone()].iter_mut().for_each(|word| *word = true);
         rights[passage.right_words.clone()].iter_mut().for_each(|word| *word = true);
     }
     let share = |member: &Member<'_>, covered: &[bool]| -> (u32, u32) {
         let prose = member.words.iter().zip(covered).filter(|(word, _)| !word.quoted);
-        let (all, in_both) = prose.fold((0_u32, 0_u32), |(all, both), (_, covered)| (all + 1, both + u32::from(*covered)));
+        let (all, in_both) =
+            prose.fold((0_u32, 0_u32), |(all, both), (_, covered)| (all + 1, both + u32::from(*covered)));
         (in_both * 100 / all.max(1), in_both)
     };
     covered

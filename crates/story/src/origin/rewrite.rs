@@ -73,8 +73,13 @@ pub(crate) fn compare(members: &Members<'_>, late: &Member<'_>, early: &Member<'
 
 /// The telling words of each sentence of the report.
 fn sentences(member: &Member<'_>) -> Vec<BTreeSet<PlainIx>> {
-    let report = member.sentences.iter().filter(|sentence| member.article.block_of(**sentence).is_none_or(|block| block.kind.is_body()));
-    report.map(|sentence| member.words_in(*sentence).iter().filter(|word| !word.stop).map(|word| word.plain).collect()).collect()
+    let report = member
+        .sentences
+        .iter()
+        .filter(|sentence| member.article.block_of(**sentence).is_none_or(|block| block.kind.is_body()));
+    report
+        .map(|sentence| member.words_in(*sentence).iter().filter(|word| !word.stop).map(|word| word.plain).collect())
+        .collect()
 }
 
 /// Percent of the longest rising subsequence.
@@ -109,7 +114,8 @@ fn shared_marks(late: &Member<'_>, all_early: &BTreeSet<PlainIx>, early: &Member
     }
     let mut met: BTreeSet<PlainIx> = BTreeSet::new();
     for word in late.words.iter().filter(|word| (word.digit || word.capital) && !word.stop) {
-        let inside = late.article.text.span(word.start as usize, word.end as usize).is_some_and(|span| late.is_report(span));
+        let inside =
+            late.article.text.span(word.start as usize, word.end as usize).is_some_and(|span| late.is_report(span));
         if !inside || !met.insert(word.plain) {
             continue;
         }

@@ -28,7 +28,14 @@ impl Told {
 pub(crate) fn agencies_named(members: &Members<'_>) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
     for member in &members.list {
-        if let Some(span) = member.article.dateline.as_ref().and_then(|dateline| dateline.agency) {
+        // An outlet's own tag names no agency: "(CBX)" in CBX.
+        if let Some(span) = member
+            .article
+            .dateline
+            .as_ref()
+            .and_then(|dateline| dateline.agency)
+            .filter(|span| !is_own(member, member.article.slice(*span)))
+        {
             named.insert(key(&agency_name(member.article.slice(span))));
         }
         for credit in &member.article.credits {
@@ -62,22 +69,36 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
         if own(&name) {
             own_tag = Some(span);
         } else {
-            told.push(Told { name, kind: OriginKind::Agency, reason: ReasonKind::Dateline, span: Some(span), certainty: Certainty::Sure });
+            told.push(Told {
+                name,
+                kind: OriginKind::Agency,
+                reason: ReasonKind::Dateline,
+                span: Some(span),
+                certainty: Certainty::Sure,
+            });
         }
     }
     for credit in &article.credits {
         let agency = credit.agency.as_deref().map(agency_name).filter(|name| !own(name));
         let (kind, reason, certainty, name) = match (credit.kind, agency) {
-            (CreditKind::Agency, Some(name)) if is_byline(member, credit.span) => (OriginKind::Agency, ReasonKind::Byline, Certainty::Sure, name),
-            (CreditKind::Agency | CreditKind::Rights, Some(name)) => (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, name),
+            (CreditKind::Agency, Some(name)) if is_byline(member, credit.span) => {
+                (OriginKind::Agency, ReasonKind::Byline, Certainty::Sure, name)
+            }
             // "Reporting by Ana Ruiz; editing by Bo Lind" is how agencies sign; with an agency's name it is that agency's text.
-            (CreditKind::Reporting, Some(name)) => (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, name),
-            (CreditKind::Republished, Some(name)) => (OriginKind::OwnReporting, ReasonKind::CreditLine, Certainty::Sure, name),
+            (CreditKind::Agency | CreditKind::Rights | CreditKind::Reporting, Some(name)) => {
+                (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, name)
+            }
+            (CreditKind::Republished, Some(name)) => {
+                (OriginKind::OwnReporting, ReasonKind::CreditLine, Certainty::Sure, name)
+            }
             // Inputs are a part of the text, how large a part is not told.
             (CreditKind::Inputs, Some(name)) => (OriginKind::Agency, ReasonKind::InputsLine, Certainty::Possible, name),
-            (CreditKind::Inputs | CreditKind::Agency, None) if credit.agency.is_none() => {
-                (OriginKind::UnnamedAgencies, ReasonKind::InputsLine, Certainty::Possible, "unnamed agencies".to_owned())
-            }
+            (CreditKind::Inputs | CreditKind::Agency, None) if credit.agency.is_none() => (
+                OriginKind::UnnamedAgencies,
+                ReasonKind::InputsLine,
+                Certainty::Possible,
+                "unnamed agencies".to_owned(),
+            ),
             // Contributions are partial, pictures no text, and an outlet's own tag no origin.
             _ => continue,
         };
@@ -86,11 +107,23 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
     for byline in &article.byline {
         let name = agency_name(&byline.value.name);
         if !own(&name) && (agencies.contains(&key(&name)) || super::names::is_listed_agency(&name)) {
-            told.push(Told { name, kind: OriginKind::Agency, reason: ReasonKind::Byline, span: byline.span, certainty: Certainty::Sure });
+            told.push(Told {
+                name,
+                kind: OriginKind::Agency,
+                reason: ReasonKind::Byline,
+                span: byline.span,
+                certainty: Certainty::Sure,
+            });
         }
     }
     if agencies.contains(&key(&outlet)) || super::names::is_listed_agency(&outlet) {
-        told.push(Told { name: agency_name(&outlet), kind: OriginKind::Agency, reason: ReasonKind::Outlet, span: None, certainty: Certainty::Sure });
+        told.push(Told {
+            name: agency_name(&outlet),
+            kind: OriginKind::Agency,
+            reason: ReasonKind::Outlet,
+            span: None,
+            certainty: Certainty::Sure,
+        });
     }
     // Unnamed agencies add nothing where the text names one: "(With inputs from agencies.)" under a Reuters dateline.
     told.sort_by_key(|told| (told.certainty, told.kind == OriginKind::UnnamedAgencies));
@@ -104,7 +137,13 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
     for relay in &member.facts.relays {
         let name = agency_name(&relay.name);
         if !own(&name) && !is_told_to(member, relay.span) {
-            told.push(Told { name, kind: OriginKind::Agency, reason: ReasonKind::Relay, span: Some(relay.span), certainty: Certainty::Sure });
+            told.push(Told {
+                name,
+                kind: OriginKind::Agency,
+                reason: ReasonKind::Relay,
+                span: Some(relay.span),
+                certainty: Certainty::Sure,
+            });
         }
     }
     told
@@ -114,7 +153,8 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
 pub(crate) fn is_own(member: &Member<'_>, name: &str) -> bool {
     let wanted = key(&agency_name(name));
     member.article.outlet.as_ref().is_some_and(|outlet| {
-        key(&agency_name(&outlet.value.name)) == wanted || outlet.value.domain.as_deref().is_some_and(|domain| domain_key(domain) == wanted)
+        key(&agency_name(&outlet.value.name)) == wanted
+            || outlet.value.domain.as_deref().is_some_and(|domain| domain_key(domain) == wanted)
     })
 }
 
@@ -143,5 +183,8 @@ fn told_to_outlet(member: &Member<'_>) -> Option<Span> {
 fn is_told_to(member: &Member<'_>, relay: Span) -> bool {
     let before = &member.article.text.as_str()[..relay.start()];
     let before = before.trim_end().trim_end_matches("the").trim_end();
-    before.ends_with("told") || before.ends_with("speaking to") || before.ends_with("spoke to") || before.ends_with("interview with")
+    before.ends_with("told")
+        || before.ends_with("speaking to")
+        || before.ends_with("spoke to")
+        || before.ends_with("interview with")
 }

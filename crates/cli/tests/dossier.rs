@@ -1,0 +1,133 @@
+//! The main job on the example pages: the same bytes whatever the threads and the order, and a dossier that `verify` believes until a byte changes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is wrong, and makes its own files"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use common::{Run, example, root, scratch, secondsource};
+
+const PAGES: &[&str] = &[
+    "averin-courier.html",
+    "brennhold-opera.html",
+    "governor-statement.html",
+    "harbour-post.html",
+    "meridian-daily.html",
+    "norra-press-fire.html",
+    "norra-press-update.html",
+    "valley-record.txt",
+];
+
+/// Every file that `read -o` writes.
+fn read_into(folder: &Path, pages: &[String], threads: &str) -> BTreeMap<String, Vec<u8>> {
+    let folder_name = folder.display().to_string();
+    let mut arguments = vec!["read", "--quiet", "--threads", threads, "-o", &folder_name];
+    arguments.extend(pages.iter().map(String::as_str));
+    let Run { code, err, .. } = secondsource(&arguments);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.map(|file| (file.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(file).unwrap())).collect()
+}
+
+#[test]
+fn threads_and_order_of_inputs_never_change_a_byte() {
+    let there: Vec<String> = PAGES.iter().map(|page| example(page)).collect();
+    let mut back = there.clone();
+    back.reverse();
+    let mut mixed = there.clone();
+    mixed.rotate_left(3);
+    mixed.swap(0, 5);
+    let scratch = scratch();
+    let first = read_into(&scratch.path().join("1"), &there, "1");
+    assert!(first.contains_key("index.html") && first.contains_key("dossier.json"));
+    for (pages, threads) in [(&back, "2"), (&mixed, "8")] {
+        let again = read_into(&scratch.path().join(threads), pages, threads);
+        for (name, bytes) in &first {
+            assert!(again.get(name) == Some(bytes), "{name} differs on {threads} threads");
+        }
+        assert_eq!(again.len(), first.len());
+    }
+}
+
+#[test]
+fn the_fire_and_the_opera_are_two_stories() {
+    let Run { code, out, .. } = secondsource(&["cluster", "--quiet", "examples/port-averin"]);
+    assert_eq!(code, 0);
+    let mut stories: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for line in out.lines() {
+        let (page, story) = line.split_once('\t').unwrap();
+        stories.entry(story).or_default().push(page.rsplit('/').next().unwrap());
+    }
+    let of = |page: &str| stories.values().find(|pages| pages.contains(&page)).unwrap();
+    assert_eq!(of("brennhold-opera.html"), &["brennhold-opera.html"]);
+    let fire = of("norra-press-fire.html");
+    for rewrite in ["averin-courier.html", "meridian-daily.html"] {
+        assert!(fire.contains(&rewrite), "{rewrite} is not with the agency's report: {fire:?}");
+    }
+}
+
+#[test]
+fn verify_believes_the_sources_until_one_byte_changes() {
+    let scratch = scratch();
+    let pages = scratch.path().join("examples/port-averin");
+    std::fs::create_dir_all(&pages).unwrap();
+    for page in PAGES {
+        std::fs::copy(root().join(example(page)), pages.join(page)).unwrap();
+    }
+    let base = scratch.path().display().to_string();
+    let out = scratch.path().join("out");
+    read_into(&out, &[example("norra-press-fire.html"), example("valley-record.txt")], "2");
+    let dossier = out.join("dossier.json").display().to_string();
+
+    let well = secondsource(&["verify", &dossier, "--base", &base]);
+    assert_eq!((well.code, well.err.as_str()), (0, ""));
+    assert!(well.out.contains("checked: all hold"), "{}", well.out);
+
+    let page = pages.join("valley-record.txt");
+    let text = std::fs::read_to_string(&page).unwrap();
+    std::fs::write(&page, text.replace("180 hectares", "181 hectares")).unwrap();
+    let Run { code, out, err } = secondsource(&["verify", &dossier, "--base", &base]);
+    assert_eq!(code, 1);
+    assert!(err.contains("examples/port-averin/valley-record.txt: has SHA-256"), "{err}");
+    assert!(err.contains("181 hectares") && err.contains("180 hectares"), "both wordings are shown: {err}");
+    assert!(out.contains("do not hold"), "{out}");
+
+    std::fs::remove_file(&page).unwrap();
+    assert!(secondsource(&["verify", &dossier, "--base", &base]).err.contains("cannot be read"));
+}
+
+#[test]
+fn files_of_others_are_not_replaced() {
+    let scratch = scratch();
+    let folder = scratch.path().join("out");
+    read_into(&folder, &[example("brennhold-opera.html")], "1");
+    // A second run replaces what the first wrote, and takes away the pages of stories that are no more.
+    let names = read_into(&folder, &[example("norra-press-fire.html")], "1");
+    assert!(!names.keys().any(|name| name.contains("opera")), "{:?}", names.keys());
+    std::fs::write(folder.join("index.html"), "my own page").unwrap();
+    let folder_name = folder.display().to_string();
+    let page = example("norra-press-fire.html");
+    let Run { code, err, .. } = secondsource(&["read", "--quiet", "-o", &folder_name, &page]);
+    assert_eq!(code, 1);
+    assert!(err.contains("index.html: stands there and was not written by an earlier run"), "{err}");
+    assert_eq!(std::fs::read_to_string(folder.join("index.html")).unwrap(), "my own page");
+    assert_eq!(secondsource(&["read", "--quiet", "--force", "-o", &folder_name, &page]).code, 0);
+}
+
+#[test]
+fn a_page_given_twice_is_counted_once_and_named() {
+    let page = example("brennhold-opera.html");
+    let scratch = scratch();
+    let copy = scratch.path().join("copy.html");
+    std::fs::copy(root().join(&page), &copy).unwrap();
+    let Run { code, out, err } = secondsource(&["read", "--format", "json", &page, &copy.display().to_string()]);
+    assert_eq!(code, 0);
+    assert!(err.contains("is byte for byte the same as"), "{err}");
+    let dossier: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(dossier["articles"].as_array().unwrap().len(), 1);
+}

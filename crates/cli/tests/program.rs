@@ -1,0 +1,113 @@
+//! The program as a person meets it: commands, exit codes, messages.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test stops where something is wrong, and makes its own files"
+)]
+
+mod common;
+
+use common::{Run, example, scratch, secondsource};
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_done() {
+    let Run { code, out, err } =
+        secondsource(&["extract", "--format", "jsonl", "gone.html", &example("valley-record.txt")]);
+    assert_eq!(code, 1);
+    assert_eq!(out.lines().count(), 1);
+    assert!(err.contains("error: gone.html: there is no such file or folder"), "{err}");
+    assert!(err.contains("\n\nhint: check the spelling"), "{err}");
+}
+
+#[test]
+fn wrong_usage_is_told_apart() {
+    assert_eq!(secondsource(&["extract"]).code, 2);
+    assert_eq!(secondsource(&["nonsense"]).code, 2);
+    let Run { code, err, .. } = secondsource(&["facts", "--published", "soon", &example("valley-record.txt")]);
+    assert_eq!(code, 2);
+    assert!(err.contains("--published is \"soon\"; wanted a date"), "{err}");
+}
+
+#[test]
+fn an_address_is_refused_with_what_to_do_instead() {
+    let Run { code, err, .. } = secondsource(&["read", "https://news.example/report"]);
+    assert_eq!(code, 1);
+    assert!(
+        err.contains("this build opens no connections") && err.contains("hint: open the page in a browser, save it"),
+        "{err}"
+    );
+}
+
+#[test]
+fn lines_keep_their_order_and_ids_and_a_bad_one_is_named() {
+    let folder = scratch();
+    let file = folder.path().join("lines.jsonl");
+    let lines = "{\"id\":\"b\",\"text\":\"The harbour is open.\"}\nnonsense\n{\"id\":\"a\",\"text\":\"The harbour is shut.\",\"published\":\"2025-10-14\"}\n";
+    std::fs::write(&file, lines).unwrap();
+    let file = file.display().to_string();
+    let Run { code, out, err } = secondsource(&["facts", "--plain", "--quiet", &file]);
+    assert_eq!(code, 1);
+    let ids: Vec<String> = out
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).unwrap()["source"]["id"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(ids, ["b", "a"]);
+    assert!(err.contains("lines.jsonl, line 2: is no JSON at column"), "{err}");
+}
+
+#[test]
+fn every_object_carries_schema_and_kind() {
+    for (command, kind) in [("extract", "article"), ("facts", "facts"), ("parse", "parse")] {
+        let Run { code, out, .. } =
+            secondsource(&[command, "--format", "json", "--quiet", &example("valley-record.txt")]);
+        assert_eq!(code, 0, "{command}");
+        let object: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((object["schema"].as_str(), object["kind"].as_str()), (Some("secondsource/1"), Some(kind)));
+    }
+}
+
+#[test]
+fn plain_text_keeps_every_byte() {
+    let folder = scratch();
+    let file = folder.path().join("report.txt");
+    let text = "Menu\n\n  “Open,” said Ana Ruiz.\t\n";
+    std::fs::write(&file, text).unwrap();
+    let Run { out, .. } =
+        secondsource(&["extract", "--plain", "--format", "json", "--quiet", &file.display().to_string()]);
+    let article: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(article["text"].as_str(), Some(text));
+}
+
+#[test]
+fn completions_and_manual_pages_come_from_the_same_definitions() {
+    let Run { out, .. } = secondsource(&["completions", "bash"]);
+    assert!(out.contains("--published") && out.contains("verify"));
+    let Run { out, .. } = secondsource(&["man"]);
+    assert!(out.starts_with(".ie") && out.contains("secondsource"));
+    let folder = scratch();
+    let pages = folder.path().join("man");
+    assert_eq!(secondsource(&["man", "-o", &pages.display().to_string()]).code, 0);
+    assert!(pages.join("secondsource-read.1").exists());
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("secondsource"))
+        .current_dir(common::root())
+        .args(["parse", "--quiet", &example("norra-press-fire.html"), &example("harbour-post.html")])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
+fn the_help_names_every_command() {
+    insta::assert_snapshot!(secondsource(&["--help"]).out);
+}

@@ -1,0 +1,580 @@
+//! What the selector sees of a line: its words, its place, the elements around it. One row of numbers per line.
+
+use std::collections::BTreeMap;
+
+use html5ever::local_name;
+use secondsource_model::BlockKind;
+
+use super::dom::{Dom, NodeData, NodeIx};
+use super::hints;
+use super::lines::VisibleLine;
+use crate::forms::date::DayOrder;
+use crate::forms::phrase::{self, Phrase};
+use crate::forms::{byline, credit, publication};
+use crate::lexicon::{Reach, line_key};
+use crate::words::{Look, look};
+
+/// Numbers in a row of the first pass.
+pub(crate) const FEATURES: usize = 43 + 4 * 5 + 5 + hints::HINTS + 2 * 6 + 8 + 4 * 4 + 6;
+/// Numbers that the second pass adds: what the first thought of the lines around.
+pub(crate) const AROUND: usize = 17;
+
+/// What the page says of itself, to compare its lines with.
+#[derive(Debug, Default)]
+pub(crate) struct Claims {
+    /// Titles it gives, the best first.
+    pub titles: Vec<String>,
+    /// Its description.
+    pub description: Option<String>,
+    /// The article's text as its structured data has it.
+    pub article_body: Option<String>,
+}
+
+/// Sums over the lines below an element.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sums {
+    pub chars: f32,
+    pub link_chars: f32,
+    pub prose_chars: f32,
+    pub lines: f32,
+    pub prose_lines: f32,
+}
+
+/// What is known of every line.
+pub(crate) struct Sighted {
+    pub look: Look,
+    pub key: String,
+    pub phrase: Option<Phrase>,
+    pub publication: bool,
+    pub byline: bool,
+    pub credit: bool,
+    pub correction: bool,
+    pub machine: bool,
+    pub times: usize,
+    /// Hints of the line's elements: for each, share of the page's characters in the nearest element with it; 2 for none.
+    pub hints: [f32; hints::HINTS],
+    /// All hints of its elements that hold less than half of the page.
+    pub hint_bits: u32,
+    pub hidden: bool,
+    pub link_density: f32,
+    pub list: Option<Phrase>,
+}
+
+/// The page as the selector sees it.
+pub(crate) struct View<'a> {
+    pub dom: &'a Dom,
+    pub lines: &'a [VisibleLine],
+    pub sights: Vec<Sighted>,
+    pub sums: Vec<Sums>,
+    pub claims: &'a Claims,
+}
+
+/// Ancestors looked at above a line's own element.
+const LEVELS: usize = 4;
+
+/// Looks at every line.
+pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claims) -> View<'a> {
+    let looks: Vec<Look> = lines.iter().map(|line| look(&line.text)).collect();
+    let mut sums = vec![Sums::default(); dom.nodes.len()];
+    for (line, look) in lines.iter().zip(&looks) {
+        let sum = &mut sums[line.node as usize];
+        let chars = look.chars as f32;
+        sum.chars += chars;
+        sum.link_chars += (line.link_chars as f32).min(chars);
+        sum.lines += 1.0;
+        if look.is_prose() && density(line, look) < 0.5 {
+            sum.prose_chars += chars;
+            sum.prose_lines += 1.0;
+        }
+    }
+    for node in (1..dom.nodes.len()).rev() {
+        let below = sums[node];
+        let sum = &mut sums[dom.nodes[node].parent as usize];
+        sum.chars += below.chars;
+        sum.link_chars += below.link_chars;
+        sum.prose_chars += below.prose_chars;
+        sum.lines += below.lines;
+        sum.prose_lines += below.prose_lines;
+    }
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let keys: Vec<String> = lines.iter().map(|line| line_key(&line.text)).collect();
+    for key in &keys {
+        *times.entry(key.clone()).or_default() += 1;
+    }
+    let total = sums[0].chars.max(1.0);
+    let mut memo: Vec<Option<(u32, bool)>> = vec![None; dom.nodes.len()];
+    let mut buffer = String::new();
+    let mut open: Option<Phrase> = None;
+    let sights = lines
+        .iter()
+        .zip(looks)
+        .zip(keys)
+        .map(|((line, look), key)| {
+            let mut near = [2.0_f32; hints::HINTS];
+            let mut hint_bits = 0;
+            let mut hidden = false;
+            for node in dom.ancestors(line.node) {
+                if node == 0 {
+                    break;
+                }
+                let (bits, hides) = *memo[node as usize].get_or_insert_with(|| element_hints(dom, node, &mut buffer));
+                hidden |= hides;
+                if bits == 0 {
+                    continue;
+                }
+                let share = sums[node as usize].chars / total;
+                if share < 0.5 {
+                    hint_bits |= bits;
+                }
+                for (bit, value) in near.iter_mut().enumerate() {
+                    if bits & (1 << bit) != 0 && *value > 1.5 {
+                        *value = share;
+                    }
+                }
+            }
+            let phrase = phrase::furniture(&line.text);
+            match phrase {
+                Some(found @ Phrase { reach: Reach::List, whole: true, .. }) => open = Some(found),
+                Some(_) => {}
+                None if look.is_prose() && look.words >= 12 && density(line, &look) < 0.5 => open = None,
+                None => {}
+            }
+            Sighted {
+                link_density: density(line, &look),
+                publication: publication::find(&line.text, DayOrder::Unknown).is_some(),
+                byline: byline::is_byline(&line.text),
+                credit: credit::find(&line.text).is_some(),
+                correction: phrase::correction(&line.text),
+                machine: phrase::machine_made(&line.text),
+                times: times.get(&key).copied().unwrap_or(1),
+                look,
+                key,
+                phrase,
+                hints: near,
+                hint_bits,
+                hidden,
+                list: open,
+            }
+        })
+        .collect();
+    View { dom, lines, sights, sums, claims }
+}
+
+/// Share of a line's characters inside links, `0.0..=1.0`.
+pub(crate) fn density(line: &VisibleLine, look: &Look) -> f32 {
+    if look.chars == 0 { 0.0 } else { (line.link_chars as f32 / look.chars as f32).min(1.0) }
+}
+
+/// What an element's names and its tag hint at, and whether it is hidden.
+fn element_hints(dom: &Dom, node: NodeIx, buffer: &mut String) -> (u32, bool) {
+    let NodeData::Element(name, from, to) = &dom.nodes[node as usize].data else { return (0, false) };
+    let named = |wanted: &str| hints::NAMES.iter().position(|name| *name == wanted).map_or(0, |bit| 1 << bit);
+    if *name == local_name!("body") {
+        return (0, false);
+    }
+    let mut bits = match *name {
+        local_name!("nav") | local_name!("menu") => named("nav"),
+        local_name!("footer") => named("footer"),
+        local_name!("header") => named("header"),
+        local_name!("aside") => named("sidebar"),
+        local_name!("article") | local_name!("main") => named("main"),
+        local_name!("figure") | local_name!("figcaption") => named("media"),
+        local_name!("blockquote") => named("quote"),
+        local_name!("address") => named("byline"),
+        local_name!("time") => named("date"),
+        local_name!("dialog") => named("modal"),
+        _ => 0,
+    };
+    let mut hides = false;
+    for (name, value) in &dom.attributes[*from as usize..*to as usize] {
+        match *name {
+            local_name!("class") | local_name!("id") | local_name!("role") | local_name!("itemprop") => {
+                bits |= hints::of(value, buffer)
+            }
+            local_name!("hidden") => hides = true,
+            local_name!("style") => {
+                let style: String = value
+                    .chars()
+                    .take(200)
+                    .filter(|character| !character.is_whitespace())
+                    .flat_map(char::to_lowercase)
+                    .collect();
+                hides |= style.contains("display:none") || style.contains("visibility:hidden");
+            }
+            _ if name.starts_with("data-") => bits |= hints::of(value, buffer),
+            _ => {}
+        }
+    }
+    (bits, hides)
+}
+
+fn log(value: f32) -> f32 {
+    // Cheap and the same on every machine: the selector only compares.
+    value.max(0.0)
+}
+
+/// One row of numbers per line.
+pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
+    let View { dom, lines, sights, sums, claims } = view;
+    let page = sums[0];
+    let total = page.chars.max(1.0);
+    let prose = page.prose_chars.max(1.0);
+    let title_words: Vec<Vec<String>> = claims.titles.iter().map(|title| word_list(title)).collect();
+    let title_keys: Vec<String> = claims.titles.iter().map(|title| line_key(title)).collect();
+    let description = claims.description.as_ref().map(|words| line_key(words));
+    let shingles = claims.article_body.as_ref().map(|body| shingles(body));
+    let title_line = lines
+        .iter()
+        .position(|line| {
+            line.heading == 1 && title_words.iter().any(|title| overlap(title, &word_list(&line.text)) > 0.6)
+        })
+        .or_else(|| {
+            lines.iter().position(|line| {
+                line.heading > 0 && title_words.iter().any(|title| overlap(title, &word_list(&line.text)) > 0.6)
+            })
+        })
+        .or_else(|| lines.iter().position(|line| line.heading == 1));
+    let containers = containers(dom, sums, &[0.3, 0.5, 0.7, 0.9]);
+    let mut chars_before = 0.0;
+    let mut prose_before = 0.0;
+    let (mut since_heading, mut heading_level, mut since_list, mut since_prose) =
+        (100.0_f32, 0.0_f32, 100.0_f32, 100.0_f32);
+    let mut until_prose = vec![100.0_f32; lines.len()];
+    let mut next = 100.0_f32;
+    for at in (0..lines.len()).rev() {
+        until_prose[at] = next;
+        next = if is_text(&sights[at]) { 0.0 } else { (next + 1.0).min(100.0) };
+    }
+    let mut rows = Vec::with_capacity(lines.len());
+    for (at, (line, sight)) in lines.iter().zip(sights).enumerate() {
+        let look = &sight.look;
+        let words = look.words.max(1) as f32;
+        let chars = look.chars as f32;
+        let mut row = Row::new();
+        row.add(log(look.words as f32));
+        row.add(chars);
+        row.add(chars / words);
+        row.add(look.stopwords as f32 / words);
+        row.add(look.capitals as f32 / words);
+        row.add(look.shouted as f32 / words);
+        row.add(look.digits as f32 / chars.max(1.0));
+        row.add(look.commas as f32 / words);
+        row.add(look.stops as f32);
+        row.flag(look.ends);
+        row.flag(look.quotes);
+        row.add(look.strokes as f32);
+        row.flag(look.is_prose());
+        row.add(sight.link_density);
+        row.add(line.links as f32);
+        row.add(line.bold_chars as f32 / chars.max(1.0));
+        row.add(f32::from(line.heading));
+        row.flag(line.kind == BlockKind::ListItem);
+        row.flag(line.kind == BlockKind::TableRow);
+        row.flag(line.kind == BlockKind::Caption);
+        row.flag(line.kind == BlockKind::Quote);
+        row.flag(line.kind == BlockKind::Preformatted);
+        row.add(sight.phrase.map_or(0.0, |phrase| reason_number(phrase)));
+        row.flag(sight.phrase.is_some_and(|phrase| phrase.whole));
+        row.flag(sight.phrase.is_some_and(|phrase| phrase.reach == Reach::List));
+        row.flag(sight.publication);
+        row.flag(sight.byline);
+        row.flag(sight.credit);
+        row.flag(sight.correction);
+        row.flag(sight.machine);
+        row.add(sight.times as f32);
+        row.flag(title_keys.contains(&sight.key));
+        let own = if look.words <= 40 { word_list(&line.text) } else { Vec::new() };
+        row.add(title_words.iter().map(|title| overlap(title, &own)).fold(0.0, f32::max));
+        row.flag(description.as_ref().is_some_and(|key| {
+            !key.is_empty()
+                && key.len() > 20
+                && (sight.key.starts_with(key.as_str()) || key.starts_with(&sight.key) && sight.key.len() > 20)
+        }));
+        row.add(shingles.as_ref().map_or(-1.0, |known| containment(known, &line.text)));
+        row.add(at as f32 / lines.len() as f32);
+        row.add(chars_before / total);
+        row.add(prose_before / prose);
+        row.add((prose - prose_before) / prose);
+        row.add(title_line.map_or(-60.0, |title| (at as f32 - title as f32).clamp(-50.0, 50.0)));
+        row.add(title_line.map_or(0.0, |_| 1.0));
+        row.add(f32::from(dom.nodes[line.node as usize].depth));
+        row.flag(sight.hidden);
+        // Elements around, from the line's own outwards.
+        let chain: Vec<NodeIx> = dom.ancestors(line.node).take(40).collect();
+        for level in 0..LEVELS {
+            let node = distinct(&chain, sums, level);
+            let sum = sums[node as usize];
+            row.add(sum.chars / total);
+            row.add(sum.link_chars / sum.chars.max(1.0));
+            row.add(sum.prose_chars / prose);
+            row.add(sum.prose_chars / sum.chars.max(1.0));
+            row.add(sum.lines);
+        }
+        let mut steps = 99.0;
+        for (index, &container) in containers.iter().enumerate() {
+            let inside = container <= line.node && line.node < dom.nodes[container as usize].end;
+            row.flag(inside);
+            if index == 1 && inside {
+                steps = f32::from(dom.nodes[line.node as usize].depth) - f32::from(dom.nodes[container as usize].depth);
+            }
+        }
+        row.add(steps);
+        for share in sight.hints {
+            row.add(share);
+        }
+        // The list and the table or section that the line stands in.
+        for names in [&["ul", "ol", "dl", "table"][..], &["section", "article", "aside", "div"][..]] {
+            let found = chain.iter().find(|&&node| names.contains(&&*dom.name(node)));
+            match found {
+                Some(&node) => {
+                    let sum = sums[node as usize];
+                    row.add(sum.chars / total);
+                    row.add(sum.link_chars / sum.chars.max(1.0));
+                    row.add(sum.prose_chars / sum.chars.max(1.0));
+                    row.add(sum.lines);
+                    row.add(sum.chars / sum.lines.max(1.0));
+                    row.add(f32::from(dom.nodes[line.node as usize].depth) - f32::from(dom.nodes[node as usize].depth));
+                }
+                None => (0..6).for_each(|_| row.add(-1.0)),
+            }
+        }
+        let own_name = dom.name(line.node);
+        row.flag(own_name == local_name!("p"));
+        row.flag(own_name == local_name!("div"));
+        row.flag(own_name == local_name!("li"));
+        row.flag(matches!(own_name, local_name!("td") | local_name!("th") | local_name!("tr")));
+        row.flag(matches!(own_name, local_name!("button") | local_name!("label")));
+        row.flag(chain.iter().any(|&node| dom.is(node, &local_name!("form"))));
+        row.flag(chain.iter().any(|&node| dom.is(node, &local_name!("a"))));
+        row.flag(chain.iter().any(|&node| dom.is(node, &local_name!("p"))));
+        for offset in [-2_isize, -1, 1, 2] {
+            match at.checked_add_signed(offset).and_then(|index| Some((sights.get(index)?, lines.get(index)?))) {
+                Some((other, line)) => {
+                    row.add(other.look.words as f32);
+                    row.add(other.link_density);
+                    row.flag(other.look.is_prose());
+                    row.add(f32::from(line.heading));
+                }
+                None => (0..4).for_each(|_| row.add(-1.0)),
+            }
+        }
+        row.add(since_heading);
+        row.add(heading_level);
+        row.add(since_list);
+        row.add(sight.list.map_or(0.0, reason_number));
+        row.add(since_prose);
+        row.add(until_prose[at]);
+        rows.push(row.finish());
+        chars_before += chars;
+        if is_text(sight) {
+            prose_before += chars;
+            since_prose = 0.0;
+        } else {
+            since_prose = (since_prose + 1.0).min(100.0);
+        }
+        since_heading = if line.heading > 0 { 0.0 } else { (since_heading + 1.0).min(100.0) };
+        if line.heading > 0 {
+            heading_level = f32::from(line.heading);
+        }
+        since_list = if sight.phrase.is_some_and(|phrase| phrase.reach == Reach::List && phrase.whole) {
+            0.0
+        } else {
+            (since_list + 1.0).min(100.0)
+        };
+    }
+    rows
+}
+
+/// The second pass: what the first thought of the line and of what is around it.
+pub(crate) fn around(view: &View<'_>, scores: &[f32]) -> Vec<[f32; AROUND]> {
+    let View { dom, lines, sights, .. } = view;
+    let mut kept = vec![(0.0_f32, 0.0_f32); dom.nodes.len()];
+    for ((line, sight), score) in lines.iter().zip(sights).zip(scores) {
+        let weight = sight.look.chars as f32 + 10.0;
+        let sum = &mut kept[line.node as usize];
+        sum.0 += weight * score;
+        sum.1 += weight;
+    }
+    for node in (1..dom.nodes.len()).rev() {
+        let below = kept[node];
+        let sum = &mut kept[dom.nodes[node].parent as usize];
+        sum.0 += below.0;
+        sum.1 += below.1;
+    }
+    let page = kept[0];
+    let mut before = 0.0;
+    (0..lines.len())
+        .map(|at| {
+            let mut row = [0.0; AROUND];
+            let score = |offset: isize| {
+                at.checked_add_signed(offset).and_then(|index| scores.get(index)).copied().unwrap_or(-0.1)
+            };
+            for (slot, offset) in [0, -4, -3, -2, -1, 1, 2, 3, 4].into_iter().enumerate() {
+                row[slot] = score(offset);
+            }
+            let chain: Vec<NodeIx> = dom.ancestors(lines[at].node).take(40).collect();
+            for level in 0..LEVELS {
+                let mut node = 0;
+                let mut found = 0;
+                let mut last = f32::NAN;
+                for &ancestor in &chain {
+                    if kept[ancestor as usize].1.to_bits() != last.to_bits() {
+                        node = ancestor;
+                        last = kept[ancestor as usize].1;
+                        if found == level {
+                            break;
+                        }
+                        found += 1;
+                    }
+                }
+                row[9 + level] = kept[node as usize].0 / kept[node as usize].1.max(1.0);
+            }
+            row[13] = before / page.0.max(1.0);
+            before += scores[at] * (sights[at].look.chars as f32 + 10.0);
+            row[14] = page.0 / page.1.max(1.0);
+            let window = &scores[at.saturating_sub(10)..(at + 11).min(scores.len())];
+            row[15] = window.iter().sum::<f32>() / window.len() as f32;
+            row[16] = window.iter().copied().fold(0.0, f32::max);
+            row
+        })
+        .collect()
+}
+
+/// The ancestor in which the text grows for the `level`-th time.
+fn distinct(chain: &[NodeIx], sums: &[Sums], level: usize) -> NodeIx {
+    let mut found = 0;
+    let mut last = -1.0_f32;
+    let mut at = chain.last().copied().unwrap_or(0);
+    for &node in chain {
+        if sums[node as usize].chars.to_bits() != last.to_bits() {
+            last = sums[node as usize].chars;
+            at = node;
+            if found == level {
+                break;
+            }
+            found += 1;
+        }
+    }
+    at
+}
+
+fn is_text(sight: &Sighted) -> bool {
+    sight.look.is_prose() && sight.link_density < 0.5
+}
+
+/// For each share, the deepest element that holds at least so much of the running text.
+fn containers(dom: &Dom, sums: &[Sums], shares: &[f32]) -> Vec<NodeIx> {
+    shares
+        .iter()
+        .map(|share| {
+            let wanted = sums[0].prose_chars * share;
+            let mut best = 0;
+            for (node, sum) in sums.iter().enumerate() {
+                if sum.prose_chars >= wanted && dom.nodes[node].depth > dom.nodes[best].depth && wanted > 0.0 {
+                    best = node;
+                }
+            }
+            best as NodeIx
+        })
+        .collect()
+}
+
+fn reason_number(phrase: Phrase) -> f32 {
+    use secondsource_model::FurnitureReason as R;
+    match phrase.reason {
+        R::Advertisement => 1.0,
+        R::OtherHeadlines => 2.0,
+        R::Related => 3.0,
+        R::Share => 4.0,
+        R::Newsletter => 5.0,
+        R::Comments => 6.0,
+        R::Consent => 7.0,
+        R::Paywall => 8.0,
+        R::Footer => 9.0,
+        R::Navigation => 10.0,
+        R::Tags => 11.0,
+        R::AuthorBio => 12.0,
+        R::Media => 13.0,
+        R::Disclaimer => 14.0,
+        _ => 15.0,
+    }
+}
+
+/// Words in lower case.
+pub(crate) fn word_list(text: &str) -> Vec<String> {
+    text.split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Share of shared words over all words of both, `0.0..=1.0`.
+pub(crate) fn overlap(one: &[String], other: &[String]) -> f32 {
+    if one.is_empty() || other.is_empty() || one.len() > 80 || other.len() > 80 {
+        return 0.0;
+    }
+    let shared = one.iter().filter(|word| other.contains(word)).count() as f32;
+    shared / (one.len() + other.len()) as f32 * 2.0
+}
+
+/// Hashes of the three-word runs of a text, sorted.
+fn shingles(text: &str) -> Vec<u64> {
+    let mut runs: Vec<u64> = runs(text).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+fn runs(text: &str) -> impl Iterator<Item = u64> + '_ {
+    let mut last = [0_u64; 3];
+    let mut seen = 0;
+    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()).filter_map(move |word| {
+        // FNV-1a over lower-case bytes: small, and the same everywhere.
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        for byte in word.bytes() {
+            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+        }
+        last = [last[1], last[2], hash];
+        seen += 1;
+        (seen >= 3).then(|| last[0].wrapping_mul(31).wrapping_add(last[1]).wrapping_mul(31).wrapping_add(last[2]))
+    })
+}
+
+/// Share of a line's three-word runs that a text has.
+fn containment(known: &[u64], line: &str) -> f32 {
+    let (mut all, mut found) = (0.0_f32, 0.0_f32);
+    for run in runs(line) {
+        all += 1.0;
+        if known.binary_search(&run).is_ok() {
+            found += 1.0;
+        }
+    }
+    if all > 0.0 { found / all } else { -0.5 }
+}
+
+struct Row {
+    values: [f32; FEATURES],
+    used: usize,
+}
+
+impl Row {
+    fn new() -> Self {
+        Self { values: [0.0; FEATURES], used: 0 }
+    }
+
+    fn add(&mut self, value: f32) {
+        if let Some(slot) = self.values.get_mut(self.used) {
+            *slot = value;
+        }
+        self.used += 1;
+    }
+
+    fn flag(&mut self, value: bool) {
+        self.add(f32::from(u8::from(value)));
+    }
+
+    fn finish(self) -> [f32; FEATURES] {
+        debug_assert_eq!(self.used, FEATURES, "the rows are as long as their declaration");
+        self.values
+    }
+}

@@ -1,0 +1,340 @@
+//! A tree cut into the lines that a reader sees, each with the element it stands in.
+//!
+//! Inline elements never glue or split words. A cell of a data table is part of its row; a table used for layout is not a table.
+
+use html5ever::{LocalName, local_name};
+use secondsource_model::BlockKind;
+
+use super::dom::{Dom, NodeData, NodeIx, is_block};
+
+/// A visible line.
+#[derive(Clone, Debug)]
+pub(crate) struct VisibleLine {
+    /// Its words, white space collapsed.
+    pub text: String,
+    /// The block element it stands in.
+    pub node: NodeIx,
+    /// The first text node.
+    pub first: NodeIx,
+    /// Characters inside links.
+    pub link_chars: usize,
+    /// Links.
+    pub links: usize,
+    /// Characters in bold or emphasis.
+    pub bold_chars: usize,
+    /// What it would be in an article.
+    pub kind: BlockKind,
+    /// Level of the heading it is, 0 for none.
+    pub heading: u8,
+}
+
+/// Lines beyond this are not kept.
+pub(crate) const MAX_LINES: usize = 50_000;
+/// Elements under which a table row is looked through to tell whether the table is one of data.
+const MAX_ROW_NODES: u32 = 400;
+
+struct Walker<'a> {
+    dom: &'a Dom,
+    lines: Vec<VisibleLine>,
+    text: String,
+    first: Option<NodeIx>,
+    link_chars: usize,
+    links: usize,
+    bold_chars: usize,
+}
+
+/// Cuts the tree into lines.
+pub(crate) fn cut(dom: &Dom) -> Vec<VisibleLine> {
+    let mut walker =
+        Walker { dom, lines: Vec::new(), text: String::new(), first: None, link_chars: 0, links: 0, bold_chars: 0 };
+    walker.walk();
+    walker.lines
+}
+
+impl Walker<'_> {
+    fn walk(&mut self) {
+        let dom = self.dom;
+        // Open elements: index, whether it breaks lines.
+        let mut open: Vec<(NodeIx, Edge)> = Vec::new();
+        let (mut link_depth, mut bold_depth, mut row_depth, mut pre_depth) = (0_usize, 0_usize, 0_usize, 0_usize);
+        let mut blocks: Vec<NodeIx> = vec![0];
+        let mut at: NodeIx = 1;
+        let end = dom.nodes.len() as NodeIx;
+        while at <= end {
+            while let Some(&(node, edge)) = open.last() {
+                if at < dom.nodes[node as usize].end {
+                    break;
+                }
+                open.pop();
+                match edge {
+                    Edge::Block => {
+                        self.flush(&blocks);
+                        blocks.pop();
+                    }
+                    Edge::Pre => {
+                        self.flush(&blocks);
+                        blocks.pop();
+                        pre_depth -= 1;
+                    }
+                    Edge::Row => {
+                        self.flush(&blocks);
+                        blocks.pop();
+                        row_depth -= 1;
+                    }
+                    Edge::Link => {
+                        link_depth -= 1;
+                        // Two links side by side are two menu entries, not one word.
+                        if matches!(dom.nodes.get(at as usize).map(|next| &next.data), Some(NodeData::Element(name, ..)) if *name == local_name!("a"))
+                        {
+                            self.space();
+                        }
+                    }
+                    Edge::Bold => bold_depth -= 1,
+                    Edge::Cell | Edge::Inline => {}
+                }
+            }
+            if at >= end || self.lines.len() >= MAX_LINES {
+                break;
+            }
+            match &dom.nodes[at as usize].data {
+                NodeData::Text(from, to) => {
+                    let words = &dom.text[*from as usize..*to as usize];
+                    if pre_depth > 0 {
+                        self.push_pre(words, at);
+                    } else {
+                        self.push(words, at, link_depth > 0, bold_depth > 0);
+                    }
+                }
+                NodeData::Element(name, ..) => {
+                    if is_unread(name) {
+                        at = dom.nodes[at as usize].end;
+                        continue;
+                    }
+                    let edge = match *name {
+                        local_name!("br") => {
+                            if !self.text.is_empty() {
+                                self.trim_space();
+                                if self.text.ends_with('\n') {
+                                    self.flush(&blocks);
+                                } else {
+                                    self.text.push('\n');
+                                }
+                            }
+                            Edge::Inline
+                        }
+                        local_name!("a") => {
+                            link_depth += 1;
+                            self.links += 1;
+                            Edge::Link
+                        }
+                        local_name!("b") | local_name!("strong") | local_name!("em") | local_name!("i") => {
+                            bold_depth += 1;
+                            Edge::Bold
+                        }
+                        local_name!("td") | local_name!("th") if row_depth > 0 => {
+                            self.trim_space();
+                            if !self.text.is_empty() && !self.text.ends_with('\t') {
+                                self.text.push('\t');
+                            }
+                            Edge::Cell
+                        }
+                        local_name!("tr") => {
+                            self.flush(&blocks);
+                            blocks.push(at);
+                            if row_depth == 0 && is_data_row(dom, at) {
+                                row_depth += 1;
+                                Edge::Row
+                            } else {
+                                Edge::Block
+                            }
+                        }
+                        local_name!("pre") => {
+                            self.flush(&blocks);
+                            blocks.push(at);
+                            pre_depth += 1;
+                            Edge::Pre
+                        }
+                        local_name!("button")
+                        | local_name!("label")
+                        | local_name!("legend")
+                        | local_name!("option") => {
+                            self.flush(&blocks);
+                            blocks.push(at);
+                            Edge::Block
+                        }
+                        _ if is_block(name) && row_depth == 0 => {
+                            self.flush(&blocks);
+                            blocks.push(at);
+                            Edge::Block
+                        }
+                        _ if is_block(name) => {
+                            self.space();
+                            Edge::Inline
+                        }
+                        _ => Edge::Inline,
+                    };
+                    if dom.nodes[at as usize].end > at + 1 || edge != Edge::Inline {
+                        open.push((at, edge));
+                    }
+                }
+            }
+            at += 1;
+        }
+        self.flush(&blocks);
+    }
+
+    fn push(&mut self, words: &str, node: NodeIx, linked: bool, bold: bool) {
+        let before = self.text.len();
+        let mut pieces = words.split(is_space);
+        if let Some(piece) = pieces.next() {
+            self.text.push_str(piece);
+        }
+        for piece in pieces {
+            self.space();
+            self.text.push_str(piece);
+        }
+        let added = self.text.len() - before;
+        if added > 0 && !words.trim().is_empty() {
+            self.first.get_or_insert(node);
+            if linked {
+                self.link_chars += words.trim().len();
+            }
+            if bold {
+                self.bold_chars += words.trim().len();
+            }
+        }
+    }
+
+    fn push_pre(&mut self, words: &str, node: NodeIx) {
+        self.text.push_str(words);
+        if !words.trim().is_empty() {
+            self.first.get_or_insert(node);
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with([' ', '\n', '\t']) {
+            self.text.push(' ');
+        }
+    }
+
+    fn trim_space(&mut self) {
+        let kept = self.text.trim_end_matches(' ').len();
+        self.text.truncate(kept);
+    }
+
+    fn flush(&mut self, blocks: &[NodeIx]) {
+        let words = self.text.trim();
+        if let Some(first) = self.first.take()
+            && !words.is_empty()
+        {
+            let node = blocks.last().copied().unwrap_or(0);
+            let (kind, heading) = kind_of(self.dom, node, blocks);
+            self.lines.push(VisibleLine {
+                text: words.to_owned(),
+                node,
+                first,
+                link_chars: self.link_chars,
+                links: self.links,
+                bold_chars: self.bold_chars,
+                kind,
+                heading,
+            });
+        }
+        self.text.clear();
+        self.first = None;
+        (self.link_chars, self.links, self.bold_chars) = (0, 0, 0);
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Block,
+    Pre,
+    Row,
+    Cell,
+    Link,
+    Bold,
+    Inline,
+}
+
+fn is_space(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
+}
+
+/// Elements whose text is not read with the page.
+fn is_unread(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("template")
+            | local_name!("svg")
+            | local_name!("select")
+            | local_name!("textarea")
+            | local_name!("iframe")
+            | local_name!("object")
+            | local_name!("canvas")
+            | local_name!("audio")
+            | local_name!("video")
+            | local_name!("title")
+            | local_name!("noscript")
+            | local_name!("datalist")
+            | local_name!("map")
+    )
+}
+
+/// A row whose cells hold words rather than parts of a page.
+fn is_data_row(dom: &Dom, row: NodeIx) -> bool {
+    let end = dom.nodes[row as usize].end;
+    if end - row > MAX_ROW_NODES {
+        return false;
+    }
+    let mut cells = 0;
+    for at in row + 1..end {
+        if let NodeData::Element(name, ..) = &dom.nodes[at as usize].data {
+            match *name {
+                local_name!("td") | local_name!("th") => cells += 1,
+                local_name!("table")
+                | local_name!("h1")
+                | local_name!("article")
+                | local_name!("section")
+                | local_name!("form") => return false,
+                _ => {}
+            }
+        }
+    }
+    cells >= 2
+}
+
+/// What a line in these block elements is.
+fn kind_of(dom: &Dom, node: NodeIx, blocks: &[NodeIx]) -> (BlockKind, u8) {
+    let mut kind = BlockKind::Paragraph;
+    for (steps, &block) in blocks.iter().rev().enumerate() {
+        let name = dom.name(block);
+        let level = match name {
+            local_name!("h1") => 1,
+            local_name!("h2") => 2,
+            local_name!("h3") => 3,
+            local_name!("h4") => 4,
+            local_name!("h5") => 5,
+            local_name!("h6") => 6,
+            _ => 0,
+        };
+        if level > 0 && steps < 4 {
+            return (BlockKind::Subheading, level);
+        }
+        match name {
+            local_name!("pre") => return (BlockKind::Preformatted, 0),
+            local_name!("figcaption") | local_name!("caption") => return (BlockKind::Caption, 0),
+            local_name!("tr") if block == node => return (BlockKind::TableRow, 0),
+            local_name!("li") if steps < 4 && kind == BlockKind::Paragraph => kind = BlockKind::ListItem,
+            local_name!("blockquote") if steps < 6 => return (BlockKind::Quote, 0),
+            _ => {}
+        }
+        if steps > 8 {
+            break;
+        }
+    }
+    (kind, 0)
+}

@@ -1,0 +1,371 @@
+//! Which lines of a page in markup are the article, and what each of the others is.
+//!
+//! A trained selector (see `forest`) gives each line its chance to be the article's, in two passes; the cut between kept and set aside is chosen for
+//! each page. Forms of news pages (headline, byline, publication line, credit lines, corrections) are then told apart by their words.
+
+use std::sync::LazyLock;
+
+use secondsource_model::{Article, BlockKind, CreditKind, FurnitureReason, Note, NoteCode, Outcome, Page, Witness};
+
+use super::dom::Dom;
+use super::features::{self, Claims, View};
+use super::hints;
+use super::lines::{self, VisibleLine};
+use crate::assemble::assemble;
+use crate::forest::{Selector, choose};
+use crate::forms::credit;
+use crate::lexicon::Reach;
+use crate::line::{Fate, Line, Verdict};
+use crate::metadata::{Found, Meta, language, markup, page as page_metadata};
+
+static SELECTOR: LazyLock<Selector> = LazyLock::new(|| Selector::read(include_bytes!("../../models/html.selector")));
+
+/// Lines under the last one of the body among which credit lines and corrections are sought.
+const TAIL_REACH: usize = 8;
+/// Lines above the body among which the headline is sought.
+const HEADLINE_REACH: usize = 60;
+/// Words of a standfirst at most.
+const STANDFIRST_WORDS: usize = 90;
+
+/// A page with the fate of each of its lines.
+pub(crate) struct Judged {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Their fates.
+    pub verdicts: Vec<Verdict>,
+    /// What the page says of itself.
+    pub meta: Meta,
+}
+
+/// Reads the page.
+pub(crate) fn extract(page: &Page, shared: &crate::template::Evidence) -> Outcome<Article> {
+    let judged = judge(page, shared);
+    assemble(page, &judged.lines, &judged.verdicts, judged.meta)
+}
+
+/// Judges every line of a page.
+pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
+    let whole = page.text.as_str();
+    let text = &whole[..whole.floor_char_boundary(super::MAX_BYTES)];
+    let dom = Dom::parse(text);
+    let cut = lines::cut(&dom);
+    let markup = markup::read(&dom);
+    let claims = super::claims(&markup);
+    let view = features::view(&dom, &cut, &claims);
+    let scores = score(&view);
+    let words: Vec<f32> = view.sights.iter().map(|sight| sight.look.words as f32).collect();
+    let mut kept = choose(&scores, &words);
+    for (at, kept) in kept.iter_mut().enumerate() {
+        if *kept && shared.is_template(&view.sights[at].key) {
+            *kept = false;
+        }
+    }
+    let mut meta = page_metadata::read(&dom, &markup, page.source.url.as_deref());
+    if whole.len() > text.len() {
+        meta.notes.push(Note::new(
+            NoteCode::CutAtSizeLimit,
+            format!("only the first {} bytes of the page were read", text.len()),
+        ));
+    }
+    if dom.cut_depth {
+        meta.notes.push(Note::new(
+            NoteCode::CutAtDepthLimit,
+            "elements nested too deep were read as if their tags were not there",
+        ));
+    }
+    if dom.bounded || cut.len() >= lines::MAX_LINES {
+        meta.notes.push(Note::new(NoteCode::Bounded, "the page has more elements, attributes or lines than are read"));
+    }
+    let mut verdicts = verdicts(&view, &cut, &scores, &kept, &mut meta, shared);
+    let mut lines: Vec<Line> =
+        cut.into_iter().map(|line| Line { text: line.text, kind: line.kind, source: None }).collect();
+    use_claimed_body(&claims, &mut lines, &mut verdicts, &mut meta);
+    let order = page_metadata::day_order(markup.lang.as_deref());
+    let near = near_headline(&lines, &verdicts);
+    page_metadata::visible(&mut meta, &near, order);
+    let mut body = String::new();
+    for (line, verdict) in lines.iter().zip(&verdicts) {
+        if verdict.is_kept() && body.len() < 6000 {
+            body.push_str(&line.text);
+            body.push('\n');
+        }
+    }
+    meta.language = language::detect(&body, markup.lang.as_deref().or_else(|| markup.meta("og:locale")));
+    Judged { lines, verdicts, meta }
+}
+
+/// Chance of each line to be the article's.
+fn score(view: &View<'_>) -> Vec<f32> {
+    let rows = features::rows(view);
+    let first: Vec<f32> = rows.iter().map(|row| SELECTOR.first.score(row)).collect();
+    let around = features::around(view, &first);
+    let mut joined = Vec::with_capacity(features::FEATURES + features::AROUND);
+    rows.iter()
+        .zip(&around)
+        .map(|(row, around)| {
+            joined.clear();
+            joined.extend_from_slice(row);
+            joined.extend_from_slice(around);
+            SELECTOR.second.score(&joined)
+        })
+        .collect()
+}
+
+fn verdicts(
+    view: &View<'_>,
+    lines: &[VisibleLine],
+    scores: &[f32],
+    kept: &[bool],
+    meta: &mut Meta,
+    shared: &crate::template::Evidence,
+) -> Vec<Verdict> {
+    let is_body = |at: usize| kept[at] && view.sights[at].look.is_prose() && view.sights[at].link_density < 0.5;
+    let first = (0..lines.len())
+        .find(|&at| is_body(at) && view.sights[at].look.words >= 12)
+        .or_else(|| kept.iter().position(|kept| *kept));
+    let last = kept.iter().rposition(|kept| *kept);
+    let headline = headline_line(view, lines, first, meta);
+    if let (Some(at), None) = (headline, &meta.headline) {
+        meta.headline = Some(Found::new(lines[at].text.clone(), Witness::VisibleText));
+    }
+    let standfirst = standfirst_line(view, lines, headline, first, kept);
+    if let Some(at) = standfirst {
+        meta.standfirst = Some(Found::new(lines[at].text.clone(), Witness::VisibleText));
+    }
+    let headline_words = meta.headline.as_ref().map(|found| found.value.clone());
+    (0..lines.len())
+        .map(|at| {
+            let sight = &view.sights[at];
+            let near_end = last.is_some_and(|last| at > last && at <= last + TAIL_REACH);
+            let near_start = match (headline, first) {
+                (Some(headline), Some(first)) => at > headline && at < first,
+                _ => false,
+            };
+            let verdict = if Some(at) == headline {
+                Verdict::keep(BlockKind::Headline, "the heading that the page's own title agrees with")
+            } else if Some(at) == standfirst {
+                Verdict::keep(BlockKind::Standfirst, "between the headline and the text")
+            } else if sight.machine && sight.look.words < 40 && !kept[at] {
+                Verdict::cut(FurnitureReason::Disclaimer, "says that something on the page was made by a machine")
+            } else if (near_start || kept[at]) && sight.byline && first.is_none_or(|first| at < first + 3) {
+                Verdict::keep(BlockKind::Byline, "names the author")
+            } else if kept[at] || near_end || near_start {
+                inside(sight, &lines[at], at, kept[at], near_end, headline_words.as_deref(), first)
+            } else {
+                outside(sight, headline_words.as_deref(), &lines[at], shared)
+            };
+            verdict.scored(scores[at])
+        })
+        .collect()
+}
+
+/// A line among or just behind the chosen ones.
+fn inside(
+    sight: &features::Sighted,
+    line: &VisibleLine,
+    at: usize,
+    kept: bool,
+    near_end: bool,
+    headline: Option<&str>,
+    first: Option<usize>,
+) -> Verdict {
+    if sight.correction && sight.look.words > 4 && (kept || near_end) {
+        return Verdict::keep(BlockKind::Correction, "a correction or note of the editors");
+    }
+    if sight.credit
+        && (kept || near_end)
+        && let Some(form) = credit::find(&line.text)
+    {
+        return if form.kind == CreditKind::Picture {
+            if kept {
+                Verdict::keep(BlockKind::Caption, "a picture's credit")
+            } else {
+                Verdict::cut(FurnitureReason::Media, "a picture's credit")
+            }
+        } else {
+            Verdict::keep(BlockKind::Credit, "a credit line")
+        };
+    }
+    if sight.publication && first.is_none_or(|first| at <= first + 2) {
+        return Verdict::cut(FurnitureReason::PublicationLine, "tells author or date");
+    }
+    if !kept {
+        return outside_plain(sight, headline, line);
+    }
+    if first.is_some_and(|first| at < first)
+        && headline.is_some_and(|headline| page_metadata::says_headline(&line.text, headline))
+    {
+        return Verdict::cut(FurnitureReason::Repeated, "the headline said again");
+    }
+    Verdict::keep(line.kind, "chosen by its words, its place and the elements around it")
+}
+
+fn outside(
+    sight: &features::Sighted,
+    headline: Option<&str>,
+    line: &VisibleLine,
+    shared: &crate::template::Evidence,
+) -> Verdict {
+    if shared.is_template(&sight.key) && sight.look.words > 2 {
+        return Verdict::cut(FurnitureReason::Template, "the same on other pages of the outlet");
+    }
+    outside_plain(sight, headline, line)
+}
+
+/// Why a line that was not chosen is not the article.
+fn outside_plain(sight: &features::Sighted, headline: Option<&str>, line: &VisibleLine) -> Verdict {
+    use FurnitureReason as R;
+    if sight.hidden {
+        return Verdict::cut(R::Hidden, "hidden from readers");
+    }
+    if let Some(phrase) = sight.phrase {
+        return Verdict::cut(phrase.reason, "words of page furniture");
+    }
+    if headline.is_some_and(|headline| page_metadata::says_headline(&line.text, headline)) {
+        return Verdict::cut(R::Repeated, "the headline said again");
+    }
+    const BY_MARKUP: [(&str, FurnitureReason); 16] = [
+        ("comments", R::Comments),
+        ("consent", R::Consent),
+        ("paywall", R::Paywall),
+        ("newsletter", R::Newsletter),
+        ("share", R::Share),
+        ("bio", R::AuthorBio),
+        ("related", R::Related),
+        ("ad", R::Advertisement),
+        ("tags", R::Tags),
+        ("nav", R::Navigation),
+        ("footer", R::Footer),
+        ("lists", R::OtherHeadlines),
+        ("media", R::Media),
+        ("header", R::Navigation),
+        ("date", R::PublicationLine),
+        ("byline", R::PublicationLine),
+    ];
+    for (name, reason) in BY_MARKUP {
+        let bit = hints::NAMES.iter().position(|known| *known == name).map_or(0, |bit| 1 << bit);
+        if sight.hint_bits & bit != 0 {
+            return Verdict::cut(reason, "what the element around it is called");
+        }
+    }
+    if sight.publication || sight.byline {
+        return Verdict::cut(R::PublicationLine, "tells author or date");
+    }
+    if let Some(list) = sight.list.filter(|list| list.reach == Reach::List) {
+        return Verdict::cut(list.reason, "listed under a furniture heading");
+    }
+    if sight.link_density > 0.8 {
+        return if sight.look.words >= 5 {
+            Verdict::cut(R::OtherHeadlines, "a link to another page")
+        } else {
+            Verdict::cut(R::Navigation, "a short link")
+        };
+    }
+    Verdict::cut(R::Outside, "outside what was chosen as the article")
+}
+
+/// The line that is the headline: a heading that agrees with what the page calls itself, nearest above the text.
+fn headline_line(view: &View<'_>, lines: &[VisibleLine], first: Option<usize>, meta: &Meta) -> Option<usize> {
+    let wanted = meta.headline.as_ref().map(|found| features::word_list(&found.value));
+    let limit = first.map_or(lines.len(), |first| (first + 4).min(lines.len()));
+    let from = first.unwrap_or(0).saturating_sub(HEADLINE_REACH);
+    let mut best: Option<(f32, usize)> = None;
+    for at in from..limit {
+        let line = &lines[at];
+        if line.text.len() > 400 {
+            continue;
+        }
+        let sight = &view.sights[at];
+        let agreement =
+            wanted.as_ref().map_or(0.0, |wanted| features::overlap(wanted, &features::word_list(&line.text)));
+        let heading = match line.heading {
+            1 => 0.5,
+            2 => 0.15,
+            3..=6 => 0.05,
+            _ => 0.0,
+        };
+        let hinted = if sight.hint_bits & hints::bit::HEADLINE != 0 { 0.1 } else { 0.0 };
+        let score = agreement + heading + hinted - 0.5 * sight.link_density;
+        if (agreement > 0.6 || (line.heading == 1 && agreement > 0.2) || (wanted.is_none() && line.heading == 1))
+            && best.is_none_or(|(most, _)| score >= most)
+        {
+            best = Some((score, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// The standfirst: the one text between headline and body that the page marks or describes itself with.
+fn standfirst_line(
+    view: &View<'_>,
+    lines: &[VisibleLine],
+    headline: Option<usize>,
+    first: Option<usize>,
+    kept: &[bool],
+) -> Option<usize> {
+    let (headline, first) = (headline?, first?);
+    let description = view.claims.description.as_ref().map(|words| features::word_list(words));
+    let end = (first + 1).min(lines.len());
+    (headline + 1..end).take(12).find(|&at| {
+        let sight = &view.sights[at];
+        let words = sight.look.words;
+        if !(5..=STANDFIRST_WORDS).contains(&words)
+            || sight.byline
+            || sight.publication
+            || sight.phrase.is_some()
+            || sight.link_density > 0.5
+            || lines[at].kind == BlockKind::Caption
+        {
+            return false;
+        }
+        let marked = sight.hint_bits & hints::bit::STANDFIRST != 0 || (lines[at].heading > 0 && at == headline + 1);
+        let described = description
+            .as_ref()
+            .is_some_and(|description| features::overlap(description, &features::word_list(&lines[at].text)) > 0.8);
+        let before_byline =
+            (at + 1..(at + 4).min(lines.len())).any(|next| view.sights[next].byline || view.sights[next].publication);
+        // The first paragraph of the text describes the page too: a standfirst is set apart by its element or by the byline under it.
+        let _ = kept;
+        marked || (described && before_byline) || (before_byline && at == headline + 1 && sight.look.is_prose())
+    })
+}
+
+/// Words of the lines around the headline, for dates and authors that only readers see.
+fn near_headline<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<&'a str> {
+    let headline = verdicts.iter().position(|verdict| verdict.fate == Fate::Keep(BlockKind::Headline));
+    let first = verdicts.iter().position(|verdict| matches!(verdict.fate, Fate::Keep(kind) if kind.is_body()));
+    let last = verdicts.iter().rposition(Verdict::is_kept);
+    let (Some(from), Some(last)) = (headline.or(first), last) else { return Vec::new() };
+    let until = first.unwrap_or(from).max(from);
+    let above = from.saturating_sub(6)..from;
+    let inside = from + 1..(until + 4).min(lines.len());
+    let below = (last + 1).min(lines.len())..(last + 6).min(lines.len());
+    inside.chain(above).chain(below).map(|at| lines[at].text.as_str()).filter(|words| words.len() < 400).collect()
+}
+
+/// A page that shows no article but carries its text as structured data (it is drawn by a script, or behind a notice).
+fn use_claimed_body(claims: &Claims, lines: &mut Vec<Line>, verdicts: &mut Vec<Verdict>, meta: &mut Meta) {
+    let Some(body) = &claims.article_body else { return };
+    let seen: usize = lines
+        .iter()
+        .zip(verdicts.iter())
+        .filter(|(_, verdict)| verdict.is_kept())
+        .map(|(line, _)| line.text.len())
+        .sum();
+    if seen * 3 > body.len() || seen > 1500 {
+        return;
+    }
+    for verdict in verdicts.iter_mut() {
+        if matches!(verdict.fate, Fate::Keep(kind) if kind.is_body()) {
+            *verdict = Verdict::cut(FurnitureReason::Outside, "the article's text was taken from structured data");
+        }
+    }
+    meta.notes.push(Note::new(
+        NoteCode::MetadataDisagrees,
+        "the page shows little of the article; its text is taken from the page's structured data",
+    ));
+    for part in body.split("\n").flat_map(|part| part.split("  ")).map(str::trim).filter(|part| !part.is_empty()) {
+        lines.push(Line { text: part.to_owned(), kind: BlockKind::Paragraph, source: None });
+        verdicts.push(Verdict::keep(BlockKind::Paragraph, "the article's text as the page's structured data has it"));
+    }
+}
