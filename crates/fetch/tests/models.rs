@@ -1,6 +1,6 @@
 //! The store of models, and downloads from a server inside the test.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop")]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop, and has files of its own")]
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
