@@ -2,7 +2,6 @@
 
 mod gazetteer;
 
-#[expect(clippy::disallowed_methods, reason = "a program reads its own arguments")]
 fn arguments() -> Vec<String> {
     std::env::args().skip(1).collect()
 }
