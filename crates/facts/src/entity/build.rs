@@ -108,6 +108,7 @@ fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, 
             entity: None,
             rule: LinkRule::First,
             metonym: false,
+            piece: None,
             sentence: scene
                 .parse
                 .sentences()
@@ -280,11 +281,9 @@ fn hand_out(reading: Reading<'_>, mentions: &[Found], groups: &[Group], tables: 
         let mut spans = Vec::with_capacity(listed.len());
         for at in &listed {
             let mention = &mentions[*at];
-            let Some(span) =
-                reading.parse.span(mention.tokens.clone()).and_then(|tokens| reading.span_of_tokens(tokens))
-            else {
-                continue;
-            };
+            let whole = || reading.parse.span(mention.tokens.clone()).and_then(|tokens| reading.span_of_tokens(tokens));
+            let piece = mention.piece.as_ref().and_then(|piece| reading.text().span(piece.start, piece.end));
+            let Some(span) = piece.or_else(whole) else { continue };
             cast.by_head.entry(mention.head).or_insert(ix);
             if mention.kind == MentionKind::Name {
                 for token in mention.tokens.clone() {
@@ -293,7 +292,7 @@ fn hand_out(reading: Reading<'_>, mentions: &[Found], groups: &[Group], tables: 
             }
             spans.push(Mention {
                 span,
-                head: reading.parse.get(mention.head).and_then(|head| reading.span_of(head)),
+                head: piece.or_else(|| reading.parse.get(mention.head).and_then(|head| reading.span_of(head))),
                 kind: mention.kind,
                 metonym: mention.metonym,
                 rule: mention.rule,
