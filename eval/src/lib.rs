@@ -6,6 +6,7 @@ mod figures;
 mod floors;
 mod parses;
 mod score;
+mod statements;
 mod task;
 mod times;
 

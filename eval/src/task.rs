@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Scores, figures, times};
+use crate::{Scores, figures, statements, times};
 
 /// Something that can be scored.
 pub struct Task {
@@ -18,6 +18,7 @@ pub struct Task {
 pub const TASKS: &[Task] = &[
     Task { name: "times", about: "time expressions: strict, relaxed and value F1", run: times::run },
     Task { name: "figures", about: "figures: every field and all together", run: figures::run },
+    Task { name: "statements", about: "statements: content, speaker, wording, channel", run: statements::run },
 ];
 
 /// The task whose name is `name`, or what stands before the dot of a set's name: `stories.ecbplus` is the task `stories`.

@@ -86,16 +86,18 @@ pub(crate) fn find_entities(
 
 /// Every speaker is a mention, whatever its words.
 fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, tables: &Gazetteer) {
+    let mut known: std::collections::BTreeSet<usize> = mentions.iter().map(|mention| mention.head).collect();
+    known.extend(mentions.iter().filter(|mention| mention.kind == MentionKind::Name).flat_map(|mention| mention.tokens.clone()));
+    let starts: Vec<usize> = scene.parse.sentences().map(|sentence| sentence.span().indexes().start).collect();
     for draft in drafts {
         let Some(head) = draft.source_head.and_then(|head| scene.parse.get(head)) else { continue };
-        if mentions.iter().any(|mention| {
-            mention.head == head.index() || mention.kind == MentionKind::Name && mention.tokens.contains(&head.index())
-        }) {
+        if known.contains(&head.index()) {
             continue;
         }
         if !matches!(head.pos(), "NOUN" | "PROPN" | "NUM" | "ADJ" | "DET") {
             continue;
         }
+        known.insert(head.index());
         let class = tables.person_noun(&head.lemma().to_lowercase()).map(|_| EntityKind::Person);
         mentions.push(Found {
             tokens: head.index()..head.index() + 1,
@@ -109,12 +111,7 @@ fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, 
             rule: LinkRule::First,
             metonym: false,
             piece: None,
-            sentence: scene
-                .parse
-                .sentences()
-                .take_while(|sentence| sentence.span().indexes().start <= head.index())
-                .count()
-                .saturating_sub(1),
+            sentence: starts.partition_point(|start| *start <= head.index()).saturating_sub(1),
         });
     }
     mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));

@@ -260,7 +260,14 @@ fn best_group(groups: &[Group], mentions: &[Found], at: usize, words: &[String])
         return Some((group, LinkRule::SameName));
     }
     let surname = |group: &Group| group.class == Some(EntityKind::Person) && group.name.ends_with(words);
-    if let Some(group) = pick(&|group| shortens(words, &group.name) && (agree(group) || surname(group))) {
+    // "Google" is not the Google Science Fair: the words left out must be a surname or say only what sort of body it is.
+    let tables = Gazetteer::english();
+    let plain = |group: &Group| {
+        group.class == Some(EntityKind::Person)
+            || group.name.ends_with(words)
+            || group.name.iter().skip(words.len()).all(|word| tables.is_organisation_noun(word) || matches!(word.as_str(), "news" | "media" | "holdings" | "international" | "desk"))
+    };
+    if let Some(group) = pick(&|group| shortens(words, &group.name) && plain(group) && (agree(group) || surname(group))) {
         return Some((group, LinkRule::ShortName));
     }
     // A longer form of a name met before: "Clinton" in the headline, "Hillary Clinton" below.

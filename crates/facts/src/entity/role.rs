@@ -193,7 +193,7 @@ pub(crate) fn named_again(
                     && mentions[*other].plural == mentions[at].plural
                     && parse.get(mentions[*other].head).is_some_and(|other| {
                         other.lemma().to_lowercase() == lemma
-                            && mine.iter().all(|word| modifiers(parse, tables, other).contains(word))
+                            && same_owner(head, other) && mine.iter().all(|word| modifiers(parse, tables, other).contains(word))
                     })
             });
         // "the country": the state spoken of last.
@@ -219,6 +219,15 @@ pub(crate) fn named_again(
     let Some((group, _, rule)) = best else { return false };
     link(mentions, groups, at, group, rule);
     true
+}
+
+/// Whether two nouns have no possessor, or one of the same words ("their support" and "her support" are two).
+fn same_owner(one: Token<'_>, other: Token<'_>) -> bool {
+    let owner = |noun: Token<'_>| syntax::child(noun, &["poss"]).map(|owner| owner.norm().to_owned());
+    match (owner(one), owner(other)) {
+        (None, None | Some(_)) => true,
+        (Some(one), other) => Some(one) == other,
+    }
 }
 
 /// Words before the noun, without articles; country words by the country's name.
