@@ -9,6 +9,7 @@ mod floors;
 mod parses;
 mod places;
 mod score;
+mod statements;
 mod task;
 mod times;
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Scores, datetime, figures, places, times};
+use crate::{Scores, datetime, figures, places, statements, times};
 
 /// Something that can be scored.
 pub struct Task {
@@ -20,6 +20,7 @@ pub const TASKS: &[Task] = &[
     Task { name: "figures", about: "figures: every field and all together", run: figures::run },
     Task { name: "datetime", about: "Recognizers date-time cases in news prose: all right", run: datetime::run },
     Task { name: "places", about: "places: share within 161 km", run: places::run },
+    Task { name: "statements", about: "statements: content, speaker, wording, channel", run: statements::run },
 ];
 
 /// The task whose name is `name`, or what stands before the dot of a set's name: `stories.ecbplus` is the task `stories`.
