@@ -15,6 +15,15 @@ pub struct KnownModel {
     pub files: &'static [(&'static str, &'static str)],
 }
 
+impl KnownModel {
+    /// Where its makers publish the wheel. What comes from there is checked against [`KnownModel::files`].
+    #[must_use]
+    pub fn url(&self) -> String {
+        let stem = format!("{}-{}", self.name, self.version);
+        format!("https://github.com/explosion/spacy-models/releases/download/{stem}/{stem}-py3-none-any.whl")
+    }
+}
+
 /// All known models.
 #[must_use]
 pub fn known_models() -> &'static [KnownModel] {

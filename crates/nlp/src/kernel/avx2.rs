@@ -98,6 +98,6 @@ pub(super) fn maxout_norm(y: &[f32], pieces: usize, norm: &[f32], residual: Opti
 
 /// See [`super::Kernel::sum_rows`].
 #[target_feature(enable = "avx2,fma")]
-pub(super) fn sum_rows<'a>(rows: impl Iterator<Item = &'a [f32]>, out: &mut [f32]) {
+pub(super) fn sum_rows(rows: &[&[f32]], out: &mut [f32]) {
     rows::sum_rows(rows, out);
 }

