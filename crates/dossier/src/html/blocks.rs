@@ -10,6 +10,8 @@ use crate::labels;
 
 /// Actors that get a column of their own in the grid of positions.
 const MAX_COLUMNS: usize = 4;
+/// Stands of other actors shown beside a point; all stand in the list below the grid.
+const MAX_OTHERS: usize = 4;
 
 /// One thing to look at first.
 #[derive(Serialize)]
@@ -56,10 +58,18 @@ struct GridRow {
     point: Option<Quoted>,
     point_words: String,
     cells: Vec<Vec<Stances>>,
-    /// Actors without a column.
-    others: usize,
+    /// The first stands of actors without a column.
+    others: Vec<Other>,
     /// Every stand with its sentence.
     stands: Vec<Stand>,
+}
+
+/// A stand of an actor without a column.
+#[derive(Serialize)]
+struct Other {
+    name: String,
+    stance: &'static str,
+    link: Option<Link>,
 }
 
 /// One stance of one actor, and where it is told.
@@ -81,7 +91,7 @@ pub(super) fn positions(maker: &Maker<'_>) -> Grid {
     let columns = columns(maker);
     let row = |point: &crate::json::Point| {
         let mut cells: Vec<Vec<Stances>> = columns.iter().map(|_| Vec::new()).collect();
-        let mut others = BTreeSet::new();
+        let mut others: Vec<Other> = Vec::new();
         for each in &point.stands {
             let stance = labels::stance(&each.stance);
             let link = maker.link(&each.place.article, each.place.span, "");
@@ -90,9 +100,8 @@ pub(super) fn positions(maker: &Maker<'_>) -> Grid {
                     Some(known) => known.links.extend(link),
                     None => cell.push(Stances { stance, links: link.into_iter().collect() }),
                 },
-                None => {
-                    others.insert(each.name.as_str());
-                }
+                None if others.len() < MAX_OTHERS => others.push(Other { name: each.name.clone(), stance, link }),
+                None => {}
             }
         }
         let stand = |each: &crate::json::Stand| Stand {
@@ -104,7 +113,7 @@ pub(super) fn positions(maker: &Maker<'_>) -> Grid {
             point: place(maker, &point.point),
             point_words: point.point.text.clone(),
             cells,
-            others: others.len(),
+            others,
             stands: point.stands.iter().map(stand).collect(),
         }
     };
