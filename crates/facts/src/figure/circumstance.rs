@@ -29,6 +29,9 @@ const AT: &[&str] = &[
 
 /// Nouns that stand for a place named before: "around the country".
 const PLACE_NOUNS: &[&str] = &[
+    "valley", "delta", "port", "harbour", "harbor", "camp", "hospital", "hall", "prison", "jail", "school", "warehouse", "museum", "airport", "station", "square", "street", "beach",
+    "forest", "lake", "river", "mountain", "hill", "desert", "factory", "mine", "mall", "centre", "center", "church", "mosque", "market", "building", "hotel", "base", "university",
+    "sea", "strait", "ocean", "park", "stadium", "road", "bridge", "highway", "peninsula", "bay", "canal", "tunnel", "theatre", "theater", "restaurant", "farm", "apartment", "frontline", "settlement", "strip", "embassy", "ship", "ferry",
     "country",
     "region",
     "city",
@@ -53,7 +56,7 @@ const PLACE_NOUNS: &[&str] = &[
 /// The place of a figure: first below the noun, then below the deed, then elsewhere in the clause.
 pub(crate) fn place(reading: Reading<'_>, facts: &Facts, noun: Token<'_>, deed: Option<Token<'_>>) -> Option<Span> {
     let under = |token: Token<'_>| below(reading, facts, token, noun);
-    if PLACE_NOUNS.contains(&noun.lemma()) {
+    if PLACE_NOUNS.contains(&noun.lemma()) && noun.dep() == "pobj" && matches!(noun.head().norm(), "in" | "at" | "across" | "on") {
         // Places counted lie where the text says it of them, not where something else in the sentence is.
         return under(noun);
     }
@@ -154,12 +157,14 @@ fn place_in(reading: Reading<'_>, facts: &Facts, object: Token<'_>, noun: Token<
     if PLACE_NOUNS.contains(&object.lemma()) {
         // "the eastern Donetsk region": the name stands before; "the village of Ozarianivka": behind.
         let named = object.children().find(|child| is_place(reading, facts, *child));
-        let of = object
-            .rights()
-            .filter(|child| child.norm() == "of")
-            .find_map(|of| of.rights().find(|inner| is_place(reading, facts, *inner)));
+        let of = object.rights().filter(|child| child.norm() == "of").find_map(|of| of.rights().find(|inner| inner.pos() == "PROPN"));
         if let Some(named) = of {
-            return name_span(reading, named);
+            let first = object.lefts().next().map_or(object.range().start, |child| child.range().start);
+            return name_span(reading, named).and_then(|name| reading.text().span(first.min(name.start()), name.end()));
+        }
+        let inner = object.rights().filter(|child| child.dep() == "prep" && matches!(child.norm(), "in" | "near" | "outside")).find_map(|prep| prep.rights().find(|inner| is_place(reading, facts, *inner)));
+        if let Some(inner) = inner {
+            return name_span(reading, inner);
         }
         if let Some(named) = named {
             return reading
@@ -169,7 +174,8 @@ fn place_in(reading: Reading<'_>, facts: &Facts, object: Token<'_>, noun: Token<
         }
         let determined = object.lefts().any(|child| matches!(child.dep(), "det" | "poss" | "nummod"));
         let plain = object.lefts().all(|child| matches!(child.dep(), "det" | "amod" | "compound" | "poss" | "nummod"));
-        return (determined && plain && object != noun)
+        let bare = matches!(object.norm(), "hospital" | "prison" | "school" | "jail" | "sea") && object.lefts().next().is_none();
+        return ((determined || bare) && plain && object != noun)
             .then(|| {
                 let first = object.lefts().next().map_or(object.range().start, |child| child.range().start);
                 reading.text().span(first, object.range().end)
@@ -271,19 +277,19 @@ pub(crate) fn time(
         };
         let own = deed.and_then(verb).or_else(|| verb(noun));
         let clause = usize::from(own.is_none() || verb(root) != own);
+        // A time of the saying ("said on Wednesday") dates the saying, not the figure.
+        if clause == 1 && dates_the_saying(root) {
+            continue;
+        }
         let distance = root.index().abs_diff(noun.index());
         if best.is_none_or(|(other_clause, other, _)| (clause, distance) < (other_clause, other)) {
             best = Some((clause, distance, TimeIx(index)));
         }
     }
-    // A time of the saying ("said on Wednesday") dates the saying, not the figure.
-    best.filter(|(clause, ..)| *clause == 0)
-        .or_else(|| best.filter(|best| !dates_the_saying(reading, facts, best.2)))
-        .map(|(_, _, at)| at)
+    best.map(|(_, _, at)| at)
 }
 
-fn dates_the_saying(reading: Reading<'_>, facts: &Facts, at: TimeIx) -> bool {
-    let Some(root) = facts.time(at).and_then(|time| reading.tokens_in(time.span).root()) else { return false };
+fn dates_the_saying(root: Token<'_>) -> bool {
     let verb = root.ancestors().find(|above| matches!(above.pos(), "VERB" | "AUX"));
     verb.is_some_and(|verb| {
         matches!(
