@@ -60,7 +60,8 @@ pub(crate) fn counted<'p>(parse: &'p Parse, words: &Words<'_>, candidate: &Candi
     if let Some(of) = of_phrase(parse, number, after_number, behind) {
         return Some(of);
     }
-    let of_pronoun = words.norm(candidate.words.end) == "of" && words.is(candidate.words.end + 1, &["them", "which", "whom", "these", "those", "us", "you"]);
+    let of_pronoun = words.norm(candidate.words.end) == "of"
+        && words.is(candidate.words.end + 1, &["them", "which", "whom", "these", "those", "us", "you"]);
     if candidate.unit.is_some() || of_pronoun {
         return None;
     }

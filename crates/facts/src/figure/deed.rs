@@ -32,12 +32,19 @@ const STATES: &[(&str, &str)] = &[
 ];
 
 /// Places that can be counted.
-const PLACES: &[&str] = &["region", "city", "town", "village", "province", "district", "country", "state", "location", "site", "place", "county", "area", "school", "hospital", "building", "home", "house"];
+const PLACES: &[&str] = &[
+    "region", "city", "town", "village", "province", "district", "country", "state", "location", "site", "place",
+    "county", "area", "school", "hospital", "building", "home", "house",
+];
 
 /// The deed of the noun counted (or of the number itself where the noun is left out).
 pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables, amount: bool) -> Option<Deed<'p>> {
     // "95 launched by Russia", "21 drones striking nine locations", "people killed in the attack", "two people dead"
-    let next = noun.nbor(1).filter(|next| next.tag() == "VBN" && noun.tag() == "CD" && next.rights().any(|child| child.dep() == "agent" || child.dep() == "prep"));
+    let next = noun.nbor(1).filter(|next| {
+        next.tag() == "VBN"
+            && noun.tag() == "CD"
+            && next.rights().any(|child| child.dep() == "agent" || child.dep() == "prep")
+    });
     if let Some(next) = next {
         return Some(told(next));
     }
@@ -74,13 +81,20 @@ pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables, amount: bool) -> Option
             }
             "pobj" => {
                 let of = matches!(above.norm(), "of");
-                let measured = amount && above.dep() == "prep" && above.head().pos() == "VERB" && matches!(above.norm(), "by" | "to" | "at" | "for" | "from" | "of" | "through");
+                let measured = amount
+                    && above.dep() == "prep"
+                    && above.head().pos() == "VERB"
+                    && matches!(above.norm(), "by" | "to" | "at" | "for" | "from" | "of" | "through");
                 if measured {
                     return of_clause(noun, above.head(), amount);
                 }
                 if of {
                     at = above;
-                } else if matches!(above.norm(), "in" | "at" | "across" | "on") && above.head().pos() == "VERB" && above.dep() == "prep" && PLACES.contains(&noun.lemma()) {
+                } else if matches!(above.norm(), "in" | "at" | "across" | "on")
+                    && above.head().pos() == "VERB"
+                    && above.dep() == "prep"
+                    && PLACES.contains(&noun.lemma())
+                {
                     // "struck targets in six regions": the deed reached the places counted.
                     return of_clause(noun, above.head(), amount);
                 } else if matches!(above.norm(), "by") && above.dep() == "agent" && above.head().tag() == "VBN" {
@@ -105,7 +119,8 @@ fn of_clause<'p>(noun: Token<'p>, verb: Token<'p>, amount: bool) -> Option<Deed<
     }
     let lemma = verb.lemma().to_lowercase();
     // "were left dead", "were taken to hospital" keep their verb; "was to be killed" takes the verb below.
-    let changes = amount && matches!(lemma.as_str(), "rise" | "fall" | "reach" | "stand" | "remain" | "expect" | "need" | "want");
+    let changes =
+        amount && matches!(lemma.as_str(), "rise" | "fall" | "reach" | "stand" | "remain" | "expect" | "need" | "want");
     if EMPTY.contains(&lemma.as_str()) && !changes {
         return verb
             .rights()
@@ -126,10 +141,8 @@ fn participle(child: Token<'_>) -> Option<Deed<'_>> {
 
 fn state(child: Token<'_>) -> Option<Deed<'_>> {
     let norm = child.norm().to_lowercase();
-    let fits = matches!(
-        child.dep(),
-        "acomp" | "oprd" | "amod" | "xcomp" | "acl" | "dep" | "attr"
-    ) && (child.pos() == "ADJ" || child.tag() == "VBN");
+    let fits = matches!(child.dep(), "acomp" | "oprd" | "amod" | "xcomp" | "acl" | "dep" | "attr")
+        && (child.pos() == "ADJ" || child.tag() == "VBN");
     let lemma = STATES.iter().find(|(word, _)| *word == norm)?.1;
     fits.then(|| Deed { word: child, lemma: lemma.to_owned() })
 }

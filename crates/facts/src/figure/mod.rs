@@ -19,6 +19,8 @@ mod score;
 mod share;
 mod sums;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use normalise::normalise;
 pub use sums::sums;
@@ -210,7 +212,8 @@ fn antecedent<'f>(
     pronoun: bool,
 ) -> Option<&'f Figure> {
     let (before, figure) = previous?;
-    let close = figure.sentence == sentence || (pronoun && figure.sentence.end() <= sentence.start() && sentence.start() - figure.sentence.end() <= 2);
+    let close = figure.sentence == sentence
+        || (pronoun && figure.sentence.end() <= sentence.start() && sentence.start() - figure.sentence.end() <= 2);
     if !close || figure.counted.is_none() || !figure.kind.is_quantity() {
         return None;
     }

@@ -7,7 +7,9 @@ use super::tables::Tables;
 use crate::words::{WordKind, Words};
 
 pub(super) fn read(words: &Words<'_>, tables: &Tables, at: usize) -> Option<Candidate> {
-    let (mut found, currency) = between(words, tables, at).or_else(|| sign_first(words, tables, at)).or_else(|| word_behind(words, tables, at))?;
+    let (mut found, currency) = between(words, tables, at)
+        .or_else(|| sign_first(words, tables, at))
+        .or_else(|| word_behind(words, tables, at))?;
     found.kind = FigureKind::Money;
     found.unit = Some(currency.to_owned());
     if let Some((end, per)) = candidate::per(words, found.words.end) {
@@ -30,7 +32,8 @@ fn between(words: &Words<'_>, tables: &Tables, at: usize) -> Option<(Candidate, 
     }
     let (high, _) = sign_first(words, tables, low.words.end + 1)?;
     let (Number::Value(from), Number::Value(to)) = (low.number, high.number) else { return None };
-    let mut found = Candidate::plain(low.number_words.start..high.number_words.end, Number::Range(from, to), FigureKind::Money);
+    let mut found =
+        Candidate::plain(low.number_words.start..high.number_words.end, Number::Range(from, to), FigureKind::Money);
     found.words = at..high.words.end;
     (from < to).then_some((found, currency))
 }

@@ -156,7 +156,7 @@ fn meridiem(scan: Scan<'_, '_>, at: usize) -> Option<(bool, usize)> {
 }
 
 /// A zone behind a time: (index behind, offset as `Z` or `+08:00`, empty where the letters do not fix it).
-fn zone(scan: Scan<'_, '_>, at: usize) -> Option<(usize, String)> {
+pub(super) fn zone(scan: Scan<'_, '_>, at: usize) -> Option<(usize, String)> {
     let words = scan.words;
     if words.norm(at) == "(" {
         let (end, suffix) = zone(scan, at + 1)?;

@@ -70,7 +70,12 @@ pub(super) fn qualifier(scan: Scan<'_, '_>, at: usize) -> usize {
         "more" | "less" | "fewer" | "longer" | "shorter" if words.norm(at + 1) == "than" => at + 2,
         "at" if words.is(at + 1, &["least", "most"]) => at + 2,
         "up" if words.norm(at + 1) == "to" => at + 2,
-        "as" if words.is(at + 1, &["many", "long", "little"]) && words.norm(at + 2) == "as" => at + 3,
+        "as" if !(at > 0 && words.is(at - 1, &["times", "twice"]))
+            && words.is(at + 1, &["many", "long", "little"])
+            && words.norm(at + 2) == "as" =>
+        {
+            at + 3
+        }
         "close" if words.norm(at + 1) == "to" => at + 2,
         _ => at,
     }
