@@ -6,13 +6,13 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use secondsource_facts::find_facts;
 use secondsource_model::{Article, Facts, Figure, Number, Span};
 use secondsource_nlp::Parse;
 
 use crate::score::{Counts, Scores};
-use crate::{articles, parses};
+use crate::{articles, data_file, parses};
 
 /// A document of the gold.
 pub(crate) struct Document {
@@ -36,7 +36,7 @@ const CORE: [&str; 6] = ["value", "qualifier", "unit", "counted", "place", "sour
 
 /// Reads a gold file.
 pub(crate) fn read(data: &Path) -> anyhow::Result<Vec<Document>> {
-    let text = std::fs::read_to_string(data).with_context(|| format!("{} cannot be read", data.display()))?;
+    let text = data_file::text(data)?;
     let mut documents: Vec<Document> = Vec::new();
     let (mut paragraph, mut from) = (0, 0);
     for (number, line) in text.lines().enumerate() {

@@ -1,6 +1,8 @@
 //! Scores on labelled data: one file per task, the table of tasks, and the floors that no score may fall below in silence.
 
 mod articles;
+mod data_file;
+mod datetime;
 mod detokenise;
 mod figures;
 mod floors;

@@ -7,6 +7,8 @@ use anyhow::Context as _;
 use secondsource_nlp::{Iob, Parse, TokenAnnotation};
 use serde::Deserialize;
 
+use crate::data_file;
+
 #[derive(Deserialize)]
 struct Line {
     id: String,
@@ -36,7 +38,7 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<BTreeMap<String, Parse>> {
     if !path.exists() {
         return Ok(BTreeMap::new());
     }
-    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let text = data_file::text(path)?;
     let mut parses = BTreeMap::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let line: Line = serde_json::from_str(line).with_context(|| format!("{}: not a parse", path.display()))?;

@@ -4,15 +4,15 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
 use secondsource_facts::place::resolve_names;
 use secondsource_model::SourceText;
 
+use crate::data_file;
 use crate::score::{Counts, Scores};
 
 /// Scores the set at `data`.
 pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
-    let xml = std::fs::read_to_string(data).with_context(|| format!("{} cannot be read", data.display()))?;
+    let xml = data_file::text(data)?;
     let (mut near, mut same) = (Counts::default(), Counts::default());
     let mut scores = Scores::default();
     for article in xml.split("<article ").skip(1) {

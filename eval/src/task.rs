@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Scores, figures, places, times};
+use crate::{Scores, datetime, figures, places, times};
 
 /// Something that can be scored.
 pub struct Task {
@@ -18,6 +18,7 @@ pub struct Task {
 pub const TASKS: &[Task] = &[
     Task { name: "times", about: "time expressions: strict, relaxed and value F1", run: times::run },
     Task { name: "figures", about: "figures: every field and all together", run: figures::run },
+    Task { name: "datetime", about: "Recognizers date-time cases in news prose: all right", run: datetime::run },
     Task { name: "places", about: "places: share within 161 km", run: places::run },
 ];
 

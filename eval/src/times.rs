@@ -5,13 +5,12 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
 use secondsource_facts::time::{self, DocumentTime};
 use secondsource_model::{Anchor, SourceText};
 use serde::Deserialize;
 
 use crate::score::{Counts, Scores};
-use crate::{detokenise, parses};
+use crate::{data_file, detokenise, parses};
 
 #[derive(Deserialize)]
 struct Document {
@@ -36,7 +35,7 @@ struct Gold {
 
 /// Scores the set at `data`.
 pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
-    let text = std::fs::read_to_string(data).with_context(|| format!("{} cannot be read", data.display()))?;
+    let text = data_file::text(data)?;
     let documents: Vec<Document> = serde_json::from_str(&text)?;
     let parses = parses::read(&data.with_extension("parse.jsonl"))?;
     let (mut strict, mut relaxed, mut value) = (Counts::default(), Counts::default(), Counts::default());

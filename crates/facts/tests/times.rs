@@ -94,6 +94,8 @@ fn words_that_tell_no_time() {
         "Article 5 was invoked and version 1.2.3 shipped.",
         "A second man and a minute detail",
         "It won 3-1 on aggregate.",
+        "Some 9-10 people and 8-9 dogs",
+        "Stalls at three night markets",
         "War of the key events, day 1,280",
     ] {
         assert_eq!(found(text, DAY), [], "{text:?} tells no time");

@@ -3,6 +3,11 @@
 //! Numbers, units and qualifiers are read from the words of the text; what is counted and the rest come from the parse. Numbers that
 //! tell no quantity (ages, labels, telephone numbers, results, idioms) are kept as what they are; numbers inside dates and times belong to those.
 
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "conditions of language read as they are said; the minimal form hides which words they are about"
+)]
+
 mod age;
 mod attribution;
 mod candidate;
@@ -270,10 +275,12 @@ fn link_wholes(words: &Words<'_>, candidates: &[Candidate], figures: &mut [Figur
         let between = words_between(words, part, whole);
         let linked = between.is_some_and(|between| between.windows(2).any(|pair| pair[0] == "out" && pair[1] == "of"));
         let (Number::Value(few), Number::Value(many)) = (part.number, whole.number) else { continue };
-        if linked && few <= many && whole.kind == FigureKind::Count {
-            if let (Some(figure), Ok(index)) = (figures.get_mut(at - 1), u32::try_from(at)) {
-                figure.out_of = Some(FigureIx(index));
-            }
+        if linked
+            && few <= many
+            && whole.kind == FigureKind::Count
+            && let (Some(figure), Ok(index)) = (figures.get_mut(at - 1), u32::try_from(at))
+        {
+            figure.out_of = Some(FigureIx(index));
         }
     }
 }
