@@ -1,9 +1,11 @@
 //! Scores on labelled data: one file per task, the table of tasks, and the floors that no score may fall below in silence.
 
 mod articles;
+mod clusters;
 mod detokenise;
 mod figures;
 mod floors;
+mod pairs;
 mod parses;
 mod places;
 mod score;
