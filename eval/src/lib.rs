@@ -1,11 +1,13 @@
 //! Scores on labelled data: one file per task, the table of tasks, and the floors that no score may fall below in silence.
 
 mod articles;
+mod clusters;
 mod data_file;
 mod datetime;
 mod detokenise;
 mod figures;
 mod floors;
+mod pairs;
 mod parses;
 mod places;
 mod score;
