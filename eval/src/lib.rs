@@ -2,6 +2,7 @@
 
 mod articles;
 mod detokenise;
+mod extract;
 mod figures;
 mod floors;
 mod parses;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Scores, figures, times};
+use crate::{Scores, extract, figures, times};
 
 /// Something that can be scored.
 pub struct Task {
@@ -16,6 +16,8 @@ pub struct Task {
 
 /// Every task.
 pub const TASKS: &[Task] = &[
+    Task { name: "extract", about: "article body, title, authors and date of pages in markup", run: extract::run },
+    Task { name: "extract_flat", about: "the same pages copied to text", run: extract::run_flat },
     Task { name: "times", about: "time expressions: strict, relaxed and value F1", run: times::run },
     Task { name: "figures", about: "figures: every field and all together", run: figures::run },
 ];
