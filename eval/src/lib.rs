@@ -5,6 +5,7 @@ mod clusters;
 mod data_file;
 mod datetime;
 mod detokenise;
+mod extract;
 mod figures;
 mod floors;
 mod pairs;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Scores, clusters, datetime, figures, pairs, places, statements, times};
+use crate::{Scores, clusters, datetime, extract, figures, pairs, places, statements, times};
 
 /// Something that can be scored.
 pub struct Task {
@@ -18,6 +18,8 @@ pub struct Task {
 pub const TASKS: &[Task] = &[
     Task { name: "stories", about: "articles grouped into stories: B-cubed and pairs", run: clusters::run },
     Task { name: "pairs", about: "predicates of two sentences aligned, against word overlap", run: pairs::run },
+    Task { name: "extract", about: "article body, title, authors and date of pages in markup", run: extract::run },
+    Task { name: "extract_flat", about: "the same pages copied to text", run: extract::run_flat },
     Task { name: "times", about: "time expressions: strict, relaxed and value F1", run: times::run },
     Task { name: "figures", about: "figures: every field and all together", run: figures::run },
     Task { name: "datetime", about: "Recognizers date-time cases in news prose: all right", run: datetime::run },

@@ -1,6 +1,5 @@
 //! Against spaCy: what it says of invented and adversarial texts, written by `cargo xtask oracle`, with no difference in any field.
 #![cfg(feature = "embedded-model")]
-
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 use std::io::Read;
