@@ -234,7 +234,9 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
             best = Some((score, at));
         }
     }
-    best.filter(|(score, _)| *score > 0.0).map(|(_, at)| at)
+    // Of several copies the first is the headline; the others are a crumb, a picture's words or a share line.
+    best.filter(|(score, _)| *score > 0.0)
+        .map(|(_, at)| (from..at).find(|&above| sights[above].key == sights[at].key).unwrap_or(at))
 }
 
 /// The one line between the headline and the line that tells author or date.
@@ -298,7 +300,15 @@ fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize), kep
     if sight.byline && at <= core.0 + 3 {
         return Some(Verdict::keep(BlockKind::Byline, "names the author"));
     }
-    if !kept {
+    // Running text among running text, under no furniture heading, is the article's however short; so is a heading over it.
+    let prose_at =
+        |index: Option<usize>| index.and_then(|index| sights.get(index)).is_some_and(|line| line.look.is_prose());
+    let next_prose = prose_at(Some(at + 1)) || dateline_next(lines, at);
+    let free = sight.list.is_none() && sight.times == 1;
+    let told = look.is_prose() || (look.quotes && look.ends);
+    let heads =
+        (1..=12).contains(&look.words) && !look.ends && look.strokes == 0 && next_prose && prose_at(at.checked_sub(1));
+    if !kept && !(free && (told || heads)) {
         return Some(match sight.list {
             Some(reason) => Verdict::cut(reason, "listed under a furniture heading"),
             None if sight.times > 2 => Verdict::cut(FurnitureReason::Repeated, "stands on the page several times"),
@@ -308,7 +318,6 @@ fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize), kep
     if text.starts_with(['•', '*', '·']) || text.starts_with("- ") || text.starts_with("– ") {
         return Some(Verdict::keep(BlockKind::ListItem, "an item of a list"));
     }
-    let next_prose = sights.get(at + 1).is_some_and(|next| next.look.is_prose()) || dateline_next(lines, at);
     if (1..=14).contains(&look.words) && !look.ends && !look.quotes && next_prose && at > core.0 {
         return Some(Verdict::keep(BlockKind::Subheading, "a short line over running text"));
     }
