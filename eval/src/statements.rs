@@ -5,7 +5,7 @@
 //! the edges never matter. Pairs are one to one, greedy by overlap of content, then of source. A statement is right with a content overlap
 //! (Jaccard) of at least one half and a source that shares a word with the gold one.
 //!
-//! Two readings: `all` takes every outermost statement; `statements` drops what is held and not said, on both sides. A parse in
+//! Two readings: `all` takes every outermost statement (nested ones too where the set has them); `statements` drops what is held and not said, on both sides. A parse in
 //! `NAME.parse.jsonl` beside the set is used where its text is the same; else the program's own language model reads the text.
 
 use std::collections::BTreeSet;
@@ -150,7 +150,10 @@ fn score(text: &str, golds: &[Gold], facts: &Facts, tally: &mut Tally) {
     let words = Text::new(text);
     let points = CodePoints::new(text);
     let gold: Vec<Words> = golds.iter().map(|gold| words.of_gold(gold)).collect();
-    let outermost: Vec<usize> = (0..facts.statements.len()).filter(|at| facts.statements[*at].inside.is_none()).collect();
+    // The set with canonical speakers lists nested statements too; the others list the outer or the inner one.
+    let nested = golds.iter().any(|gold| gold.speaker.is_some());
+    let outermost: Vec<usize> =
+        (0..facts.statements.len()).filter(|at| nested || facts.statements[*at].inside.is_none()).collect();
     let found: Vec<Words> = outermost.iter().map(|at| words.of_statement(facts, *at, &points)).collect();
     let gold_all = with_best_extent(&words, golds, &gold, &found);
     let pairs = count(&words, &gold_all, &found, 0, tally);
@@ -166,13 +169,20 @@ fn score(text: &str, golds: &[Gold], facts: &Facts, tally: &mut Tally) {
     }
     beyond(golds, facts, &outermost, &gold_all, &found, &pairs, &points, tally);
     // Statements only: what is held is dropped from the answer, and with gold of another kind whatever pairs with it.
-    let said: Vec<Words> =
-        outermost.iter().zip(&found).filter(|(at, _)| facts.statements[**at].modality != Modality::Held).map(|(_, words)| words.clone()).collect();
+    let said: Vec<Words> = outermost
+        .iter()
+        .zip(&found)
+        .filter(|(at, _)| facts.statements[**at].modality != Modality::Held)
+        .map(|(_, words)| words.clone())
+        .collect();
     let attitudes = pair(&gold, &said);
-    let dropped: BTreeSet<usize> = attitudes.iter().filter(|(one, _)| words.kind(&gold[*one]) == 3).map(|(_, other)| *other).collect();
-    let said: Vec<Words> = said.into_iter().enumerate().filter(|(at, _)| !dropped.contains(at)).map(|(_, words)| words).collect();
+    let dropped: BTreeSet<usize> =
+        attitudes.iter().filter(|(one, _)| words.kind(&gold[*one]) == 3).map(|(_, other)| *other).collect();
+    let said: Vec<Words> =
+        said.into_iter().enumerate().filter(|(at, _)| !dropped.contains(at)).map(|(_, words)| words).collect();
     let kept: Vec<usize> = (0..gold.len()).filter(|at| words.kind(&gold[*at]) != 3).collect();
-    let spoken: Vec<Words> = kept.iter().map(|at| with_one_best_extent(&words, &golds[*at], &gold[*at], &said)).collect();
+    let spoken: Vec<Words> =
+        kept.iter().map(|at| with_one_best_extent(&words, &golds[*at], &gold[*at], &said)).collect();
     count(&words, &spoken, &said, 1, tally);
 }
 
@@ -183,7 +193,8 @@ fn with_best_extent(words: &Text, golds: &[Gold], sets: &[Words], found: &[Words
 /// Of several acceptable extents the one that fits an answer best, the first at a tie.
 fn with_one_best_extent(words: &Text, gold: &Gold, set: &Words, found: &[Words]) -> Words {
     let mut best = set.clone();
-    let fit = |content: &BTreeSet<usize>| found.iter().map(|other| jaccard(content, &other.content)).fold(0.0, f64::max);
+    let fit =
+        |content: &BTreeSet<usize>| found.iter().map(|other| jaccard(content, &other.content)).fold(0.0, f64::max);
     for extent in &gold.alt_content {
         let content = words.touched(extent);
         if fit(&content) > fit(&best.content) {
@@ -205,7 +216,9 @@ fn count(words: &Text, gold: &[Words], found: &[Words], reading: usize, tally: &
         let right = right_speaker(words, gold, found);
         tally.both[reading].right += usize::from(right);
         if !gold.source.is_empty() {
-            for (counts, hit) in [(&mut tally.any[reading], right), (&mut tally.exact[reading], gold.source == found.source)] {
+            for (counts, hit) in
+                [(&mut tally.any[reading], right), (&mut tally.exact[reading], gold.source == found.source)]
+            {
                 counts.wanted += 1;
                 counts.right += usize::from(hit);
             }
@@ -216,7 +229,16 @@ fn count(words: &Text, gold: &[Words], found: &[Words], reading: usize, tally: &
 
 /// What only a set with canonical speakers tells.
 #[expect(clippy::too_many_arguments, reason = "one document's answer and gold, each in two forms")]
-fn beyond(golds: &[Gold], facts: &Facts, outermost: &[usize], gold: &[Words], found: &[Words], pairs: &[(usize, usize)], points: &CodePoints, tally: &mut Tally) {
+fn beyond(
+    golds: &[Gold],
+    facts: &Facts,
+    outermost: &[usize],
+    gold: &[Words],
+    found: &[Words],
+    pairs: &[(usize, usize)],
+    points: &CodePoints,
+    tally: &mut Tally,
+) {
     if golds.iter().all(|gold| gold.speaker.is_none()) {
         return;
     }
@@ -232,7 +254,10 @@ fn beyond(golds: &[Gold], facts: &Facts, outermost: &[usize], gold: &[Words], fo
         let Some(channel) = &statement.channel else { continue };
         let carried = matches!(channel.reach, ChannelReach::CarriedOn(_));
         tally.carried.right += usize::from(carried && golds[*one].channel_inherited.is_some());
-        let told = golds[*one].channel.as_ref().and_then(|channel| serde_json::from_value::<(usize, usize)>(channel.get("span")?.clone()).ok());
+        let told = golds[*one]
+            .channel
+            .as_ref()
+            .and_then(|channel| serde_json::from_value::<(usize, usize)>(channel.get("span")?.clone()).ok());
         let (start, end) = points.range(channel.span);
         tally.explicit.right += usize::from(!carried && told.is_some_and(|told| start < told.1 && told.0 < end));
     }
@@ -301,7 +326,8 @@ impl Text {
             }
         }
         let marked = quoted(&signs);
-        let quoted = words.iter().map(|(start, end)| marked.iter().any(|(open, close)| open <= start && end <= close)).collect();
+        let quoted =
+            words.iter().map(|(start, end)| marked.iter().any(|(open, close)| open <= start && end <= close)).collect();
         Self { words, lower, quoted }
     }
 
@@ -351,7 +377,10 @@ impl Text {
 
 fn name_words(name: &str) -> BTreeSet<String> {
     let words = name.split(|sign: char| !sign.is_alphanumeric() && sign != '_').filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).filter(|word| !is_stop(word) && !matches!(word.as_str(), "he" | "she" | "it" | "they")).collect()
+    words
+        .map(str::to_lowercase)
+        .filter(|word| !is_stop(word) && !matches!(word.as_str(), "he" | "she" | "it" | "they"))
+        .collect()
 }
 
 /// Byte spans as code points.

@@ -87,7 +87,9 @@ pub(crate) fn find_entities(
 /// Every speaker is a mention, whatever its words.
 fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, tables: &Gazetteer) {
     let mut known: std::collections::BTreeSet<usize> = mentions.iter().map(|mention| mention.head).collect();
-    known.extend(mentions.iter().filter(|mention| mention.kind == MentionKind::Name).flat_map(|mention| mention.tokens.clone()));
+    known.extend(
+        mentions.iter().filter(|mention| mention.kind == MentionKind::Name).flat_map(|mention| mention.tokens.clone()),
+    );
     let starts: Vec<usize> = scene.parse.sentences().map(|sentence| sentence.span().indexes().start).collect();
     for draft in drafts {
         let Some(head) = draft.source_head.and_then(|head| scene.parse.get(head)) else { continue };

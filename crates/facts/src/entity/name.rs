@@ -265,9 +265,13 @@ fn best_group(groups: &[Group], mentions: &[Found], at: usize, words: &[String])
     let plain = |group: &Group| {
         group.class == Some(EntityKind::Person)
             || group.name.ends_with(words)
-            || group.name.iter().skip(words.len()).all(|word| tables.is_organisation_noun(word) || matches!(word.as_str(), "news" | "media" | "holdings" | "international" | "desk"))
+            || group.name.iter().skip(words.len()).all(|word| {
+                tables.is_organisation_noun(word)
+                    || matches!(word.as_str(), "news" | "media" | "holdings" | "international" | "desk")
+            })
     };
-    if let Some(group) = pick(&|group| shortens(words, &group.name) && plain(group) && (agree(group) || surname(group))) {
+    if let Some(group) = pick(&|group| shortens(words, &group.name) && plain(group) && (agree(group) || surname(group)))
+    {
         return Some((group, LinkRule::ShortName));
     }
     // A longer form of a name met before: "Clinton" in the headline, "Hillary Clinton" below.

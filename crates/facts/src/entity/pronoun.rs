@@ -121,7 +121,11 @@ fn choose(
     let reach = if person { 6 } else { 2 };
     let mut best: Option<(i64, usize)> = None;
     // Only what was named within reach can be meant.
-    let within = mentions[..at].iter().rev().take(600).take_while(|before| sentence.saturating_sub(before.sentence) <= reach + 1);
+    let within = mentions[..at]
+        .iter()
+        .rev()
+        .take(600)
+        .take_while(|before| sentence.saturating_sub(before.sentence) <= reach + 1);
     let candidates: std::collections::BTreeSet<usize> = within.filter_map(|before| before.entity).collect();
     for index in candidates {
         let group = &groups[index];

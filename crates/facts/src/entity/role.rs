@@ -193,7 +193,8 @@ pub(crate) fn named_again(
                     && mentions[*other].plural == mentions[at].plural
                     && parse.get(mentions[*other].head).is_some_and(|other| {
                         other.lemma().to_lowercase() == lemma
-                            && same_owner(head, other) && mine.iter().all(|word| modifiers(parse, tables, other).contains(word))
+                            && same_owner(head, other)
+                            && mine.iter().all(|word| modifiers(parse, tables, other).contains(word))
                     })
             });
         // "the country": the state spoken of last.

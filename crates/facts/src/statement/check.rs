@@ -29,7 +29,9 @@ pub(crate) fn lines(rules: &[&str], text: &str) -> Vec<String> {
     let parse = secondsource_nlp::Parse::new(text, tokens).unwrap();
     let quotes = crate::quote::find_quotes(&source, &blocks);
     let (_, drafts) = super::find_drafts(&parse, &quotes, &blocks);
-    let join = |ranges: &[std::ops::Range<usize>]| ranges.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>().join(" / ");
+    let join = |ranges: &[std::ops::Range<usize>]| {
+        ranges.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>().join(" / ")
+    };
     drafts
         .iter()
         .filter(|draft| rules.is_empty() || rules.contains(&draft.rule))
