@@ -5,7 +5,7 @@
 //! the edges never matter. Pairs are one to one, greedy by overlap of content, then of source. A statement is right with a content overlap
 //! (Jaccard) of at least one half and a source that shares a word with the gold one.
 //!
-//! Two readings: `all` takes every outermost statement; `statements` drops what is held and not said, on both sides. A parse in
+//! Two readings: `all` takes every outermost statement (nested ones too where the set has them); `statements` drops what is held and not said, on both sides. A parse in
 //! `NAME.parse.jsonl` beside the set is used where its text is the same; else the program's own language model reads the text.
 
 use std::collections::BTreeSet;
@@ -150,8 +150,10 @@ fn score(text: &str, golds: &[Gold], facts: &Facts, tally: &mut Tally) {
     let words = Text::new(text);
     let points = CodePoints::new(text);
     let gold: Vec<Words> = golds.iter().map(|gold| words.of_gold(gold)).collect();
+    // The set with canonical speakers lists nested statements too; the others list the outer or the inner one.
+    let nested = golds.iter().any(|gold| gold.speaker.is_some());
     let outermost: Vec<usize> =
-        (0..facts.statements.len()).filter(|at| facts.statements[*at].inside.is_none()).collect();
+        (0..facts.statements.len()).filter(|at| nested || facts.statements[*at].inside.is_none()).collect();
     let found: Vec<Words> = outermost.iter().map(|at| words.of_statement(facts, *at, &points)).collect();
     let gold_all = with_best_extent(&words, golds, &gold, &found);
     let pairs = count(&words, &gold_all, &found, 0, tally);
