@@ -6,7 +6,6 @@ mod datetime;
 mod detokenise;
 mod figures;
 mod floors;
-mod parses;
 mod places;
 mod score;
 mod task;
