@@ -8,11 +8,8 @@ mod detokenise;
 mod extract;
 mod figures;
 mod floors;
-<<<<<<< HEAD
 mod pairs;
 mod parses;
-=======
->>>>>>> figures
 mod places;
 mod score;
 mod statements;
