@@ -2,17 +2,17 @@
 //!
 //! Data: a text file. `## ID DATE` opens a document, other lines are its paragraphs; a line `= words | value | kind | qualifier | unit | counted |
 //! done | place | time | source` tells a figure of the paragraph above, in order. `-` stands for none, `*` for "not judged"; several
-//! accepted answers are parted by ` / `. A parse in `NAME.parse.jsonl` beside the set is used.
+//! accepted answers are parted by ` / `.
 
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use secondsource_facts::find_facts;
 use secondsource_model::{Article, Facts, Figure, Number, Span};
-use secondsource_nlp::Parse;
+use secondsource_nlp::Pipeline;
 
 use crate::score::{Counts, Scores};
-use crate::{articles, parses};
+use crate::{articles, data_file};
 
 /// A document of the gold.
 pub(crate) struct Document {
@@ -36,7 +36,7 @@ const CORE: [&str; 6] = ["value", "qualifier", "unit", "counted", "place", "sour
 
 /// Reads a gold file.
 pub(crate) fn read(data: &Path) -> anyhow::Result<Vec<Document>> {
-    let text = std::fs::read_to_string(data).with_context(|| format!("{} cannot be read", data.display()))?;
+    let text = data_file::text(data)?;
     let mut documents: Vec<Document> = Vec::new();
     let (mut paragraph, mut from) = (0, 0);
     for (number, line) in text.lines().enumerate() {
@@ -77,16 +77,15 @@ pub(crate) fn read(data: &Path) -> anyhow::Result<Vec<Document>> {
 /// Scores the set at `data`.
 pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     let documents = read(data)?;
-    let parses = parses::read(&data.with_extension("parse.jsonl"))?;
-    let empty = Parse::new("", Vec::new())?;
+    let pipeline = Pipeline::english()?;
     let mut found_counts = Counts::default();
     let mut fields = [Counts::default(); FIELDS.len()];
     let (mut core, mut all) = (Counts::default(), Counts::default());
     let mut scores = Scores::default();
     for document in &documents {
         let article = articles::of_text(&document.id, &document.text, Some(&document.day));
-        let parse = parses.get(&document.id).filter(|parse| parse.text() == document.text).unwrap_or(&empty);
-        let facts = find_facts(&article, parse).value;
+        let parse = pipeline.parse(&document.text);
+        let facts = find_facts(&article, &parse).value;
         let given: Vec<&Figure> = facts.figures.iter().filter(|figure| figure.kind.is_quantity()).collect();
         found_counts.given += given.len();
         let wanted = document.gold.iter().filter(|gold| is_quantity(gold)).count();

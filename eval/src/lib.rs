@@ -1,12 +1,18 @@
 //! Scores on labelled data: one file per task, the table of tasks, and the floors that no score may fall below in silence.
 
 mod articles;
+mod clusters;
+mod data_file;
+mod datetime;
 mod detokenise;
+mod extract;
 mod figures;
 mod floors;
+mod pairs;
 mod parses;
 mod places;
 mod score;
+mod statements;
 mod task;
 mod times;
 

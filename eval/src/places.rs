@@ -4,15 +4,15 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
 use secondsource_facts::place::resolve_names;
 use secondsource_model::SourceText;
 
+use crate::data_file;
 use crate::score::{Counts, Scores};
 
 /// Scores the set at `data`.
 pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
-    let xml = std::fs::read_to_string(data).with_context(|| format!("{} cannot be read", data.display()))?;
+    let xml = data_file::text(data)?;
     let (mut near, mut same) = (Counts::default(), Counts::default());
     let mut scores = Scores::default();
     for article in xml.split("<article ").skip(1) {
@@ -22,9 +22,18 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
         let mut golds = Vec::new();
         for toponym in article.split("<toponym>").skip(1) {
             let number = |tag: &str| inside(toponym, tag).and_then(|value| value.trim().parse::<f64>().ok());
-            let place = |tag: &str| inside(toponym, tag).and_then(|value| value.trim().parse::<usize>().ok()).and_then(|at| bytes.get(at).copied());
-            let id: Option<u32> = toponym.split("gaztag geonameid=\"").nth(1).and_then(|rest| rest.split('"').next()?.parse().ok());
-            let (Some(start), Some(end), Some(lat), Some(lon)) = (place("start"), place("end"), number("lat"), number("lon")) else { continue };
+            let place = |tag: &str| {
+                inside(toponym, tag)
+                    .and_then(|value| value.trim().parse::<usize>().ok())
+                    .and_then(|at| bytes.get(at).copied())
+            };
+            let id: Option<u32> =
+                toponym.split("gaztag geonameid=\"").nth(1).and_then(|rest| rest.split('"').next()?.parse().ok());
+            let (Some(start), Some(end), Some(lat), Some(lon)) =
+                (place("start"), place("end"), number("lat"), number("lon"))
+            else {
+                continue;
+            };
             let Some(span) = source.span(start, end) else { continue };
             let phrase = inside(toponym, "phrase").unwrap_or("");
             let Some(span) = nearest(&source, phrase, span) else { continue };
@@ -43,7 +52,13 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
             near.right += usize::from(km <= 161.0);
             same.right += usize::from(*id == Some(place.geonames));
             if km > 161.0 {
-                scores.remarks.push(format!("far\t{}\t{km:.0} km\twant {lat},{lon} {id:?}\tgot {} {} {}", source.slice(*span), place.geonames, place.feature, String::from_utf8_lossy(&place.country)));
+                scores.remarks.push(format!(
+                    "far\t{}\t{km:.0} km\twant {lat},{lon} {id:?}\tgot {} {} {}",
+                    source.slice(*span),
+                    place.geonames,
+                    place.feature,
+                    String::from_utf8_lossy(&place.country)
+                ));
             }
         }
     }
@@ -71,6 +86,7 @@ fn inside<'x>(xml: &'x str, tag: &str) -> Option<&'x str> {
 /// Great-circle distance in kilometres (haversine, mean radius 6371 km).
 fn distance(lat: f64, lon: f64, other_lat: f64, other_lon: f64) -> f64 {
     let (dlat, dlon) = ((other_lat - lat).to_radians(), (other_lon - lon).to_radians());
-    let a = (dlat / 2.0).sin().powi(2) + lat.to_radians().cos() * other_lat.to_radians().cos() * (dlon / 2.0).sin().powi(2);
+    let a =
+        (dlat / 2.0).sin().powi(2) + lat.to_radians().cos() * other_lat.to_radians().cos() * (dlon / 2.0).sin().powi(2);
     2.0 * 6371.0 * a.sqrt().asin()
 }

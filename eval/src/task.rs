@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Scores, figures, places, times};
+use crate::{Scores, clusters, datetime, extract, figures, pairs, places, statements, times};
 
 /// Something that can be scored.
 pub struct Task {
@@ -16,9 +16,15 @@ pub struct Task {
 
 /// Every task.
 pub const TASKS: &[Task] = &[
+    Task { name: "stories", about: "articles grouped into stories: B-cubed and pairs", run: clusters::run },
+    Task { name: "pairs", about: "predicates of two sentences aligned, against word overlap", run: pairs::run },
+    Task { name: "extract", about: "article body, title, authors and date of pages in markup", run: extract::run },
+    Task { name: "extract_flat", about: "the same pages copied to text", run: extract::run_flat },
     Task { name: "times", about: "time expressions: strict, relaxed and value F1", run: times::run },
     Task { name: "figures", about: "figures: every field and all together", run: figures::run },
+    Task { name: "datetime", about: "Recognizers date-time cases in news prose: all right", run: datetime::run },
     Task { name: "places", about: "places: share within 161 km", run: places::run },
+    Task { name: "statements", about: "statements: content, speaker, wording, channel", run: statements::run },
 ];
 
 /// The task whose name is `name`, or what stands before the dot of a set's name: `stories.ecbplus` is the task `stories`.

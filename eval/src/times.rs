@@ -1,17 +1,17 @@
 //! Time expressions against labelled TIMEX3 values: strict, relaxed and value F1 as in TempEval-3.
 //!
 //! Data: `[{"id", "dct", "text", "timex": [{"start", "end", "value", "dct", "accept"?}], "ignore"?}]`, offsets in code points. A text that comes as
-//! tokens is joined as people write first. A parse in `NAME.parse.jsonl` beside the set is used where its text is the joined one.
+//! tokens is joined as people write first.
 
 use std::path::Path;
 
-use anyhow::Context as _;
 use secondsource_facts::time::{self, DocumentTime};
 use secondsource_model::{Anchor, SourceText};
+use secondsource_nlp::Pipeline;
 use serde::Deserialize;
 
 use crate::score::{Counts, Scores};
-use crate::{detokenise, parses};
+use crate::{data_file, detokenise};
 
 #[derive(Deserialize)]
 struct Document {
@@ -36,17 +36,17 @@ struct Gold {
 
 /// Scores the set at `data`.
 pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
-    let text = std::fs::read_to_string(data).with_context(|| format!("{} cannot be read", data.display()))?;
+    let text = data_file::text(data)?;
     let documents: Vec<Document> = serde_json::from_str(&text)?;
-    let parses = parses::read(&data.with_extension("parse.jsonl"))?;
+    let pipeline = Pipeline::english()?;
     let (mut strict, mut relaxed, mut value) = (Counts::default(), Counts::default(), Counts::default());
     let mut scores = Scores::default();
     for document in &documents {
         let joined = detokenise::join(&document.text);
         let source = SourceText::new(joined.text());
-        let parse = parses.get(&document.id).filter(|parse| parse.text() == source.as_str());
+        let parse = pipeline.parse(source.as_str());
         let day = document.dct.as_deref().filter(|day| day.len() == 10 && day.as_bytes().get(4) == Some(&b'-'));
-        let found = time::tag(&source, DocumentTime { day, anchor: Anchor::DocumentTime }, parse);
+        let found = time::tag(&source, DocumentTime { day, anchor: Anchor::DocumentTime }, Some(&parse));
         let skip: Vec<(usize, usize)> = document
             .timex
             .iter()

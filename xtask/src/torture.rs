@@ -99,8 +99,8 @@ fn read(name: &str, bytes: &[u8], pipeline: Option<&Pipeline>) {
     let engine = Engine { parser: pipeline.map(|pipeline| pipeline as &dyn Parser), ..Engine::default() };
     if pipeline.is_some() {
         let works = engine.work_up_all(gathered.pages, &|_| ());
-        let stories = engine.stories(&works, &[]);
-        drop(engine.collations(stories, &works, &[]));
+        let stories = engine.stories(&works);
+        drop(engine.collations(stories, &works));
     } else {
         for page in &gathered.pages {
             drop(engine.extract(page));

@@ -37,8 +37,8 @@ impl Desk {
     }
 
     /// The engine on these threads.
-    pub(crate) fn engine(&self) -> Engine<'_> {
-        Engine { parser: Some(&self.pipeline), pool: Some(&self.pool) }
+    pub(crate) fn engine<'a>(&'a self, corrections: &'a [Correction]) -> Engine<'a> {
+        Engine { parser: Some(&self.pipeline), pool: Some(&self.pool), corrections }
     }
 }
 
@@ -71,9 +71,14 @@ pub(crate) fn pages(console: &Console, input: &InputArgs) -> anyhow::Result<Vec<
 }
 
 /// Pages through all stages up to their facts, with a bar.
-pub(crate) fn works(console: &Console, desk: &Desk, pages: Vec<Outcome<Page>>) -> Vec<Work> {
+pub(crate) fn works(
+    console: &Console,
+    desk: &Desk,
+    pages: Vec<Outcome<Page>>,
+    corrections: &[Correction],
+) -> Vec<Work> {
     let bar = progress::bar(console, pages.len(), "reading");
-    let works = desk.engine().work_up_all(pages, &|count| bar.inc(count as u64));
+    let works = desk.engine(corrections).work_up_all(pages, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
     works
 }
@@ -112,14 +117,14 @@ pub(crate) fn dossiers(
     corrections: &[Correction],
 ) -> anyhow::Result<Vec<Dossier>> {
     let pages = pages(console, input)?;
-    let joined = join_duplicates(works(console, desk, pages));
+    let joined = join_duplicates(works(console, desk, pages, corrections));
     for note in &joined.notes {
         console.note(&note.message);
     }
     tell_warnings(console, notes_of(&joined.works));
-    let engine = desk.engine();
-    let stories = engine.stories(&joined.works, corrections);
-    let collations = engine.collations(stories, &joined.works, corrections);
+    let engine = desk.engine(corrections);
+    let stories = engine.stories(&joined.works);
+    let collations = engine.collations(stories, &joined.works);
     let dossiers = collations.iter().map(|collation| {
         let members = members(&collation.value.story, &joined.works);
         let labels: Vec<String> = members.iter().map(|member| member.article.source.label()).collect();

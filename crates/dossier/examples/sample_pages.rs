@@ -1,4 +1,5 @@
-//! Writes the pages of two invented stories into a folder, to be looked at: `cargo run --example sample_pages -- FOLDER`.
+//! Writes the pages of two invented stories, or of a `dossier.json`, into a folder, to be looked at:
+//! `cargo run --example sample_pages -- FOLDER [DOSSIER]`.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stderr,
@@ -17,7 +18,10 @@ use secondsource_dossier::{file_name, html, json};
 fn main() -> std::io::Result<()> {
     let folder = std::path::PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "pages".to_owned()));
     std::fs::create_dir_all(&folder)?;
-    let dossiers = [common::harbour().dossier(), common::many(60).dossier()];
+    let dossiers = match std::env::args().nth(2) {
+        Some(path) => json::read(&std::fs::read(path)?).map_err(std::io::Error::other)?,
+        None => vec![common::harbour().dossier(), common::many(60).dossier()],
+    };
     for dossier in &dossiers {
         let start = Instant::now();
         let page = html::story_page(dossier);

@@ -68,6 +68,13 @@ impl<'a> Index<'a> {
         self.article(article).map_or("", Article::outlet_name)
     }
 
+    /// The name of an origin or a station, shortened where it is the path of a report without an outlet.
+    pub(crate) fn shown_name<'b>(&'b self, name: &'b str) -> &'b str {
+        let nameless = self.dossier.articles.iter().filter(|article| article.outlet.is_none());
+        let same = nameless.map(|article| &article.source).find(|source| source.label() == name);
+        same.map_or(name, crate::json::Source::short_label)
+    }
+
     pub(crate) fn statement(&self, id: &str) -> Option<(usize, &'a Statement)> {
         self.statements.get(id).copied()
     }

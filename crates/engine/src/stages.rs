@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use secondsource_extract::{ExtractOptions, extract};
-use secondsource_facts::find_facts;
+use secondsource_facts::{FactOptions, find_facts_with};
 use secondsource_model::{
     Article, ArticleFacts, ArticleId, Collation, Correction, Facts, Note, NoteCode, Outcome, Page, Story,
 };
@@ -26,11 +26,16 @@ pub struct Engine<'a> {
     pub parser: Option<&'a dyn Parser>,
     /// Threads to work on; without it, those of the caller.
     pub pool: Option<&'a rayon::ThreadPool>,
+    /// A person's decisions, replayed by every stage that they are about.
+    pub corrections: &'a [Correction],
 }
 
 impl std::fmt::Debug for Engine<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Engine").field("parser", &self.parser.is_some()).field("pool", &self.pool).finish()
+        f.debug_struct("Engine")
+            .field("parser", &self.parser.is_some())
+            .field("pool", &self.pool)
+            .finish_non_exhaustive()
     }
 }
 
@@ -95,7 +100,9 @@ impl Engine<'_> {
     pub fn work_up(&self, page: &Outcome<Page>) -> Work {
         let mut article = self.extract(page);
         let parse = self.parse(&article);
-        let facts = find_facts(&article, &parse.value);
+        let mut options = FactOptions::default();
+        options.corrections = self.corrections;
+        let facts = find_facts_with(&article, &parse.value, options);
         article.notes.extend(parse.notes);
         article.notes.extend(facts.notes);
         Work { article, facts: facts.value }
@@ -136,20 +143,25 @@ impl Engine<'_> {
 
     /// Articles to stories. The same set in any order gives the same stories.
     #[must_use]
-    pub fn stories(&self, works: &[Work], corrections: &[Correction]) -> Vec<Story> {
+    pub fn stories(&self, works: &[Work]) -> Vec<Story> {
         let pairs: Vec<ArticleFacts<'_>> = works.iter().map(Work::pair).collect();
-        group(&pairs, corrections)
+        group(&pairs, self.corrections)
     }
 
-    /// Lines up the claims of each story, in the order of the stories.
+    /// Lines up the claims of each story, in the order of the stories. A correction counts as unused only where no story had a use for it.
     #[must_use]
-    pub fn collations(
-        &self,
-        stories: Vec<Story>,
-        works: &[Work],
-        corrections: &[Correction],
-    ) -> Vec<Outcome<Collation>> {
-        self.on_threads(stories, |story| collate(&story, &members(&story, works), corrections))
+    pub fn collations(&self, stories: Vec<Story>, works: &[Work]) -> Vec<Outcome<Collation>> {
+        let mut collations =
+            self.on_threads(stories, |story| collate(&story, &members(&story, works), self.corrections));
+        let unused = |outcome: &Outcome<Collation>| -> BTreeSet<String> {
+            let notes = outcome.notes.iter().filter(|note| note.code == NoteCode::CorrectionUnused);
+            notes.map(|note| note.message.clone()).collect()
+        };
+        let everywhere = collations.iter().map(unused).reduce(|left, right| &left & &right).unwrap_or_default();
+        for outcome in &mut collations {
+            outcome.notes.retain(|note| note.code != NoteCode::CorrectionUnused || everywhere.contains(&note.message));
+        }
+        collations
     }
 }
 

@@ -1,5 +1,7 @@
-//! Writes what the selector sees of pages: for the training recipe. Reads paths of HTML files on standard input, one a line; writes, per page, a line
-//! with the number of lines and then one JSON line per line of the page. With `around`, scores of the first pass follow each path, parted by spaces.
+//! Writes what the line selectors see of pages, for the training recipe: `training_rows [flat]`.
+//!
+//! Reads paths of HTML files on standard input, one a line. Writes, per page, a line with its number of lines and then one JSON array
+//! `[text, [numbers]]` per line. With `flat` the page is first copied to text, as a reader copies a page.
 
 #![expect(
     clippy::disallowed_methods,
@@ -10,26 +12,18 @@
 use std::io::{BufRead, Write};
 
 fn main() {
-    let around = std::env::args().nth(1).is_some_and(|word| word == "around");
+    let flat = std::env::args().any(|word| word == "flat");
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().lines() {
-        let line = line.unwrap();
-        let mut parts = line.split(' ');
-        let path = parts.next().unwrap();
-        let html = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
-        if around {
-            let scores: Vec<f32> = parts.map(|score| score.parse().unwrap()).collect();
-            let rows = secondsource_extract::html::training_around(&html, &scores);
-            writeln!(out, "{}", rows.len()).unwrap();
-            for row in rows {
-                writeln!(out, "{}", serde_json::to_string(&row).unwrap()).unwrap();
-            }
+    for path in std::io::stdin().lock().lines() {
+        let html = String::from_utf8_lossy(&std::fs::read(path.unwrap()).unwrap()).into_owned();
+        let rows = if flat {
+            secondsource_extract::training::flat_rows(&html)
         } else {
-            let rows = secondsource_extract::html::training_rows(&html);
-            writeln!(out, "{}", rows.len()).unwrap();
-            for row in rows {
-                writeln!(out, "{}", serde_json::to_string(&(row.text, row.features)).unwrap()).unwrap();
-            }
+            secondsource_extract::training::html_rows(&html)
+        };
+        writeln!(out, "{}", rows.len()).unwrap();
+        for row in rows {
+            writeln!(out, "{}", serde_json::to_string(&(row.text, row.features)).unwrap()).unwrap();
         }
     }
 }

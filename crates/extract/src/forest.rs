@@ -23,25 +23,6 @@ pub(crate) struct Forest {
     trees: Vec<u32>,
 }
 
-/// Both passes.
-#[derive(Debug, Default)]
-pub(crate) struct Selector {
-    /// Looks at a line and its place.
-    pub first: Forest,
-    /// Looks at what the first thought of the lines around, too.
-    pub second: Forest,
-}
-
-impl Selector {
-    /// Reads the file; a broken file gives empty forests, which score every line the same (a test reads the ones we ship).
-    pub(crate) fn read(bytes: &[u8]) -> Self {
-        let mut reader = Reader { bytes: bytes.strip_prefix(b"SSL1").unwrap_or_default() };
-        let first = Forest::read(&mut reader).unwrap_or_default();
-        let second = Forest::read(&mut reader).unwrap_or_default();
-        Self { first, second }
-    }
-}
-
 struct Reader<'a> {
     bytes: &'a [u8],
 }
@@ -55,6 +36,12 @@ impl Reader<'_> {
 }
 
 impl Forest {
+    /// Reads a selector's file; a broken file gives an empty forest, which scores every line the same (a test reads the ones we ship).
+    pub(crate) fn from_file(bytes: &[u8]) -> Self {
+        let mut reader = Reader { bytes: bytes.strip_prefix(b"SSL1").unwrap_or_default() };
+        Self::read(&mut reader).unwrap_or_default()
+    }
+
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let mut forest = Self::default();
         let trees = u32::from_le_bytes(reader.take()?);
@@ -154,10 +141,15 @@ mod tests {
     }
 
     #[test]
+    fn the_selectors_we_ship_are_whole() {
+        assert!(!Forest::from_file(include_bytes!("../models/html.selector")).is_empty());
+        assert!(!Forest::from_file(include_bytes!("../models/flat.selector")).is_empty());
+    }
+
+    #[test]
     fn broken_files_score_without_harm() {
         for bytes in [&b""[..], b"SSL1", b"SSL1\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0", b"SSL1\xff\xff\xff\xff"] {
-            let selector = Selector::read(bytes);
-            assert!((0.0..=1.0).contains(&selector.first.score(&[1.0])));
+            assert!((0.0..=1.0).contains(&Forest::from_file(bytes).score(&[1.0])));
         }
     }
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use secondsource_model::{CreditKind, FurnitureReason};
 
+use crate::table::Table;
+
 /// How far a furniture line reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
@@ -36,7 +38,7 @@ pub(crate) struct Lexicon {
     /// Credit phrases.
     pub credits: Vec<(CreditKind, Place, &'static str)>,
     /// Months by name.
-    pub months: BTreeMap<&'static str, u8>,
+    pub months: Table<&'static str, u8>,
     /// Words before a date, and whether they tell the update.
     pub labels: BTreeMap<&'static str, bool>,
     /// Words that tell a machine wrote or drew.
@@ -46,7 +48,9 @@ pub(crate) struct Lexicon {
     /// Words no person's name holds.
     pub not_people: BTreeSet<&'static str>,
     /// Function words.
-    pub stopwords: BTreeSet<&'static str>,
+    pub stopwords: Table<&'static str, ()>,
+    /// Words of texts about a page, with the number of their kind in `data/en/furniture_words.txt`.
+    pub page_words: Table<&'static str, u8>,
 }
 
 /// The lists.
@@ -92,7 +96,7 @@ impl Lexicon {
                 Some((kind, place, parts.next()?))
             })
             .collect();
-        let mut months = BTreeMap::new();
+        let mut months = Table::default();
         for line in entries(include_str!("../data/en/months.txt")) {
             let mut words = line.split_whitespace();
             let number = words.next().and_then(|number| number.parse().ok()).unwrap_or(0);
@@ -112,8 +116,19 @@ impl Lexicon {
             labels,
             machine_made: entries(include_str!("../data/en/machine_made.txt")).collect(),
             corrections: entries(include_str!("../data/en/corrections.txt")).collect(),
+            page_words: entries(include_str!("../data/en/furniture_words.txt"))
+                .zip(0_u8..)
+                .flat_map(|(line, kind)| {
+                    line.split_once('\t')
+                        .into_iter()
+                        .flat_map(move |(_, words)| words.split_whitespace().map(move |word| (word, kind)))
+                })
+                .collect(),
             not_people: entries(include_str!("../data/en/not_people.txt")).collect(),
-            stopwords: entries(include_str!("../data/en/stopwords.txt")).flat_map(str::split_whitespace).collect(),
+            stopwords: entries(include_str!("../data/en/stopwords.txt"))
+                .flat_map(str::split_whitespace)
+                .map(|word| (word, ()))
+                .collect(),
         }
     }
 
@@ -210,7 +225,7 @@ mod tests {
             let kind = line.split('\t').next().unwrap();
             assert_eq!(credit_named(kind).as_str(), kind, "{line:?}");
         }
-        assert!(LEXICON.months.values().all(|month| (1..=12).contains(month)));
+        assert_eq!((LEXICON.months.get("août"), LEXICON.months.get("dec")), (Some(&8), Some(&12)));
     }
 
     #[test]

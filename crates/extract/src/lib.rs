@@ -4,20 +4,24 @@
 //! reason. Nothing is generated: every block's words stand on the page.
 
 mod assemble;
+mod explain;
 mod flat;
 mod forest;
 mod forms;
-#[doc(hidden)]
-pub mod html;
+mod html;
 mod lexicon;
 mod line;
 mod metadata;
 mod plain;
+mod table;
 mod template;
+#[doc(hidden)]
+pub mod training;
 mod words;
 
 use secondsource_model::{Article, Outcome, Page, PageKind};
 
+pub use explain::{Explained, ExplainedLine, explain};
 pub use template::Evidence;
 
 /// What a caller can ask of [`extract`].
@@ -36,4 +40,12 @@ pub fn extract(page: &Page, options: &ExtractOptions) -> Outcome<Article> {
         PageKind::Html => html::extract(page, options),
         _ => flat::extract(page, options),
     }
+}
+
+/// Reads several pages of one outlet: what they share is furniture. Answers in the order of the pages, whose order changes nothing else.
+#[must_use]
+pub fn extract_many(pages: &[Page], options: &ExtractOptions) -> Vec<Outcome<Article>> {
+    let mut options = options.clone();
+    options.template = Evidence::of(pages);
+    pages.iter().map(|page| extract(page, &options)).collect()
 }

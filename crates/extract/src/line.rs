@@ -9,8 +9,6 @@ use secondsource_model::{BlockKind, FurnitureReason};
 pub(crate) struct Line {
     /// Its words. A verbatim copy of the source for text pages; with white space collapsed for markup.
     pub text: String,
-    /// What it would be in an article.
-    pub kind: BlockKind,
     /// Bytes of the decoded page it was read from.
     pub source: Option<Range<usize>>,
 }

@@ -27,6 +27,8 @@ pub(crate) struct Look {
     pub quotes: bool,
     /// Strokes and bullets between words.
     pub strokes: usize,
+    /// Words of texts about a page, by kind: consent, legal, sign-up, comments.
+    pub page_words: [usize; 4],
 }
 
 /// Looks at a line. Linear.
@@ -36,11 +38,13 @@ pub(crate) fn look(line: &str) -> Look {
     for word in line.split_whitespace() {
         look.words += 1;
         let core = word.trim_matches(|character: char| !character.is_alphanumeric());
-        if core.len() <= 12 {
+        if core.len() <= 14 {
             lower.clear();
             lower.extend(core.chars().flat_map(char::to_lowercase));
-            if LEXICON.stopwords.contains(lower.as_str()) {
+            if LEXICON.stopwords.contains_key(lower.as_str()) {
                 look.stopwords += 1;
+            } else if let Some(kind) = LEXICON.page_words.get(lower.as_str()) {
+                look.page_words[usize::from(*kind).min(3)] += 1;
             }
         }
         if core.starts_with(char::is_uppercase) {

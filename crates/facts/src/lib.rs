@@ -22,8 +22,9 @@ mod words;
 pub use five_w::{FiveW, five_w};
 pub use main_event::{main_event, plover_class};
 pub use reading::Reading;
+pub use statement::{Explanation, Fired, NearMiss, WhyNot, explain};
 
-use secondsource_model::{Article, Correction, Facts, Outcome};
+use secondsource_model::{Article, ChannelReach, Correction, Decision, Facts, Outcome, StatementIx};
 use secondsource_nlp::Parse;
 
 /// What a caller can ask of [`find_facts_with`].
@@ -55,8 +56,48 @@ pub fn find_facts_with(article: &Article, parse: &Parse, options: FactOptions<'_
     statement::assemble(reading, &scene, &drafts, &cast, &mut facts);
     facts.entities = cast.entities;
     place::locate(reading, &mut facts);
+    reject_statements(&mut facts, options.corrections);
     figure::find_figures(reading, &mut facts);
     facts.events = event::find(reading, &facts);
     facts.positions = position::find(reading, &facts);
     Outcome::clean(facts)
+}
+
+/// Leaves out the statements that a person marked as misread. What pointed to one of them points to what it stood in, or to nothing.
+fn reject_statements(facts: &mut Facts, corrections: &[Correction]) {
+    let rejected: Vec<&str> = corrections
+        .iter()
+        .filter_map(|correction| match &correction.decision {
+            Decision::RejectFact(id) => Some(id.as_str()),
+            _ => None,
+        })
+        .collect();
+    if rejected.is_empty() {
+        return;
+    }
+    let mut moved: Vec<Option<StatementIx>> = Vec::with_capacity(facts.statements.len());
+    let mut kept = 0;
+    for at in (0_u32..).take(facts.statements.len()) {
+        let id = facts.statement_id(StatementIx(at)).map(|id| id.to_string());
+        let stays = !id.is_some_and(|id| rejected.contains(&id.as_str()));
+        moved.push(stays.then_some(StatementIx(kept)));
+        kept += u32::from(stays);
+    }
+    let target = |at: StatementIx| moved.get(at.0 as usize).copied().flatten();
+    let mut number = 0;
+    facts.statements.retain(|_| {
+        number += 1;
+        moved[number - 1].is_some()
+    });
+    for statement in &mut facts.statements {
+        statement.inside = statement.inside.and_then(target);
+        if let Some(channel) = &mut statement.channel
+            && let ChannelReach::CarriedOn(from) = channel.reach
+        {
+            match target(from) {
+                Some(from) => channel.reach = ChannelReach::CarriedOn(from),
+                None => statement.channel = None,
+            }
+        }
+    }
 }

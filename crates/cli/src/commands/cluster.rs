@@ -15,9 +15,9 @@ use crate::output;
 pub(crate) fn run(args: &ClusterArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
     let corrections = corrections(console, args.corrections.as_deref())?;
     let pages = pages(console, &args.input)?;
-    let works = works(console, desk, pages);
+    let works = works(console, desk, pages, &corrections);
     tell_warnings(console, notes_of(&works));
-    let stories = desk.engine().stories(&works, &corrections);
+    let stories = desk.engine(&corrections).stories(&works);
     let mut story_of = BTreeMap::new();
     for story in &stories {
         for article in &story.articles {

@@ -12,7 +12,7 @@ use crate::output;
 
 pub(crate) fn run(args: &VerifyArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
     let dossiers: Vec<json::Dossier> = read_dossiers(Path::new(&args.dossier))?;
-    let verification = verify(&DiskWorld, &desk.engine(), &args.base, &dossiers);
+    let verification = verify(&DiskWorld, &desk.engine(&[]), &args.base, &dossiers);
     for drift in &verification.drifts {
         console.failed(&format!("{}: {}", drift.place, drift.what), Some(drift.kind.hint()));
     }

@@ -10,6 +10,8 @@ use crate::labels;
 
 /// Actors that get a column of their own in the grid of positions.
 const MAX_COLUMNS: usize = 4;
+/// Stands of other actors shown beside a point; all stand in the list below the grid.
+const MAX_OTHERS: usize = 4;
 
 /// One thing to look at first.
 #[derive(Serialize)]
@@ -55,9 +57,26 @@ pub(super) struct Grid {
 struct GridRow {
     point: Option<Quoted>,
     point_words: String,
-    cells: Vec<Vec<Stand>>,
-    /// Stands of actors without a column.
-    others: Vec<Stand>,
+    cells: Vec<Vec<Stances>>,
+    /// The first stands of actors without a column.
+    others: Vec<Other>,
+    /// Every stand with its sentence.
+    stands: Vec<Stand>,
+}
+
+/// A stand of an actor without a column.
+#[derive(Serialize)]
+struct Other {
+    name: String,
+    stance: &'static str,
+    link: Option<Link>,
+}
+
+/// One stance of one actor, and where it is told.
+#[derive(Serialize)]
+struct Stances {
+    stance: &'static str,
+    links: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -71,20 +90,32 @@ pub(super) fn positions(maker: &Maker<'_>) -> Grid {
     let positions = &maker.index.dossier.positions;
     let columns = columns(maker);
     let row = |point: &crate::json::Point| {
-        let mut cells: Vec<Vec<Stand>> = columns.iter().map(|_| Vec::new()).collect();
-        let mut others = Vec::new();
+        let mut cells: Vec<Vec<Stances>> = columns.iter().map(|_| Vec::new()).collect();
+        let mut others: Vec<Other> = Vec::new();
         for each in &point.stands {
-            let stand = Stand {
-                name: each.name.clone(),
-                stance: labels::stance(&each.stance),
-                quoted: place(maker, &each.place),
-            };
+            let stance = labels::stance(&each.stance);
+            let link = maker.link(&each.place.article, each.place.span, "");
             match columns.iter().position(|name| *name == each.name).and_then(|at| cells.get_mut(at)) {
-                Some(cell) => cell.push(stand),
-                None => others.push(stand),
+                Some(cell) => match cell.iter_mut().find(|known| known.stance == stance) {
+                    Some(known) => known.links.extend(link),
+                    None => cell.push(Stances { stance, links: link.into_iter().collect() }),
+                },
+                None if others.len() < MAX_OTHERS => others.push(Other { name: each.name.clone(), stance, link }),
+                None => {}
             }
         }
-        GridRow { point: place(maker, &point.point), point_words: point.point.text.clone(), cells, others }
+        let stand = |each: &crate::json::Stand| Stand {
+            name: each.name.clone(),
+            stance: labels::stance(&each.stance),
+            quoted: place(maker, &each.place),
+        };
+        GridRow {
+            point: place(maker, &point.point),
+            point_words: point.point.text.clone(),
+            cells,
+            others,
+            stands: point.stands.iter().map(stand).collect(),
+        }
     };
     let name = |id: &String| maker.index.story_entity(id).map(|entity| entity.name.clone());
     Grid {

@@ -162,7 +162,7 @@ impl<'a> Maker<'a> {
         let place = link.article.as_deref().zip(link.span);
         Station {
             role: link.role.clone(),
-            name: link.name.clone(),
+            name: self.index.shown_name(&link.name).to_owned(),
             link: place.and_then(|(article, span)| self.link(article, span, "")),
         }
     }

@@ -64,7 +64,7 @@ pub(super) fn provenance(maker: &Maker<'_>) -> Provenance {
 
 fn row(maker: &Maker<'_>, origin: &Origin) -> Row {
     Row {
-        name: origin.name.clone(),
+        name: maker.index.shown_name(&origin.name).to_owned(),
         kind: labels::origin_kind(&origin.kind),
         certainty: origin.certainty.clone(),
         reports: origin.articles.iter().filter_map(|id| report(maker, id, &origin.because)).collect(),

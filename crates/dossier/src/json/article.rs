@@ -196,10 +196,11 @@ impl Article {
         span.of(&self.text).unwrap_or_default()
     }
 
-    /// Name to show for the outlet: its own, else the source's label.
+    /// Name to show for the outlet: its own, else the end of the file's path (folder and name), else whatever names the source.
     #[must_use]
     pub fn outlet_name(&self) -> &str {
-        self.outlet.as_ref().map_or_else(|| self.source.label(), |outlet| outlet.name.as_str())
+        let Some(outlet) = &self.outlet else { return self.source.short_label() };
+        &outlet.name
     }
 
     /// The best known time of publication, as text: published, else updated, else the dateline's date.
@@ -221,6 +222,16 @@ impl Source {
     #[must_use]
     pub fn label(&self) -> &str {
         self.path.as_deref().or(self.url.as_deref()).or(self.id.as_deref()).unwrap_or(&self.sha256)
+    }
+}
+
+impl Source {
+    /// [`Self::label`]; of a path its last two parts.
+    #[must_use]
+    pub fn short_label(&self) -> &str {
+        let label = self.label();
+        let cut = label.rmatch_indices('/').nth(1).map_or(0, |(at, _)| at + 1);
+        if self.path.is_some() { label.get(cut..).unwrap_or(label) } else { label }
     }
 }
 

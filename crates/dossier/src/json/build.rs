@@ -20,6 +20,7 @@ use crate::edition::Edition;
 pub fn dossier(edition: &Edition<'_>) -> Dossier {
     let collation = edition.collation;
     let entities = entities(edition);
+    let articles: Vec<Article> = edition.members.iter().map(|member| Article::from(member.article)).collect();
     let claims: Vec<Claim> = collation.claims.iter().map(|each| claim(edition, each)).collect();
     Dossier {
         schema: Version,
@@ -27,7 +28,6 @@ pub fn dossier(edition: &Edition<'_>) -> Dossier {
         generator: edition.generator.to_owned(),
         story: story(&collation.story),
         gatherers: count(collation.gatherers),
-        articles: edition.members.iter().map(|member| Article::from(member.article)).collect(),
         facts: edition.members.iter().map(|member| Facts::from(*member)).collect(),
         origins: collation.origins.iter().map(|each| origin(edition, each)).collect(),
         look_first: collation.look_first.iter().map(|each| look_first(edition, each)).collect(),
@@ -35,11 +35,12 @@ pub fn dossier(edition: &Edition<'_>) -> Dossier {
         figures: figures(edition),
         arithmetic: collation.arithmetic.iter().filter_map(|sum| arithmetic(edition, sum)).collect(),
         timeline: timeline(edition),
-        only_in: only_in(edition, &claims),
+        only_in: only_in(&articles, &claims),
         ledger: collation.ledger.iter().map(|entry| ledger(edition, entry)).collect(),
         passages: collation.passages.iter().map(passage).collect(),
         corrections: edition.corrections.iter().map(correction).collect(),
         notes: edition.notes.iter().map(Note::from).collect(),
+        articles,
         claims,
         entities,
     }
@@ -229,20 +230,20 @@ fn arithmetic(edition: &Edition<'_>, sum: &model::Arithmetic) -> Option<Arithmet
 }
 
 /// Claims all of whose evidence stands in articles of one outlet; nothing where the whole story has one outlet.
-fn only_in(edition: &Edition<'_>, claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
-    let outlets: BTreeMap<String, String> =
-        edition.members.iter().map(|member| (member.article.id.to_string(), member.article.outlet_name())).collect();
+fn only_in(articles: &[Article], claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
+    let outlets: BTreeMap<&str, &str> =
+        articles.iter().map(|article| (article.id.as_str(), article.outlet_name())).collect();
     let mut only: BTreeMap<String, Vec<String>> = BTreeMap::new();
     if outlets.values().collect::<BTreeSet<_>>().len() < 2 {
         return only;
     }
     for claim in claims {
-        let mut names: Vec<&String> =
-            claim.evidence.iter().filter_map(|evidence| outlets.get(&evidence.article)).collect();
+        let mut names: Vec<&str> =
+            claim.evidence.iter().filter_map(|evidence| outlets.get(evidence.article.as_str()).copied()).collect();
         names.sort();
         names.dedup();
         if let [name] = names.as_slice() {
-            only.entry((*name).clone()).or_default().push(claim.id.clone());
+            only.entry((*name).to_owned()).or_default().push(claim.id.clone());
         }
     }
     only

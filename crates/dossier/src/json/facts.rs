@@ -284,6 +284,9 @@ pub struct Event {
     /// To whom or what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub patient: Option<Participant>,
+    /// The actor it is directed at, where that is not the patient.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Participant>,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<SpanWords>,

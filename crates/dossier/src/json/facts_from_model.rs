@@ -187,6 +187,7 @@ impl With<'_> {
             kind: event.kind.as_str().to_owned(),
             agent: event.agent.map(|who| self.participant(who.span, who.entity)),
             patient: event.patient.map(|who| self.participant(who.span, who.entity)),
+            target: event.target.map(|who| self.participant(who.span, who.entity)),
             place: event.place.map(|span| self.words(span)),
             time: event.time.and_then(|at| self.time_id(at)),
             figures: event.figures.iter().filter_map(|at| self.figure_id(*at)).collect(),

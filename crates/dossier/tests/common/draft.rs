@@ -217,6 +217,7 @@ impl Draft {
             kind,
             agent: None,
             patient: None,
+            target: None,
             place: None,
             time,
             figures: Vec::new(),

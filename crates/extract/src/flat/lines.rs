@@ -1,7 +1,5 @@
 //! A text page cut into its lines.
 
-use secondsource_model::BlockKind;
-
 use crate::line::Line;
 
 /// Lines that are not blank, each with its place.
@@ -12,11 +10,7 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
         let words = line.trim();
         if !words.is_empty() {
             let from = start + (line.len() - line.trim_start().len());
-            lines.push(Line {
-                text: words.to_owned(),
-                kind: BlockKind::Paragraph,
-                source: Some(from..from + words.len()),
-            });
+            lines.push(Line { text: words.to_owned(), source: Some(from..from + words.len()) });
         }
         start += line.len();
     }

@@ -2,6 +2,7 @@
 //!
 //! Each line of the page becomes a block or furniture with a reason; nothing is lost. Blocks are verbatim copies, so that offsets map one to one.
 
+mod features;
 mod lines;
 mod segment;
 
@@ -10,10 +11,31 @@ use secondsource_model::{Article, Outcome, Page};
 use crate::assemble::assemble;
 
 /// Reads the page.
-pub(crate) fn extract(page: &Page, _options: &crate::ExtractOptions) -> Outcome<Article> {
+pub(crate) fn extract(page: &Page, options: &crate::ExtractOptions) -> Outcome<Article> {
     let lines = lines::split(page.text.as_str());
-    let (verdicts, meta) = segment::segment(&lines, page);
+    let (verdicts, meta) = segment::segment(&lines, page, &options.template);
     assemble(page, &lines, &verdicts, meta)
+}
+
+/// The lines of a text page with what the selector sees of them.
+pub(crate) fn training_rows(text: &str) -> Vec<crate::training::TrainingRow> {
+    let lines = lines::split(text);
+    let sights = segment::see(&lines);
+    features::rows(&sights)
+        .iter()
+        .zip(lines)
+        .map(|(row, line)| crate::training::TrainingRow { text: line.text, features: row.to_vec() })
+        .collect()
+}
+
+/// The lines of a page with their fates.
+pub(crate) fn judged(
+    page: &Page,
+    options: &crate::ExtractOptions,
+) -> (Vec<crate::line::Line>, Vec<crate::line::Verdict>) {
+    let lines = lines::split(page.text.as_str());
+    let (verdicts, _) = segment::segment(&lines, page, &options.template);
+    (lines, verdicts)
 }
 
 #[cfg(test)]

@@ -1,19 +1,25 @@
 //! Which lines of a text page are the article.
 //!
-//! Running text is found first: the stretch of lines with the most words in sentences after what short lines and furniture between them cost. The
-//! headline is sought just above it, then each line of the stretch and around it is judged by its form.
+//! A trained selector (see `forest`) gives each line its chance to be the article's; lines that their form sets aside (furniture phrases, counted
+//! lists, publication lines) have none. The headline is sought just above the running text, then each line of it and around it is judged by its form.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use secondsource_model::{BlockKind, FurnitureReason, Outlet, Page, Witness};
 
+use super::features;
+use crate::forest::{Forest, choose};
 use crate::forms::date::DayOrder;
 use crate::forms::phrase::{self, Phrase};
 use crate::forms::{byline, credit, dateline, publication};
 use crate::lexicon::{LEXICON, Reach, line_key};
 use crate::line::{Line, Verdict};
 use crate::metadata::{Found, Meta, address, language};
+use crate::template::Evidence;
 use crate::words::{Look, look};
+
+static SELECTOR: LazyLock<Forest> = LazyLock::new(|| Forest::from_file(include_bytes!("../../models/flat.selector")));
 
 /// What is known of a line before the whole is judged.
 pub(crate) struct Sight {
@@ -33,12 +39,6 @@ pub(crate) struct Sight {
     pub counted: bool,
 }
 
-/// Words of a paragraph beyond this add no more to its weight.
-const MAX_WEIGHT: f32 = 60.0;
-/// What a line that is no sentence costs inside the article. Swept 1..8 over flattened development pages.
-const SHORT_COST: f32 = 4.0;
-/// What a line of furniture costs inside the article.
-const FURNITURE_COST: f32 = 8.0;
 /// Lines above the running text among which the headline is sought.
 const HEADLINE_REACH: usize = 14;
 /// Lines below the article among which its credit lines are sought.
@@ -47,10 +47,26 @@ const TAIL_REACH: usize = 6;
 const STANDFIRST_WORDS: usize = 90;
 
 /// Judges every line.
-pub(crate) fn segment(lines: &[Line], page: &Page) -> (Vec<Verdict>, Meta) {
+pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence) -> (Vec<Verdict>, Meta) {
     let sights = see(lines);
-    let core = core(&sights);
-    let mut verdicts: Vec<Verdict> = sights.iter().map(outside).collect();
+    let scores: Vec<f32> = features::rows(&sights)
+        .iter()
+        .zip(&sights)
+        .map(|(row, sight)| if is_barred(sight) || shared.is_template(&sight.key) { 0.0 } else { SELECTOR.score(row) })
+        .collect();
+    let words: Vec<f32> = sights.iter().map(|sight| sight.look.words as f32).collect();
+    let kept = choose(&scores, &words);
+    let core = core(&sights, &kept);
+    let mut verdicts: Vec<Verdict> = sights
+        .iter()
+        .map(|sight| {
+            if shared.is_template(&sight.key) && sight.phrase.is_none() {
+                Verdict::cut(FurnitureReason::Template, "the same on other pages of the outlet")
+            } else {
+                outside(sight)
+            }
+        })
+        .collect();
     let mut meta = Meta::default();
     let Some((first, last)) = core else {
         return (verdicts, meta);
@@ -68,7 +84,7 @@ pub(crate) fn segment(lines: &[Line], page: &Page) -> (Vec<Verdict>, Meta) {
         } else if headline_key.as_ref().is_some_and(|key| *key == sight.key) {
             Some(Verdict::cut(FurnitureReason::Repeated, "the headline said again"))
         } else if near {
-            inside(lines, &sights, at, (first, last))
+            inside(lines, &sights, at, (first, last), kept[at])
         } else {
             None
         };
@@ -76,12 +92,15 @@ pub(crate) fn segment(lines: &[Line], page: &Page) -> (Vec<Verdict>, Meta) {
             verdicts[at] = verdict;
         }
     }
+    for (verdict, score) in verdicts.iter_mut().zip(&scores) {
+        verdict.score = Some(*score);
+    }
     read_metadata(lines, &sights, &verdicts, headline, (first, last), page, &mut meta);
     (verdicts, meta)
 }
 
 /// Looks at each line, and marks the lists under furniture headings.
-fn see(lines: &[Line]) -> Vec<Sight> {
+pub(crate) fn see(lines: &[Line]) -> Vec<Sight> {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     let mut sights: Vec<Sight> = lines
         .iter()
@@ -141,53 +160,21 @@ fn mark_lists(sights: &mut [Sight]) {
     }
 }
 
-/// What a line weighs for or against the article around it.
-fn weight(sight: &Sight) -> f32 {
-    let look = &sight.look;
-    if sight.counted {
-        return -1.0;
-    }
-    if sight.machine && sight.phrase.is_some() {
-        return -SHORT_COST;
-    }
-    match sight.phrase {
-        Some(phrase) if phrase.whole => {
-            return if phrase.reason == FurnitureReason::Advertisement { -1.0 } else { -FURNITURE_COST };
-        }
-        Some(_) if look.words < 25 => return -FURNITURE_COST,
-        _ => {}
-    }
-    if sight.list.is_some() {
-        return -FURNITURE_COST;
-    }
-    if sight.publication.is_some() || sight.credit || sight.byline {
-        return -1.0;
-    }
-    if look.is_prose() {
-        let mut words = (look.words.max(look.chars / 6)) as f32;
-        if sight.times > 1 {
-            words *= 0.3;
-        }
-        return words.min(MAX_WEIGHT);
-    }
-    -SHORT_COST
+/// Lines that their form alone sets aside, whatever the selector thinks of them.
+fn is_barred(sight: &Sight) -> bool {
+    let words = sight.look.words;
+    sight.counted
+        || sight.publication.is_some() && words < 40
+        || sight.machine && words < 40
+        || sight.phrase.is_some_and(|phrase| phrase.whole || words < 25)
 }
 
-/// First and last line of the stretch with the greatest weight.
-fn core(sights: &[Sight]) -> Option<(usize, usize)> {
-    let mut best: Option<(f32, usize, usize)> = None;
-    let (mut sum, mut start) = (0.0_f32, 0);
-    for (at, sight) in sights.iter().enumerate() {
-        if sum <= 0.0 {
-            sum = 0.0;
-            start = at;
-        }
-        sum += weight(sight);
-        if sum > 0.0 && best.is_none_or(|(most, ..)| sum > most) {
-            best = Some((sum, start, at));
-        }
-    }
-    best.map(|(_, start, end)| (start, end))
+/// First and last line of the running text among the chosen lines.
+fn core(sights: &[Sight], kept: &[bool]) -> Option<(usize, usize)> {
+    let first = (0..sights.len())
+        .find(|&at| kept[at] && sights[at].look.is_prose())
+        .or_else(|| kept.iter().position(|kept| *kept))?;
+    Some((first, kept.iter().rposition(|kept| *kept)?))
 }
 
 fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: Option<&str>) -> Option<usize> {
@@ -247,7 +234,9 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
             best = Some((score, at));
         }
     }
-    best.filter(|(score, _)| *score > 0.0).map(|(_, at)| at)
+    // Of several copies the first is the headline; the others are a crumb, a picture's words or a share line.
+    best.filter(|(score, _)| *score > 0.0)
+        .map(|(_, at)| (from..at).find(|&above| sights[above].key == sights[at].key).unwrap_or(at))
 }
 
 /// The one line between the headline and the line that tells author or date.
@@ -263,7 +252,7 @@ fn standfirst(lines: &[Line], sights: &[Sight], headline: usize, last: usize) ->
 }
 
 /// A line of the article's stretch, or just under it.
-fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize)) -> Option<Verdict> {
+fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize), kept: bool) -> Option<Verdict> {
     let sight = &sights[at];
     let look = &sight.look;
     let text = lines[at].text.as_str();
@@ -308,51 +297,35 @@ fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize)) -> 
     {
         return Some(Verdict::cut(phrase.reason, "words of page furniture"));
     }
-    if let Some(reason) = sight.list {
-        return Some(Verdict::cut(reason, "listed under a furniture heading"));
-    }
-    if sight.byline {
+    if sight.byline && at <= core.0 + 3 {
         return Some(Verdict::keep(BlockKind::Byline, "names the author"));
     }
-    if look.is_prose() {
-        return Some(Verdict::keep(BlockKind::Paragraph, "running text"));
+    // Running text among running text, under no furniture heading, is the article's however short; so is a heading over it.
+    let prose_at =
+        |index: Option<usize>| index.and_then(|index| sights.get(index)).is_some_and(|line| line.look.is_prose());
+    let next_prose = prose_at(Some(at + 1)) || dateline_next(lines, at);
+    let free = sight.list.is_none() && sight.times == 1;
+    let told = look.is_prose() || (look.quotes && look.ends);
+    let heads =
+        (1..=12).contains(&look.words) && !look.ends && look.strokes == 0 && next_prose && prose_at(at.checked_sub(1));
+    if !kept && !(free && (told || heads)) {
+        return Some(match sight.list {
+            Some(reason) => Verdict::cut(reason, "listed under a furniture heading"),
+            None if sight.times > 2 => Verdict::cut(FurnitureReason::Repeated, "stands on the page several times"),
+            None => Verdict::cut(FurnitureReason::Outside, "between the article's lines, but not like them"),
+        });
     }
-    if sight.times > 2 {
-        return Some(Verdict::cut(FurnitureReason::Repeated, "stands on the page several times"));
+    if text.starts_with(['•', '*', '·']) || text.starts_with("- ") || text.starts_with("– ") {
+        return Some(Verdict::keep(BlockKind::ListItem, "an item of a list"));
     }
-    let next_prose = sights.get(at + 1).is_some_and(|next| next.look.is_prose()) || dateline_next(lines, at);
-    if look.ends || look.quotes {
-        return Some(Verdict::keep(BlockKind::Paragraph, "a short paragraph of the running text"));
-    }
-    if (1..=14).contains(&look.words) && next_prose && at > core.0 {
+    if (1..=14).contains(&look.words) && !look.ends && !look.quotes && next_prose && at > core.0 {
         return Some(Verdict::keep(BlockKind::Subheading, "a short line over running text"));
     }
-    if text.starts_with(['•', '-', '–', '*', '·']) || list_like(sights, at) {
-        return Some(Verdict::keep(BlockKind::ListItem, "an item of a list between paragraphs"));
-    }
-    if look.words >= 10 {
-        return Some(Verdict::keep(BlockKind::Paragraph, "a long line of the running text"));
-    }
-    Some(Verdict::cut(FurnitureReason::Outside, "a short line that is no sentence and no heading"))
+    Some(Verdict::keep(BlockKind::Paragraph, "chosen by its words, its place and the lines around it"))
 }
 
 fn dateline_next(lines: &[Line], at: usize) -> bool {
     lines.get(at + 1).is_some_and(|next| dateline::find(&next.text).is_some())
-}
-
-/// Short lines after a line that ends with a colon.
-fn list_like(sights: &[Sight], at: usize) -> bool {
-    sights[..at]
-        .iter()
-        .rev()
-        .take(12)
-        .find(|above| above.look.is_prose() || above.key.is_empty())
-        .is_some_and(|above| above.look.words > 4)
-        && sights[..at]
-            .iter()
-            .rev()
-            .take(12)
-            .any(|above| above.look.words > 4 && !above.look.ends && above.look.is_prose())
 }
 
 /// A line outside the article.

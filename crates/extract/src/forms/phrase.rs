@@ -63,6 +63,16 @@ pub(crate) fn machine_made(line: &str) -> bool {
     if line.len() > 600 {
         return false;
     }
+    // Every phrase has one of these; most lines have none.
+    if !line.contains("AI")
+        && !line.contains("ai")
+        && !line.contains("generated")
+        && !line.contains("Generated")
+        && !line.contains("rtificial")
+        && !line.contains("assistance")
+    {
+        return false;
+    }
     let lower = line.to_lowercase();
     LEXICON.machine_made.iter().any(|words| lower.contains(words))
 }

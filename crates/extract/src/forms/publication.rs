@@ -69,7 +69,7 @@ fn is_clause(part: &str) -> bool {
     let functions = words
         .iter()
         .filter(|word| {
-            LEXICON.stopwords.contains(word.as_str())
+            LEXICON.stopwords.contains_key(word.as_str())
                 && !matches!(
                     word.as_str(),
                     "by" | "at" | "on" | "in" | "of" | "the" | "and" | "a" | "for" | "to" | "from"

@@ -99,17 +99,6 @@ impl Dom {
         }
     }
 
-    /// An attribute's value, by its name as text.
-    pub(crate) fn attr_named(&self, node: NodeIx, wanted: &str) -> Option<&str> {
-        match &self.nodes[node as usize].data {
-            NodeData::Element(_, from, to) => self.attributes[*from as usize..*to as usize]
-                .iter()
-                .find(|(name, _)| &**name == wanted)
-                .map(|(_, value)| &**value),
-            NodeData::Text(..) => None,
-        }
-    }
-
     /// All text below a node, white space collapsed, at most `limit` bytes.
     pub(crate) fn text_of(&self, node: NodeIx, limit: usize) -> String {
         let mut words = String::new();

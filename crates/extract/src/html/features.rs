@@ -1,7 +1,5 @@
 //! What the selector sees of a line: its words, its place, the elements around it. One row of numbers per line.
 
-use std::collections::BTreeMap;
-
 use html5ever::local_name;
 use secondsource_model::BlockKind;
 
@@ -12,12 +10,11 @@ use crate::forms::date::DayOrder;
 use crate::forms::phrase::{self, Phrase};
 use crate::forms::{byline, credit, publication};
 use crate::lexicon::{Reach, line_key};
+use crate::table::{self, Table};
 use crate::words::{Look, look};
 
-/// Numbers in a row of the first pass.
-pub(crate) const FEATURES: usize = 43 + 4 * 5 + 5 + hints::HINTS + 2 * 6 + 8 + 4 * 4 + 6;
-/// Numbers that the second pass adds: what the first thought of the lines around.
-pub(crate) const AROUND: usize = 17;
+/// Numbers in a row.
+pub(crate) const FEATURES: usize = 47 + 4 * 5 + 5 + hints::HINTS + 2 * 6 + 8 + 4 * 4 + 6;
 
 /// What the page says of itself, to compare its lines with.
 #[derive(Debug, Default)]
@@ -96,11 +93,12 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
         sum.lines += below.lines;
         sum.prose_lines += below.prose_lines;
     }
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let mut times: Table<&str, usize> = Table::default();
     let keys: Vec<String> = lines.iter().map(|line| line_key(&line.text)).collect();
     for key in &keys {
-        *times.entry(key.clone()).or_default() += 1;
+        *times.entry(key.as_str()).or_default() += 1;
     }
+    let times: Vec<usize> = keys.iter().map(|key| times.get(key.as_str()).copied().unwrap_or(1)).collect();
     let total = sums[0].chars.max(1.0);
     let mut memo: Vec<Option<(u32, bool)>> = vec![None; dom.nodes.len()];
     let mut buffer = String::new();
@@ -109,7 +107,8 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
         .iter()
         .zip(looks)
         .zip(keys)
-        .map(|((line, look), key)| {
+        .zip(times)
+        .map(|(((line, look), key), times)| {
             let mut near = [2.0_f32; hints::HINTS];
             let mut hint_bits = 0;
             let mut hidden = false;
@@ -146,7 +145,7 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
                 credit: credit::find(&line.text).is_some(),
                 correction: phrase::correction(&line.text),
                 machine: phrase::machine_made(&line.text),
-                times: times.get(&key).copied().unwrap_or(1),
+                times,
                 look,
                 key,
                 phrase,
@@ -219,7 +218,7 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
     let page = sums[0];
     let total = page.chars.max(1.0);
     let prose = page.prose_chars.max(1.0);
-    let title_words: Vec<Vec<String>> = claims.titles.iter().map(|title| word_list(title)).collect();
+    let title_words: Vec<Vec<u64>> = claims.titles.iter().map(|title| word_list(title)).collect();
     let title_keys: Vec<String> = claims.titles.iter().map(|title| line_key(title)).collect();
     let description = claims.description.as_ref().map(|words| line_key(words));
     let shingles = claims.article_body.as_ref().map(|body| shingles(body));
@@ -264,6 +263,9 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
         row.flag(look.quotes);
         row.add(look.strokes as f32);
         row.flag(look.is_prose());
+        for count in look.page_words {
+            row.add(count as f32 / words);
+        }
         row.add(sight.link_density);
         row.add(line.links as f32);
         row.add(line.bold_chars as f32 / chars.max(1.0));
@@ -273,7 +275,7 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
         row.flag(line.kind == BlockKind::Caption);
         row.flag(line.kind == BlockKind::Quote);
         row.flag(line.kind == BlockKind::Preformatted);
-        row.add(sight.phrase.map_or(0.0, |phrase| reason_number(phrase)));
+        row.add(sight.phrase.map_or(0.0, |phrase| reason_number(phrase.reason)));
         row.flag(sight.phrase.is_some_and(|phrase| phrase.whole));
         row.flag(sight.phrase.is_some_and(|phrase| phrase.reach == Reach::List));
         row.flag(sight.publication);
@@ -361,7 +363,7 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
         row.add(since_heading);
         row.add(heading_level);
         row.add(since_list);
-        row.add(sight.list.map_or(0.0, reason_number));
+        row.add(sight.list.map_or(0.0, |phrase| reason_number(phrase.reason)));
         row.add(since_prose);
         row.add(until_prose[at]);
         rows.push(row.finish());
@@ -383,61 +385,6 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
         };
     }
     rows
-}
-
-/// The second pass: what the first thought of the line and of what is around it.
-pub(crate) fn around(view: &View<'_>, scores: &[f32]) -> Vec<[f32; AROUND]> {
-    let View { dom, lines, sights, .. } = view;
-    let mut kept = vec![(0.0_f32, 0.0_f32); dom.nodes.len()];
-    for ((line, sight), score) in lines.iter().zip(sights).zip(scores) {
-        let weight = sight.look.chars as f32 + 10.0;
-        let sum = &mut kept[line.node as usize];
-        sum.0 += weight * score;
-        sum.1 += weight;
-    }
-    for node in (1..dom.nodes.len()).rev() {
-        let below = kept[node];
-        let sum = &mut kept[dom.nodes[node].parent as usize];
-        sum.0 += below.0;
-        sum.1 += below.1;
-    }
-    let page = kept[0];
-    let mut before = 0.0;
-    (0..lines.len())
-        .map(|at| {
-            let mut row = [0.0; AROUND];
-            let score = |offset: isize| {
-                at.checked_add_signed(offset).and_then(|index| scores.get(index)).copied().unwrap_or(-0.1)
-            };
-            for (slot, offset) in [0, -4, -3, -2, -1, 1, 2, 3, 4].into_iter().enumerate() {
-                row[slot] = score(offset);
-            }
-            let chain: Vec<NodeIx> = dom.ancestors(lines[at].node).take(40).collect();
-            for level in 0..LEVELS {
-                let mut node = 0;
-                let mut found = 0;
-                let mut last = f32::NAN;
-                for &ancestor in &chain {
-                    if kept[ancestor as usize].1.to_bits() != last.to_bits() {
-                        node = ancestor;
-                        last = kept[ancestor as usize].1;
-                        if found == level {
-                            break;
-                        }
-                        found += 1;
-                    }
-                }
-                row[9 + level] = kept[node as usize].0 / kept[node as usize].1.max(1.0);
-            }
-            row[13] = before / page.0.max(1.0);
-            before += scores[at] * (sights[at].look.chars as f32 + 10.0);
-            row[14] = page.0 / page.1.max(1.0);
-            let window = &scores[at.saturating_sub(10)..(at + 11).min(scores.len())];
-            row[15] = window.iter().sum::<f32>() / window.len() as f32;
-            row[16] = window.iter().copied().fold(0.0, f32::max);
-            row
-        })
-        .collect()
 }
 
 /// The ancestor in which the text grows for the `level`-th time.
@@ -479,9 +426,9 @@ fn containers(dom: &Dom, sums: &[Sums], shares: &[f32]) -> Vec<NodeIx> {
         .collect()
 }
 
-fn reason_number(phrase: Phrase) -> f32 {
+pub(crate) fn reason_number(reason: secondsource_model::FurnitureReason) -> f32 {
     use secondsource_model::FurnitureReason as R;
-    match phrase.reason {
+    match reason {
         R::Advertisement => 1.0,
         R::OtherHeadlines => 2.0,
         R::Related => 3.0,
@@ -500,16 +447,22 @@ fn reason_number(phrase: Phrase) -> f32 {
     }
 }
 
-/// Words in lower case.
-pub(crate) fn word_list(text: &str) -> Vec<String> {
+/// The words of a text as hashes of their lower-case letters.
+pub(crate) fn word_list(text: &str) -> Vec<u64> {
     text.split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(|word| {
+            if word.is_ascii() {
+                table::hash(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+            } else {
+                table::hash(word.to_lowercase().bytes())
+            }
+        })
         .collect()
 }
 
 /// Share of shared words over all words of both, `0.0..=1.0`.
-pub(crate) fn overlap(one: &[String], other: &[String]) -> f32 {
+pub(crate) fn overlap(one: &[u64], other: &[u64]) -> f32 {
     if one.is_empty() || other.is_empty() || one.len() > 80 || other.len() > 80 {
         return 0.0;
     }

@@ -1,9 +1,9 @@
 //! What the names in a page's markup (`class`, `id`, roles) hint at.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::lexicon::entries;
+use crate::table::Table;
 
 /// Number of hints.
 pub(crate) const HINTS: usize = 24;
@@ -42,14 +42,16 @@ pub(crate) mod bit {
     pub(crate) const BYLINE: u32 = 1 << 4;
     /// `date`
     pub(crate) const DATE: u32 = 1 << 5;
+    /// Comments, related reports, lists of others, newsletters.
+    pub(crate) const ASIDE: u32 = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15;
     /// `headline`
     pub(crate) const HEADLINE: u32 = 1 << 2;
     /// `standfirst`
     pub(crate) const STANDFIRST: u32 = 1 << 3;
 }
 
-static WORDS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut words = BTreeMap::new();
+static WORDS: LazyLock<Table<&'static str, u32>> = LazyLock::new(|| {
+    let mut words = Table::default();
     for line in entries(include_str!("../../data/markup/class_hints.txt")) {
         let Some((hint, list)) = line.split_once('\t') else { continue };
         // Hints that no feature reads are left out of the table, not an error: the list may be ahead of the code.
@@ -60,6 +62,31 @@ static WORDS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
     }
     words
 });
+
+/// Names run together (`cookielawinfo`, `relatedposts`) tell by a stem inside.
+fn stem(word: &str) -> u32 {
+    const STEMS: [(&str, &str); 14] = [
+        ("cookie", "consent"),
+        ("consent", "consent"),
+        ("comment", "comments"),
+        ("newsletter", "newsletter"),
+        ("subscri", "newsletter"),
+        ("related", "related"),
+        ("recommend", "related"),
+        ("sidebar", "sidebar"),
+        ("footer", "footer"),
+        ("social", "share"),
+        ("share", "share"),
+        ("breadcrumb", "nav"),
+        ("popup", "modal"),
+        ("advert", "ad"),
+    ];
+    STEMS
+        .iter()
+        .filter(|(stem, _)| word.contains(stem))
+        .map(|(_, hint)| NAMES.iter().position(|name| name == hint).map_or(0, |bit| 1 << bit))
+        .fold(0, |bits, bit| bits | bit)
+}
 
 /// Names longer than this are machine-made, in bytes.
 const MAX_BYTES: usize = 400;
@@ -82,6 +109,8 @@ pub(crate) fn of(value: &str, buffer: &mut String) -> u32 {
         if buffer.len() > *start {
             if let Some(bits) = words.get(&buffer[*start..]) {
                 *found |= bits;
+            } else if buffer.len() - *start >= 9 {
+                *found |= stem(&buffer[*start..]);
             }
             if *has_previous && let Some(bits) = words.get(&buffer[*previous_start..]) {
                 *found |= bits;

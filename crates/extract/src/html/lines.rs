@@ -14,8 +14,6 @@ pub(crate) struct VisibleLine {
     pub text: String,
     /// The block element it stands in.
     pub node: NodeIx,
-    /// The first text node.
-    pub first: NodeIx,
     /// Characters inside links.
     pub link_chars: usize,
     /// Links.
@@ -225,15 +223,12 @@ impl Walker<'_> {
 
     fn flush(&mut self, blocks: &[NodeIx]) {
         let words = self.text.trim();
-        if let Some(first) = self.first.take()
-            && !words.is_empty()
-        {
+        if self.first.take().is_some() && !words.is_empty() {
             let node = blocks.last().copied().unwrap_or(0);
             let (kind, heading) = kind_of(self.dom, node, blocks);
             self.lines.push(VisibleLine {
                 text: words.to_owned(),
                 node,
-                first,
                 link_chars: self.link_chars,
                 links: self.links,
                 bold_chars: self.bold_chars,

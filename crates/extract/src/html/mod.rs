@@ -11,6 +11,8 @@ use secondsource_model::{Article, Outcome, Page};
 use crate::metadata::{json_ld, markup};
 use features::Claims;
 
+use crate::training::TrainingRow;
+
 /// Markup beyond this is not read, in bytes. The largest real news pages have a tenth of it.
 pub(crate) const MAX_BYTES: usize = 24 << 20;
 
@@ -34,18 +36,8 @@ fn claims(markup: &markup::Markup) -> Claims {
     }
 }
 
-/// One line of a page with what the selector sees of it; for training.
-#[derive(Clone, Debug)]
-pub struct TrainingRow {
-    /// The line's words.
-    pub text: String,
-    /// The numbers of the first pass.
-    pub features: Vec<f32>,
-}
-
-/// The lines of a page with their numbers, and what the second pass adds for given scores of the first.
-#[must_use]
-pub fn training_rows(markup_text: &str) -> Vec<TrainingRow> {
+/// The lines of a page with what the selector sees of them.
+pub(crate) fn training_rows(markup_text: &str) -> Vec<TrainingRow> {
     let dom = dom::Dom::parse(markup_text);
     let lines = lines::cut(&dom);
     let claims = claims(&markup::read(&dom));
@@ -57,24 +49,13 @@ pub fn training_rows(markup_text: &str) -> Vec<TrainingRow> {
         .collect()
 }
 
-/// What the second pass adds to each line's row, given the first pass's scores.
-#[must_use]
-pub fn training_around(markup_text: &str, scores: &[f32]) -> Vec<Vec<f32>> {
-    let dom = dom::Dom::parse(markup_text);
-    let lines = lines::cut(&dom);
-    let claims = claims(&markup::read(&dom));
-    let view = features::view(&dom, &lines, &claims);
-    features::around(&view, scores).iter().map(|row| row.to_vec()).collect()
-}
-
 /// Reads the page.
 pub(crate) fn extract(page: &Page, options: &crate::ExtractOptions) -> Outcome<Article> {
     select::extract(page, &options.template)
 }
 
 /// A page in markup as a copied page: its visible lines, one below the other. For making text pages of known content.
-#[must_use]
-pub fn flatten(markup_text: &str) -> String {
+pub(crate) fn flatten(markup_text: &str) -> String {
     let dom = dom::Dom::parse(markup_text);
     let lines = lines::cut(&dom);
     let mut text = String::new();
@@ -84,3 +65,15 @@ pub fn flatten(markup_text: &str) -> String {
     }
     text
 }
+
+/// The lines of a page with their fates.
+pub(crate) fn judged(
+    page: &Page,
+    options: &crate::ExtractOptions,
+) -> (Vec<crate::line::Line>, Vec<crate::line::Verdict>) {
+    let judged = select::judge(page, &options.template);
+    (judged.lines, judged.verdicts)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Which lines of a page in markup are the article, and what each of the others is.
 //!
-//! A trained selector (see `forest`) gives each line its chance to be the article's, in two passes; the cut between kept and set aside is chosen for
+//! A trained selector (see `forest`) gives each line its chance to be the article's, by its words, its place and the elements around it; the cut between kept and set aside is chosen for
 //! each page. Forms of news pages (headline, byline, publication line, credit lines, corrections) are then told apart by their words.
 
 use std::sync::LazyLock;
@@ -12,13 +12,13 @@ use super::features::{self, Claims, View};
 use super::hints;
 use super::lines::{self, VisibleLine};
 use crate::assemble::assemble;
-use crate::forest::{Selector, choose};
+use crate::forest::{Forest, choose};
 use crate::forms::credit;
 use crate::lexicon::Reach;
 use crate::line::{Fate, Line, Verdict};
 use crate::metadata::{Found, Meta, language, markup, page as page_metadata};
 
-static SELECTOR: LazyLock<Selector> = LazyLock::new(|| Selector::read(include_bytes!("../../models/html.selector")));
+static SELECTOR: LazyLock<Forest> = LazyLock::new(|| Forest::from_file(include_bytes!("../../models/html.selector")));
 
 /// Lines under the last one of the body among which credit lines and corrections are sought.
 const TAIL_REACH: usize = 8;
@@ -77,12 +77,12 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
         meta.notes.push(Note::new(NoteCode::Bounded, "the page has more elements, attributes or lines than are read"));
     }
     let mut verdicts = verdicts(&view, &cut, &scores, &kept, &mut meta, shared);
-    let mut lines: Vec<Line> =
-        cut.into_iter().map(|line| Line { text: line.text, kind: line.kind, source: None }).collect();
+    let mut lines: Vec<Line> = cut.into_iter().map(|line| Line { text: line.text, source: None }).collect();
     use_claimed_body(&claims, &mut lines, &mut verdicts, &mut meta);
     let order = page_metadata::day_order(markup.lang.as_deref());
     let near = near_headline(&lines, &verdicts);
     page_metadata::visible(&mut meta, &near, order);
+    page_metadata::last_resort(&mut meta, &near, order);
     let mut body = String::new();
     for (line, verdict) in lines.iter().zip(&verdicts) {
         if verdict.is_kept() && body.len() < 6000 {
@@ -96,19 +96,7 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
 
 /// Chance of each line to be the article's.
 fn score(view: &View<'_>) -> Vec<f32> {
-    let rows = features::rows(view);
-    let first: Vec<f32> = rows.iter().map(|row| SELECTOR.first.score(row)).collect();
-    let around = features::around(view, &first);
-    let mut joined = Vec::with_capacity(features::FEATURES + features::AROUND);
-    rows.iter()
-        .zip(&around)
-        .map(|(row, around)| {
-            joined.clear();
-            joined.extend_from_slice(row);
-            joined.extend_from_slice(around);
-            SELECTOR.second.score(&joined)
-        })
-        .collect()
+    features::rows(view).iter().map(|row| SELECTOR.score(row)).collect()
 }
 
 fn verdicts(
@@ -365,7 +353,7 @@ fn use_claimed_body(claims: &Claims, lines: &mut Vec<Line>, verdicts: &mut Vec<V
         "the page shows little of the article; its text is taken from the page's structured data",
     ));
     for part in body.split("\n").flat_map(|part| part.split("  ")).map(str::trim).filter(|part| !part.is_empty()) {
-        lines.push(Line { text: part.to_owned(), kind: BlockKind::Paragraph, source: None });
+        lines.push(Line { text: part.to_owned(), source: None });
         verdicts.push(Verdict::keep(BlockKind::Paragraph, "the article's text as the page's structured data has it"));
     }
 }

@@ -4,7 +4,7 @@ use html5ever::local_name;
 use secondsource_model::{Dated, Note, NoteCode, Outlet, Witness};
 use serde_json::{Map, Value};
 
-use super::json_ld::{self, text};
+use super::json_ld::text;
 use super::markup::Markup;
 use super::{Found, Meta, address};
 use crate::forms::date::{self, DayOrder};
@@ -163,7 +163,7 @@ fn headline(markup: &Markup, article: Option<&Map<String, Value>>, site: Option<
         .map(|(words, witness)| (bare_title(&words, site), witness))
         .filter(|(words, _)| !words.is_empty())
         .collect();
-    let lists: Vec<Vec<String>> = claims.iter().map(|(words, _)| word_list(words)).collect();
+    let lists: Vec<Vec<u64>> = claims.iter().map(|(words, _)| word_list(words)).collect();
     // What a reader sees as the headline is the first-level heading that the claims agree with best.
     let mut best: Option<(f32, &str)> = None;
     for (_, words) in &markup.h1 {
@@ -251,7 +251,10 @@ fn authors(
     site: Option<&Outlet>,
 ) -> Vec<Found<String>> {
     let mut found = Vec::new();
-    if let Some(author) = article.and_then(|article| article.get("author").or_else(|| article.get("creator"))) {
+    let author = article
+        .and_then(|article| article.get("author").or_else(|| article.get("creator")))
+        .or_else(|| markup.graph.web_page().and_then(|page| page.get("author")));
+    if let Some(author) = author {
         for (name, person) in markup.graph.names(author) {
             if person != Some(false) {
                 push_all(&mut found, named(&name, person == Some(true), site), Witness::JsonLd);
@@ -301,9 +304,64 @@ fn authors(
     if found.is_empty() {
         for (_, words) in markup.authors.iter().take(3) {
             push_all(&mut found, named(words, false, site), Witness::VisibleText);
+            if !found.is_empty() {
+                break;
+            }
+        }
+    }
+    if found.is_empty() {
+        for words in marked(dom, markup, hints::bit::BYLINE, 120) {
+            let people = byline::people(until_date(&words));
+            if !people.is_empty() {
+                push_all(&mut found, people, Witness::VisibleText);
+                break;
+            }
         }
     }
     found
+}
+
+/// The words before a date that runs on behind a name: `Ana Ruiz August 27, 2025`, `Ana Ruiz Updated on ...`.
+fn until_date(words: &str) -> &str {
+    let cut = date::find_dates(words, DayOrder::Unknown).first().map_or(words.len(), |found| found.range.start);
+    let words = words[..cut].trim_end_matches(|character: char| !character.is_alphanumeric() && character != '.');
+    [" Updated", " Published", " Posted", " Last ", " on "]
+        .iter()
+        .filter_map(|label| words.find(label))
+        .min()
+        .map_or(words, |at| &words[..at])
+}
+
+/// Words of small elements that the markup calls author or date, the nearest to the headline first.
+///
+/// Known miss: an author's box under the text is taken where nothing stands nearer.
+fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> Vec<String> {
+    const BEFORE: NodeIx = 150;
+    const BEHIND: NodeIx = 400;
+    let title: NodeIx = markup.h1.first().map_or(0, |(node, _)| *node);
+    let (from, until) = (title.saturating_sub(BEFORE), title.saturating_add(BEHIND).min(dom.nodes.len() as NodeIx));
+    let mut found: Vec<(NodeIx, String)> = Vec::new();
+    let mut buffer = String::new();
+    for node in from..until {
+        let mut bits = 0;
+        for name in [local_name!("class"), local_name!("id"), local_name!("itemprop"), local_name!("rel")] {
+            if let Some(value) = dom.attr(node, &name) {
+                bits |= hints::of(value, &mut buffer);
+            }
+        }
+        // An element that is the comments', a list's or a portrait's is not the article's own line.
+        if bits & wanted == 0 || bits & hints::bit::ASIDE != 0 {
+            continue;
+        }
+        let words = dom.text_of(node, limit + 1);
+        if (2..=limit).contains(&words.len()) {
+            let rank = if node > title { node - title } else { 3 * (title - node) };
+            found.push((rank, words));
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    found.truncate(24);
+    found.into_iter().map(|(_, words)| words).collect()
 }
 
 fn is_future_or_bad(dated: &Dated) -> bool {
@@ -426,6 +484,18 @@ fn dates(dom: &Dom, markup: &Markup, article: Option<&Map<String, Value>>, url: 
     } else if let Some(dated) = by_url {
         meta.published = Some(Found::new(dated, Witness::Url));
     }
+    if meta.published.is_none() && updated.is_empty() {
+        for words in marked(dom, markup, hints::bit::DATE | hints::bit::BYLINE, 140) {
+            if let Some(form) = crate::forms::publication::find(&words, order) {
+                if let Some((dated, _)) = form.published.filter(|(dated, _)| !is_future_or_bad(dated)) {
+                    meta.published = Some(Found::new(dated, Witness::VisibleText));
+                } else if let Some(dated) = form.updated {
+                    updated.push((dated, Witness::VisibleText, false));
+                }
+                break;
+            }
+        }
+    }
     meta.updated = updated.into_iter().next().map(|(dated, witness, _)| Found::new(dated, witness));
 }
 
@@ -506,6 +576,21 @@ pub(crate) fn visible(meta: &mut Meta, near: &[&str], order: DayOrder) {
         if meta.authors.is_empty() && byline::is_byline(words) && credit::find(words).is_none() {
             push_all(&mut meta.authors, byline::people(words), Witness::VisibleText);
         }
+    }
+}
+
+/// Where nothing else tells when an article was published: the first date in a short line near its headline.
+pub(crate) fn last_resort(meta: &mut Meta, near: &[&str], order: DayOrder) {
+    if meta.published.is_some() || meta.updated.is_some() {
+        return;
+    }
+    let found = near.iter().filter(|words| words.len() <= 160).find_map(|words| {
+        date::first_date(words, order).filter(|found| {
+            found.dated.precision >= secondsource_model::Precision::Day && !is_future_or_bad(&found.dated)
+        })
+    });
+    if let Some(found) = found {
+        meta.published = Some(Found::new(found.dated, Witness::VisibleText));
     }
 }
 

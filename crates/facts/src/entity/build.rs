@@ -86,16 +86,20 @@ pub(crate) fn find_entities(
 
 /// Every speaker is a mention, whatever its words.
 fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, tables: &Gazetteer) {
+    let mut known: std::collections::BTreeSet<usize> = mentions.iter().map(|mention| mention.head).collect();
+    known.extend(
+        mentions.iter().filter(|mention| mention.kind == MentionKind::Name).flat_map(|mention| mention.tokens.clone()),
+    );
+    let starts: Vec<usize> = scene.parse.sentences().map(|sentence| sentence.span().indexes().start).collect();
     for draft in drafts {
         let Some(head) = draft.source_head.and_then(|head| scene.parse.get(head)) else { continue };
-        if mentions.iter().any(|mention| {
-            mention.head == head.index() || mention.kind == MentionKind::Name && mention.tokens.contains(&head.index())
-        }) {
+        if known.contains(&head.index()) {
             continue;
         }
         if !matches!(head.pos(), "NOUN" | "PROPN" | "NUM" | "ADJ" | "DET") {
             continue;
         }
+        known.insert(head.index());
         let class = tables.person_noun(&head.lemma().to_lowercase()).map(|_| EntityKind::Person);
         mentions.push(Found {
             tokens: head.index()..head.index() + 1,
@@ -108,12 +112,8 @@ fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, 
             entity: None,
             rule: LinkRule::First,
             metonym: false,
-            sentence: scene
-                .parse
-                .sentences()
-                .take_while(|sentence| sentence.span().indexes().start <= head.index())
-                .count()
-                .saturating_sub(1),
+            piece: None,
+            sentence: starts.partition_point(|start| *start <= head.index()).saturating_sub(1),
         });
     }
     mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
@@ -280,11 +280,9 @@ fn hand_out(reading: Reading<'_>, mentions: &[Found], groups: &[Group], tables: 
         let mut spans = Vec::with_capacity(listed.len());
         for at in &listed {
             let mention = &mentions[*at];
-            let Some(span) =
-                reading.parse.span(mention.tokens.clone()).and_then(|tokens| reading.span_of_tokens(tokens))
-            else {
-                continue;
-            };
+            let whole = || reading.parse.span(mention.tokens.clone()).and_then(|tokens| reading.span_of_tokens(tokens));
+            let piece = mention.piece.as_ref().and_then(|piece| reading.text().span(piece.start, piece.end));
+            let Some(span) = piece.or_else(whole) else { continue };
             cast.by_head.entry(mention.head).or_insert(ix);
             if mention.kind == MentionKind::Name {
                 for token in mention.tokens.clone() {
@@ -293,7 +291,7 @@ fn hand_out(reading: Reading<'_>, mentions: &[Found], groups: &[Group], tables: 
             }
             spans.push(Mention {
                 span,
-                head: reading.parse.get(mention.head).and_then(|head| reading.span_of(head)),
+                head: piece.or_else(|| reading.parse.get(mention.head).and_then(|head| reading.span_of(head))),
                 kind: mention.kind,
                 metonym: mention.metonym,
                 rule: mention.rule,

@@ -31,11 +31,16 @@ pub(crate) struct Found {
     pub(crate) metonym: bool,
     /// Sentence number.
     pub(crate) sentence: usize,
+    /// Bytes of the words, where they are only a piece of a token ("U.S.-Russia").
+    pub(crate) piece: Option<Range<usize>>,
 }
 
 impl Found {
     /// Words as written, curly apostrophes straightened.
     pub(crate) fn words(&self, parse: &Parse) -> String {
+        if let Some(piece) = self.piece.clone() {
+            return parse.text().get(piece).unwrap_or_default().to_owned();
+        }
         parse.span(self.tokens.clone()).map_or_else(String::new, |span| span.text().replace('’', "'"))
     }
 }
@@ -64,6 +69,7 @@ pub(crate) fn find_mentions(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
             found.push(mention);
         }
     }
+    shorten_in_headlines(parse, &mut found);
     for mention in &mut found {
         mention.sentence = sentence_of.get(mention.head).copied().unwrap_or(0);
     }
@@ -84,6 +90,7 @@ fn base(tokens: Range<usize>, head: usize, kind: MentionKind) -> Found {
         rule: LinkRule::First,
         metonym: false,
         sentence: 0,
+        piece: None,
     }
 }
 
@@ -113,6 +120,12 @@ fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
             }
         }
         let Some(token) = parse.get(at) else { break };
+        let pieces = country_pieces(token, tables);
+        if !pieces.is_empty() {
+            found.extend(pieces);
+            at += 1;
+            continue;
+        }
         if !is_name_token(token) {
             at += 1;
             continue;
@@ -200,6 +213,31 @@ fn country_at(parse: &Parse, tables: &Gazetteer, at: usize) -> Option<(usize, (u
     None
 }
 
+/// Countries joined by a hyphen inside one token: "U.S.-Russia".
+fn country_pieces(token: Token<'_>, tables: &Gazetteer) -> Vec<Found> {
+    let words = token.text();
+    if !words.contains(['-', '–']) || !words.starts_with(char::is_uppercase) {
+        return Vec::new();
+    }
+    let mut start = token.range().start;
+    let mut found = Vec::new();
+    for part in words.split_inclusive(['-', '–']) {
+        let bare = part.trim_end_matches(['-', '–']);
+        if let Some(country) = tables.country(bare).filter(|_| bare.starts_with(char::is_uppercase)) {
+            let mut name = base(token.index()..token.index() + 1, token.index(), MentionKind::Name);
+            if country.1 == CountryForm::Adjective {
+                name.kind = MentionKind::Demonym;
+            }
+            name.country = Some(country);
+            name.class = Some(EntityKind::Place);
+            name.piece = Some(start..start + bare.len());
+            found.push(name);
+        }
+        start += part.len();
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
 /// Whether capitalised words go on so that the country word is only the beginning of a longer name.
 fn continues_name(parse: &Parse, tokens: Range<usize>, form: CountryForm) -> bool {
     let Some(next) = parse.get(tokens.end) else { return false };
@@ -242,6 +280,13 @@ fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
     let begins_other =
         token.ent_iob() == secondsource_nlp::Iob::Begin && !before.ent_type().is_empty() && before.tag() != "NNP";
     let _ = start;
+    // "Kherson region"
+    if matches!(token.text(), "region" | "province" | "oblast" | "county" | "district")
+        && before.tag() == "NNP"
+        && before.whitespace()
+    {
+        return true;
+    }
     is_name_token(token)
         && !begins_other
         && before.tag() != "POS"
@@ -333,4 +378,53 @@ fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
         found.class = Some(EntityKind::Document);
     }
     Some(found)
+}
+
+/// In a headline with capitals throughout, a run of capitalised words is no name by itself: it is cut to a name that the report writes elsewhere.
+fn shorten_in_headlines(parse: &Parse, found: &mut [Found]) {
+    let titled: Vec<Range<usize>> = parse
+        .sentences()
+        .map(|sentence| sentence.span().indexes())
+        .filter(|tokens| is_title_case(parse, tokens.clone()))
+        .collect();
+    if titled.is_empty() {
+        return;
+    }
+    let in_title = |mention: &Found| titled.iter().any(|tokens| tokens.contains(&mention.head));
+    let known: std::collections::BTreeSet<Vec<String>> = found
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Name && !in_title(mention))
+        .map(|mention| super::name::key(&mention.words(parse)))
+        .collect();
+    for mention in found.iter_mut().filter(|mention| mention.kind == MentionKind::Name && mention.tokens.len() > 1) {
+        if !titled.iter().any(|tokens| tokens.contains(&mention.head))
+            || known.contains(&super::name::key(&mention.words(parse)))
+        {
+            continue;
+        }
+        let whole = mention.tokens.clone();
+        let runs = (1..whole.len())
+            .rev()
+            .flat_map(|width| (whole.start..=whole.end - width).map(move |start| start..start + width));
+        for run in runs {
+            let words = parse.span(run.clone()).map_or_else(String::new, |span| span.text().to_owned());
+            if known.contains(&super::name::key(&words)) {
+                mention.head = run.end - 1;
+                mention.tokens = run;
+                mention.class = None;
+                mention.gender = None;
+                break;
+            }
+        }
+    }
+}
+
+fn is_title_case(parse: &Parse, tokens: Range<usize>) -> bool {
+    let words: Vec<&str> = tokens
+        .filter_map(|at| parse.get(at))
+        .map(Token::text)
+        .filter(|word| word.len() > 3 && word.chars().all(char::is_alphabetic))
+        .collect();
+    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    words.len() >= 4 && capitals * 5 >= words.len() * 4
 }

@@ -82,6 +82,13 @@ fn is_name(mention: &Found) -> bool {
     matches!(mention.kind, secondsource_model::MentionKind::Name | secondsource_model::MentionKind::Demonym)
 }
 
+impl Group {
+    /// Its mentions before a mention, in text order.
+    pub(crate) fn before(&self, at: usize) -> &[usize] {
+        &self.mentions[..self.mentions.partition_point(|other| *other < at)]
+    }
+}
+
 /// Adds a mention to a group and lets the group learn from it.
 pub(crate) fn link(mentions: &mut [Found], groups: &mut [Group], at: usize, group: usize, rule: LinkRule) {
     let (Some(mention), Some(group_ref)) = (mentions.get_mut(at), groups.get_mut(group)) else { return };
@@ -90,7 +97,8 @@ pub(crate) fn link(mentions: &mut [Found], groups: &mut [Group], at: usize, grou
     if group_ref.mentions.is_empty() {
         group_ref.plural = mention.plural;
     }
-    group_ref.mentions.push(at);
+    let place = group_ref.mentions.partition_point(|other| *other < at);
+    group_ref.mentions.insert(place, at);
     group_ref.gender = group_ref.gender.or(mention.gender);
     let better = match (group_ref.class, mention.class) {
         (None, Some(_)) => true,
@@ -210,6 +218,12 @@ fn shortens(short: &[String], full: &[String]) -> bool {
     if short.len() >= full.len() || short.is_empty() {
         return false;
     }
+    // "Kherson region" is not Kherson.
+    if full.last().is_some_and(|last| {
+        matches!(last.as_str(), "region" | "province" | "oblast" | "county" | "district" | "airport")
+    }) {
+        return false;
+    }
     full.ends_with(short) || full.starts_with(short) && short.iter().all(|word| word.len() > 2)
 }
 
@@ -233,28 +247,40 @@ fn best_group(groups: &[Group], mentions: &[Found], at: usize, words: &[String])
     let mention = &mentions[at];
     let fits = |group: &Group| {
         group.country.is_none()
-            && classes_agree(mention.class, group.class)
             && (mention.gender.is_none() || group.gender.is_none() || mention.gender == group.gender)
     };
     let latest = |group: &Group| group.mentions.last().copied().unwrap_or(0);
     let pick = |test: &dyn Fn(&Group) -> bool| {
-        groups
-            .iter()
-            .enumerate()
-            .filter(|(_, group)| fits(group) && test(group))
-            .max_by_key(|(index, group)| (latest(group), std::cmp::Reverse(*index)))
-            .map(|(index, _)| index)
+        let candidates = groups.iter().enumerate().filter(|(_, group)| fits(group) && test(group));
+        candidates.max_by_key(|(index, group)| (latest(group), std::cmp::Reverse(*index))).map(|(index, _)| index)
     };
+    let agree = |group: &Group| classes_agree(mention.class, group.class);
+    // One name is one bearer, whatever the parse took it for here.
     if let Some(group) = pick(&|group| group.name == words) {
         return Some((group, LinkRule::SameName));
     }
-    if let Some(group) = pick(&|group| shortens(words, &group.name)) {
+    let surname = |group: &Group| group.class == Some(EntityKind::Person) && group.name.ends_with(words);
+    // "Google" is not the Google Science Fair: the words left out must be a surname or say only what sort of body it is.
+    let tables = Gazetteer::english();
+    let plain = |group: &Group| {
+        group.class == Some(EntityKind::Person)
+            || group.name.ends_with(words)
+            || group.name.iter().skip(words.len()).all(|word| {
+                tables.is_organisation_noun(word)
+                    || matches!(word.as_str(), "news" | "media" | "holdings" | "international" | "desk")
+            })
+    };
+    if let Some(group) = pick(&|group| shortens(words, &group.name) && plain(group) && (agree(group) || surname(group)))
+    {
         return Some((group, LinkRule::ShortName));
     }
     // A longer form of a name met before: "Clinton" in the headline, "Hillary Clinton" below.
     if words.len() > 1
         && let Some(group) = pick(&|group| {
-            shortens(&group.name, words) && group.mentions.len() < 6 && group.class != Some(EntityKind::Place)
+            shortens(&group.name, words)
+                && agree(group)
+                && group.mentions.len() < 6
+                && group.class != Some(EntityKind::Place)
         })
     {
         return Some((group, LinkRule::ShortName));

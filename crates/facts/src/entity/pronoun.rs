@@ -106,9 +106,29 @@ fn choose(
     let in_quote = speech.scene.quote_of[token.index()];
     let (outer, previous, quoted) = speakers(parse, speech, mentions, of_head, token);
     let person = mentions[at].class == Some(EntityKind::Person);
+    // Subjects of the reported clauses above the pronoun.
+    let inner: Vec<usize> = match outer {
+        Some((_, start)) => token
+            .ancestors()
+            .take(8)
+            .filter_map(syntax::own_subject)
+            .filter(|subject| subject.range().start >= start && subject.index() < token.index())
+            .filter_map(|subject| of_head(subject.index()).and_then(|index| mentions[index].entity))
+            .collect(),
+        None => Vec::new(),
+    };
+    let heard = !inner.is_empty();
     let reach = if person { 6 } else { 2 };
     let mut best: Option<(i64, usize)> = None;
-    for (index, group) in groups.iter().enumerate() {
+    // Only what was named within reach can be meant.
+    let within = mentions[..at]
+        .iter()
+        .rev()
+        .take(600)
+        .take_while(|before| sentence.saturating_sub(before.sentence) <= reach + 1);
+    let candidates: std::collections::BTreeSet<usize> = within.filter_map(|before| before.entity).collect();
+    for index in candidates {
+        let group = &groups[index];
         if !agrees(&mentions[at], group, token) {
             continue;
         }
@@ -117,7 +137,7 @@ fn choose(
             continue;
         }
         let mut score: i64 = i64::MIN;
-        for other in group.mentions.iter().rev().take(8) {
+        for other in group.before(at).iter().rev().take(8) {
             let mention = &mentions[*other];
             if mention.head >= token.index() && mention.tokens.start >= token.index()
                 || mention.kind == MentionKind::Demonym && mention.class != Some(EntityKind::Group)
@@ -152,8 +172,12 @@ fn choose(
         if score == i64::MIN {
             continue;
         }
-        if outer == Some(index) {
-            score += 45;
+        // Inside indirect speech the speaker is near at hand; for a thing or body the subject of the reported clause is nearer still.
+        if outer.is_some_and(|(group, _)| group == index) {
+            score += if person || token.dep().starts_with("nsubj") && !heard { 45 } else { 20 };
+        }
+        if inner.contains(&index) && !person {
+            score += 30;
         }
         if previous == Some(index) {
             score += 40;
@@ -180,7 +204,7 @@ fn speakers(
     mentions: &[Found],
     of_head: &dyn Fn(usize) -> Option<usize>,
     token: Token<'_>,
-) -> (Option<usize>, Option<usize>, Option<usize>) {
+) -> (Option<(usize, usize)>, Option<usize>, Option<usize>) {
     let place = token.range();
     let group_of = |head: usize| of_head(head).and_then(|index| mentions[index].entity);
     let mut outer = None;
@@ -194,7 +218,8 @@ fn speakers(
         let inside = draft.content.iter().any(|run| run.start <= place.start && place.end <= run.end);
         if inside && draft.source_head != Some(token.index()) {
             if draft.quotes.is_empty() {
-                outer = speaker.or(outer);
+                outer =
+                    speaker.map(|speaker| (speaker, draft.content.first().map_or(0, |first| first.start))).or(outer);
             } else {
                 quoted = speaker.or(quoted);
             }

@@ -69,6 +69,52 @@ pub(crate) fn beside_name(
             return true;
         }
     }
+    // "the Reuters news agency", "the village of Ham".
+    let bearer = if matches!(
+        head.lemma(),
+        "agency"
+            | "newspaper"
+            | "company"
+            | "firm"
+            | "network"
+            | "broadcaster"
+            | "magazine"
+            | "platform"
+            | "newswire"
+            | "channel"
+            | "website"
+            | "service"
+    ) {
+        head.lefts().find(|child| child.dep() == "compound" && child.pos() == "PROPN")
+    } else if matches!(
+        head.lemma(),
+        "village"
+            | "town"
+            | "city"
+            | "region"
+            | "state"
+            | "province"
+            | "island"
+            | "district"
+            | "county"
+            | "republic"
+            | "capital"
+            | "port"
+    ) {
+        head.rights()
+            .find(|child| child.dep() == "prep" && child.norm() == "of")
+            .and_then(|of| syntax::child(of, &["pobj"]))
+            .filter(|name| name.pos() == "PROPN")
+    } else {
+        None
+    };
+    if let Some(group) = bearer.and_then(|bearer| of_head(bearer.index())).and_then(|index| mentions[index].entity)
+        && groups[group].class != Some(EntityKind::Person)
+        && groups[group].country.is_none()
+    {
+        link(mentions, groups, at, group, LinkRule::Apposition);
+        return true;
+    }
     // "Ng is the mayor".
     if head.dep() == "attr"
         && head.head().lemma() == "be"
@@ -129,7 +175,7 @@ pub(crate) fn named_again(
     let sentence = mentions[at].sentence;
     let mut best: Option<(usize, usize, LinkRule)> = None;
     for (index, group) in groups.iter().enumerate() {
-        let Some(last) = group.mentions.last().copied() else { continue };
+        let Some(last) = group.before(at).last().copied() else { continue };
         let gap = sentence.saturating_sub(mentions[last].sentence);
         let bears = group.roles.iter().filter_map(|(_, role)| parse.get(*role)).any(|role| {
             role.lemma().to_lowercase() == lemma
@@ -142,11 +188,12 @@ pub(crate) fn named_again(
             && group.name.iter().any(|word| *word == lemma)
             && group.name.len() > 1;
         let same_head = group.country.is_none()
-            && group.mentions.iter().any(|other| {
+            && group.before(at).iter().any(|other| {
                 mentions[*other].kind == MentionKind::Nominal
                     && mentions[*other].plural == mentions[at].plural
                     && parse.get(mentions[*other].head).is_some_and(|other| {
                         other.lemma().to_lowercase() == lemma
+                            && same_owner(head, other)
                             && mine.iter().all(|word| modifiers(parse, tables, other).contains(word))
                     })
             });
@@ -173,6 +220,15 @@ pub(crate) fn named_again(
     let Some((group, _, rule)) = best else { return false };
     link(mentions, groups, at, group, rule);
     true
+}
+
+/// Whether two nouns have no possessor, or one of the same words ("their support" and "her support" are two).
+fn same_owner(one: Token<'_>, other: Token<'_>) -> bool {
+    let owner = |noun: Token<'_>| syntax::child(noun, &["poss"]).map(|owner| owner.norm().to_owned());
+    match (owner(one), owner(other)) {
+        (None, None | Some(_)) => true,
+        (Some(one), other) => Some(one) == other,
+    }
 }
 
 /// Words before the noun, without articles; country words by the country's name.

@@ -133,6 +133,11 @@ fn counted_or_measured(words: &Words<'_>, tables: &Tables, at: usize) -> Option<
         found.kind = FigureKind::Label;
         return Some(found);
     }
+    if at > 0 && words.is(at - 1, &["magnitude"]) {
+        found.kind = FigureKind::Measure;
+        found.unit = Some("magnitude".to_owned());
+        return Some(found);
+    }
     let hyphen = words.norm(end) == "-" && words.glued(end) && words.glued(end + 1);
     let behind = if hyphen { end + 1 } else { end };
     let behind = behind

@@ -29,6 +29,65 @@ const AT: &[&str] = &[
 
 /// Nouns that stand for a place named before: "around the country".
 const PLACE_NOUNS: &[&str] = &[
+    "valley",
+    "delta",
+    "port",
+    "harbour",
+    "harbor",
+    "camp",
+    "hospital",
+    "hall",
+    "prison",
+    "jail",
+    "school",
+    "warehouse",
+    "museum",
+    "airport",
+    "station",
+    "square",
+    "street",
+    "beach",
+    "forest",
+    "lake",
+    "river",
+    "mountain",
+    "hill",
+    "desert",
+    "factory",
+    "mine",
+    "mall",
+    "centre",
+    "center",
+    "church",
+    "mosque",
+    "market",
+    "building",
+    "hotel",
+    "base",
+    "university",
+    "sea",
+    "strait",
+    "ocean",
+    "park",
+    "stadium",
+    "road",
+    "bridge",
+    "highway",
+    "peninsula",
+    "bay",
+    "canal",
+    "tunnel",
+    "theatre",
+    "theater",
+    "restaurant",
+    "farm",
+    "apartment",
+    "frontline",
+    "settlement",
+    "strip",
+    "embassy",
+    "ship",
+    "ferry",
     "country",
     "region",
     "city",
@@ -53,7 +112,10 @@ const PLACE_NOUNS: &[&str] = &[
 /// The place of a figure: first below the noun, then below the deed, then elsewhere in the clause.
 pub(crate) fn place(reading: Reading<'_>, facts: &Facts, noun: Token<'_>, deed: Option<Token<'_>>) -> Option<Span> {
     let under = |token: Token<'_>| below(reading, facts, token, noun);
-    if PLACE_NOUNS.contains(&noun.lemma()) {
+    if PLACE_NOUNS.contains(&noun.lemma())
+        && noun.dep() == "pobj"
+        && matches!(noun.head().norm(), "in" | "at" | "across" | "on")
+    {
         // Places counted lie where the text says it of them, not where something else in the sentence is.
         return under(noun);
     }
@@ -71,10 +133,19 @@ pub(crate) fn place(reading: Reading<'_>, facts: &Facts, noun: Token<'_>, deed: 
 
 /// The nearest phrase of place in the sentence that does not tell where something was said.
 fn anywhere(reading: Reading<'_>, facts: &Facts, noun: Token<'_>) -> Option<Span> {
-    let preps = noun.sentence().tokens().filter(|token| token.dep() == "prep" && matches!(token.norm(), "in" | "at" | "near" | "outside" | "across" | "around" | "throughout" | "over"));
+    let preps = noun.sentence().tokens().filter(|token| {
+        token.dep() == "prep"
+            && matches!(token.norm(), "in" | "at" | "near" | "outside" | "across" | "around" | "throughout" | "over")
+    });
     let mut found: Option<(usize, Span)> = None;
     for prep in preps.filter(|prep| !SAYING.contains(&prep.head().lemma())) {
-        let Some(place) = prep.rights().filter(|child| child.dep() == "pobj" && *child != noun).find_map(|object| place_in(reading, facts, object, noun)) else { continue };
+        let Some(place) = prep
+            .rights()
+            .filter(|child| child.dep() == "pobj" && *child != noun)
+            .find_map(|object| place_in(reading, facts, object, noun))
+        else {
+            continue;
+        };
         let distance = prep.index().abs_diff(noun.index());
         if found.is_none_or(|(best, _)| distance < best) {
             found = Some((distance, place));
@@ -91,7 +162,16 @@ pub(crate) fn focus(reading: Reading<'_>, facts: &Facts, at: Span) -> Option<Spa
         .iter()
         .enumerate()
         .filter(|(_, entity)| entity.place.as_ref().is_some_and(|place| place.feature == "PCLI"))
-        .map(|(index, entity)| (entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name && is_ground(reading, mention.span)).count(), index))
+        .map(|(index, entity)| {
+            (
+                entity
+                    .mentions
+                    .iter()
+                    .filter(|mention| mention.kind == MentionKind::Name && is_ground(reading, mention.span))
+                    .count(),
+                index,
+            )
+        })
         .collect();
     counts.sort_unstable_by_key(|(count, index)| (std::cmp::Reverse(*count), *index));
     let (count, index) = counts.first().copied().filter(|(count, _)| *count >= 3)?;
@@ -99,18 +179,28 @@ pub(crate) fn focus(reading: Reading<'_>, facts: &Facts, at: Span) -> Option<Spa
         return None;
     }
     let mentions = &facts.entities.get(index)?.mentions;
-    mentions.iter().filter(|mention| mention.kind == MentionKind::Name && mention.span.end() <= at.start()).map(|mention| mention.span).next_back()
+    mentions
+        .iter()
+        .filter(|mention| mention.kind == MentionKind::Name && mention.span.end() <= at.start())
+        .map(|mention| mention.span)
+        .next_back()
 }
 
 /// Whether a country is named as the ground where things are ("in Ukraine", "Ukraine's towns"), not as one who acts.
 fn is_ground(reading: Reading<'_>, span: Span) -> bool {
     reading.tokens_in(span).root().is_some_and(|root| {
         let prep = root.head().norm();
-        root.dep() == "poss" || (root.dep() == "pobj" && matches!(prep, "in" | "on" | "across" | "into" | "throughout" | "around" | "over" | "inside" | "for"))
+        root.dep() == "poss"
+            || (root.dep() == "pobj"
+                && matches!(
+                    prep,
+                    "in" | "on" | "across" | "into" | "throughout" | "around" | "over" | "inside" | "for"
+                ))
     })
 }
 
-const SAYING: &[&str] = &["say", "tell", "report", "announce", "add", "claim", "state", "confirm", "post", "write", "speak", "ask"];
+const SAYING: &[&str] =
+    &["say", "tell", "report", "announce", "add", "claim", "state", "confirm", "post", "write", "speak", "ask"];
 
 /// "attacks on Odesa left two people dead": a place below the subject of the clause.
 fn noun_of_event(reading: Reading<'_>, facts: &Facts, noun: Token<'_>) -> Option<Span> {
@@ -122,7 +212,10 @@ fn noun_of_event(reading: Reading<'_>, facts: &Facts, noun: Token<'_>) -> Option
 }
 
 fn below(reading: Reading<'_>, facts: &Facts, token: Token<'_>, noun: Token<'_>) -> Option<Span> {
-    let preps = token.children().filter(|child| matches!(child.dep(), "prep" | "agent") && (AT.contains(&child.norm()) || matches!(child.norm(), "by" | "after" | "during" | "with")));
+    let preps = token.children().filter(|child| {
+        matches!(child.dep(), "prep" | "agent")
+            && (AT.contains(&child.norm()) || matches!(child.norm(), "by" | "after" | "during" | "with"))
+    });
     let mut found: Option<(usize, Span)> = None;
     for prep in preps {
         let objects = prep.rights().filter(|child| matches!(child.dep(), "pobj" | "pcomp"));
@@ -157,9 +250,17 @@ fn place_in(reading: Reading<'_>, facts: &Facts, object: Token<'_>, noun: Token<
         let of = object
             .rights()
             .filter(|child| child.norm() == "of")
-            .find_map(|of| of.rights().find(|inner| is_place(reading, facts, *inner)));
+            .find_map(|of| of.rights().find(|inner| inner.pos() == "PROPN"));
         if let Some(named) = of {
-            return name_span(reading, named);
+            let first = object.lefts().next().map_or(object.range().start, |child| child.range().start);
+            return name_span(reading, named).and_then(|name| reading.text().span(first.min(name.start()), name.end()));
+        }
+        let inner = object
+            .rights()
+            .filter(|child| child.dep() == "prep" && matches!(child.norm(), "in" | "near" | "outside"))
+            .find_map(|prep| prep.rights().find(|inner| is_place(reading, facts, *inner)));
+        if let Some(inner) = inner {
+            return name_span(reading, inner);
         }
         if let Some(named) = named {
             return reading
@@ -169,7 +270,9 @@ fn place_in(reading: Reading<'_>, facts: &Facts, object: Token<'_>, noun: Token<
         }
         let determined = object.lefts().any(|child| matches!(child.dep(), "det" | "poss" | "nummod"));
         let plain = object.lefts().all(|child| matches!(child.dep(), "det" | "amod" | "compound" | "poss" | "nummod"));
-        return (determined && plain && object != noun)
+        let bare = matches!(object.norm(), "hospital" | "prison" | "school" | "jail" | "sea")
+            && object.lefts().next().is_none();
+        return ((determined || bare) && plain && object != noun)
             .then(|| {
                 let first = object.lefts().next().map_or(object.range().start, |child| child.range().start);
                 reading.text().span(first, object.range().end)
@@ -206,7 +309,11 @@ fn is_place(reading: Reading<'_>, facts: &Facts, token: Token<'_>) -> bool {
     }
     match facts.entity_at(span).and_then(|at| facts.entity(at)) {
         Some(entity) if matches!(entity.kind, EntityKind::Place | EntityKind::Location) => true,
-        Some(entity) if entity.kind == EntityKind::Person && token.ent_type() == "PERSON" && entity.mentions.len() > 1 => false,
+        Some(entity)
+            if entity.kind == EntityKind::Person && token.ent_type() == "PERSON" && entity.mentions.len() > 1 =>
+        {
+            false
+        }
         // The parse may miss a town: one that the gazetteer knows counts, where the words around it say place.
         _ => place::is_known(&words_of_name(token)),
     }
@@ -216,7 +323,11 @@ fn is_place(reading: Reading<'_>, facts: &Facts, token: Token<'_>) -> bool {
 fn words_of_name(token: Token<'_>) -> String {
     let parse = token.parse();
     let (mut first, mut end) = (token.index(), token.index() + 1);
-    let joined = |at: usize| parse.get(at).is_some_and(|near| near.pos() == "PROPN" && (near.dep() == "compound" || near.ent_iob() == secondsource_nlp::Iob::Inside));
+    let joined = |at: usize| {
+        parse.get(at).is_some_and(|near| {
+            near.pos() == "PROPN" && (near.dep() == "compound" || near.ent_iob() == secondsource_nlp::Iob::Inside)
+        })
+    };
     while first > 0 && joined(first - 1) {
         first -= 1;
     }
@@ -271,19 +382,19 @@ pub(crate) fn time(
         };
         let own = deed.and_then(verb).or_else(|| verb(noun));
         let clause = usize::from(own.is_none() || verb(root) != own);
+        // A time of the saying ("said on Wednesday") dates the saying, not the figure.
+        if clause == 1 && dates_the_saying(root) {
+            continue;
+        }
         let distance = root.index().abs_diff(noun.index());
         if best.is_none_or(|(other_clause, other, _)| (clause, distance) < (other_clause, other)) {
             best = Some((clause, distance, TimeIx(index)));
         }
     }
-    // A time of the saying ("said on Wednesday") dates the saying, not the figure.
-    best.filter(|(clause, ..)| *clause == 0)
-        .or_else(|| best.filter(|best| !dates_the_saying(reading, facts, best.2)))
-        .map(|(_, _, at)| at)
+    best.map(|(_, _, at)| at)
 }
 
-fn dates_the_saying(reading: Reading<'_>, facts: &Facts, at: TimeIx) -> bool {
-    let Some(root) = facts.time(at).and_then(|time| reading.tokens_in(time.span).root()) else { return false };
+fn dates_the_saying(root: Token<'_>) -> bool {
     let verb = root.ancestors().find(|above| matches!(above.pos(), "VERB" | "AUX"));
     verb.is_some_and(|verb| {
         matches!(

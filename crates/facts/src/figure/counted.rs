@@ -60,10 +60,17 @@ pub(crate) fn counted<'p>(parse: &'p Parse, words: &Words<'_>, candidate: &Candi
     if let Some(of) = of_phrase(parse, number, after_number, behind) {
         return Some(of);
     }
-    if candidate.unit.is_some() {
+    let of_pronoun = words.norm(candidate.words.end) == "of"
+        && words.is(candidate.words.end + 1, &["them", "which", "whom", "these", "those", "us", "you"]);
+    if candidate.unit.is_some() || of_pronoun {
         return None;
     }
-    let head = noun_head(number, after_number)?;
+    // A clause mark or a verb right behind ends the phrase: "rose to 2,053 on Sunday".
+    let next = parse.get(after_number)?;
+    if matches!(next.pos(), "PUNCT" | "ADP" | "CCONJ" | "AUX") && next.norm() != "-" {
+        return None;
+    }
+    let head = noun_head(number, after_number).filter(|head| head.ent_type() != "DATE")?;
     Some(Counted { first: after_number.max(left_edge(head)).min(head.index()), head })
 }
 
@@ -73,10 +80,12 @@ fn of_phrase<'p>(parse: &'p Parse, number: Token<'p>, after_number: usize, behin
     if number.norm() == "out" {
         return None;
     }
-    let object = of
-        .rights()
-        .find(|child| child.dep() == "pobj" && is_noun(*child))
-        .or_else(|| first_noun(parse, of.index() + 1))?;
+    // "three of the injured": an adjective that stands for people; "16 of them" is left to what stands before.
+    let stands = |child: &Token<'_>| child.dep() == "pobj" && (is_noun(*child) || matches!(child.tag(), "JJ" | "VBN"));
+    if of.rights().any(|child| child.pos() == "PRON") {
+        return None;
+    }
+    let object = of.rights().find(stands).or_else(|| first_noun(parse, of.index() + 1))?;
     // "hundreds of thousands" is one number; "millions of dollars" is read as money before.
     let first = left_edge(object).max(of.index() + 1);
     Some(Counted { first, head: object })

@@ -32,12 +32,19 @@ const STATES: &[(&str, &str)] = &[
 ];
 
 /// Places that can be counted.
-const PLACES: &[&str] = &["region", "city", "town", "village", "province", "district", "country", "state", "location", "site", "place", "county", "area", "school", "hospital", "building", "home", "house"];
+const PLACES: &[&str] = &[
+    "region", "city", "town", "village", "province", "district", "country", "state", "location", "site", "place",
+    "county", "area", "school", "hospital", "building", "home", "house",
+];
 
 /// The deed of the noun counted (or of the number itself where the noun is left out).
-pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables) -> Option<Deed<'p>> {
+pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables, amount: bool) -> Option<Deed<'p>> {
     // "95 launched by Russia", "21 drones striking nine locations", "people killed in the attack", "two people dead"
-    let next = noun.nbor(1).filter(|next| next.tag() == "VBN" && noun.tag() == "CD" && next.rights().any(|child| child.dep() == "agent" || child.dep() == "prep"));
+    let next = noun.nbor(1).filter(|next| {
+        next.tag() == "VBN"
+            && noun.tag() == "CD"
+            && next.rights().any(|child| child.dep() == "agent" || child.dep() == "prep")
+    });
     if let Some(next) = next {
         return Some(told(next));
     }
@@ -57,20 +64,39 @@ pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables) -> Option<Deed<'p>> {
         let above = at.head();
         match at.dep() {
             "nsubjpass" | "nsubj" | "dobj" | "obj" | "dative" | "oprd" | "attr" | "agent" | "csubj" => {
-                return of_clause(at, above);
+                return of_clause(at, above, amount);
             }
+            // "rose by 6%", "fell to $5": what an amount does.
+            "npadvmod" | "advmod" if amount && above.pos() == "VERB" => return of_clause(at, above, amount),
             "conj" | "appos" | "nummod" | "compound" | "nmod" | "quantmod" => at = above,
             "prep" if above.pos() == "NOUN" => {
-                let lemma = tables.deed(&above.norm().to_lowercase())?;
-                return Some(Deed { word: above, lemma: lemma.to_owned() });
+                if let Some(lemma) = tables.deed(&above.norm().to_lowercase()) {
+                    return Some(Deed { word: above, lemma: lemma.to_owned() });
+                }
+                // "dozens of bridges were washed away": on to the verb of the outer noun.
+                if at.norm() != "of" {
+                    return None;
+                }
+                at = above;
             }
             "pobj" => {
                 let of = matches!(above.norm(), "of");
+                let measured = amount
+                    && above.dep() == "prep"
+                    && above.head().pos() == "VERB"
+                    && matches!(above.norm(), "by" | "to" | "at" | "for" | "from" | "of" | "through");
+                if measured {
+                    return of_clause(noun, above.head(), amount);
+                }
                 if of {
                     at = above;
-                } else if matches!(above.norm(), "in" | "at" | "across" | "on") && above.head().pos() == "VERB" && above.dep() == "prep" && PLACES.contains(&noun.lemma()) {
+                } else if matches!(above.norm(), "in" | "at" | "across" | "on")
+                    && above.head().pos() == "VERB"
+                    && above.dep() == "prep"
+                    && PLACES.contains(&noun.lemma())
+                {
                     // "struck targets in six regions": the deed reached the places counted.
-                    return of_clause(noun, above.head());
+                    return of_clause(noun, above.head(), amount);
                 } else if matches!(above.norm(), "by") && above.dep() == "agent" && above.head().tag() == "VBN" {
                     return Some(told(above.head()));
                 } else {
@@ -83,8 +109,9 @@ pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables) -> Option<Deed<'p>> {
     None
 }
 
-fn of_clause<'p>(noun: Token<'p>, verb: Token<'p>) -> Option<Deed<'p>> {
-    if let Some(state) = verb.rights().chain(noun.rights()).find_map(state) {
+fn of_clause<'p>(noun: Token<'p>, verb: Token<'p>, amount: bool) -> Option<Deed<'p>> {
+    let leaves = matches!(verb.lemma(), "leave" | "be" | "find" | "make" | "remain" | "report" | "feel" | "declare");
+    if let Some(state) = verb.rights().filter(|_| leaves).chain(noun.rights()).find_map(state) {
         return Some(state);
     }
     if !matches!(verb.pos(), "VERB" | "AUX") {
@@ -92,7 +119,9 @@ fn of_clause<'p>(noun: Token<'p>, verb: Token<'p>) -> Option<Deed<'p>> {
     }
     let lemma = verb.lemma().to_lowercase();
     // "were left dead", "were taken to hospital" keep their verb; "was to be killed" takes the verb below.
-    if EMPTY.contains(&lemma.as_str()) {
+    let changes =
+        amount && matches!(lemma.as_str(), "rise" | "fall" | "reach" | "stand" | "remain" | "expect" | "need" | "want");
+    if EMPTY.contains(&lemma.as_str()) && !changes {
         return verb
             .rights()
             .find(|child| matches!(child.dep(), "xcomp" | "acomp") && child.tag() == "VBN")
@@ -112,10 +141,8 @@ fn participle(child: Token<'_>) -> Option<Deed<'_>> {
 
 fn state(child: Token<'_>) -> Option<Deed<'_>> {
     let norm = child.norm().to_lowercase();
-    let fits = matches!(
-        child.dep(),
-        "acomp" | "oprd" | "amod" | "advcl" | "xcomp" | "acl" | "ccomp" | "dep" | "attr" | "conj"
-    ) && (child.pos() == "ADJ" || child.tag() == "VBN");
+    let fits = matches!(child.dep(), "acomp" | "oprd" | "amod" | "xcomp" | "acl" | "dep" | "attr")
+        && (child.pos() == "ADJ" || child.tag() == "VBN");
     let lemma = STATES.iter().find(|(word, _)| *word == norm)?.1;
     fits.then(|| Deed { word: child, lemma: lemma.to_owned() })
 }

@@ -3,6 +3,11 @@
 //! Numbers, units and qualifiers are read from the words of the text; what is counted and the rest come from the parse. Numbers that
 //! tell no quantity (ages, labels, telephone numbers, results, idioms) are kept as what they are; numbers inside dates and times belong to those.
 
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "conditions of language read as they are said; the minimal form hides which words they are about"
+)]
+
 mod age;
 mod attribution;
 mod candidate;
@@ -19,6 +24,8 @@ mod score;
 mod share;
 mod sums;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use normalise::normalise;
 pub use sums::sums;
@@ -150,9 +157,9 @@ fn figure(
         figure.counted_lemma = Some(counted.head.lemma().to_lowercase());
     } else if figure.kind == FigureKind::Count {
         // The noun left out: "74 drones out of 95", "killing five and wounding 12".
-        elided_deed = number.and_then(|number| deed::deed(number, tables));
+        elided_deed = number.and_then(|number| deed::deed(number, tables, false));
         let people = elided_deed.as_ref().is_some_and(|deed| deed::takes_people(&deed.lemma));
-        if let Some(before) = antecedent(candidate, previous, sentence, people) {
+        if let Some(before) = antecedent(candidate, previous, sentence, people, of_pronoun(words, candidate)) {
             figure.counted = before.counted;
             figure.counted_lemma = before.counted_lemma.clone();
         } else if people {
@@ -162,7 +169,7 @@ fn figure(
     let anchor = counted.map(|counted| counted.head).filter(|_| candidate.hyphen_noun.is_none()).or(number);
     let deed = match (&counted, elided_deed) {
         (None, Some(deed)) => Some(deed),
-        _ => anchor.and_then(|anchor| deed::deed(anchor, tables)),
+        _ => anchor.and_then(|anchor| deed::deed(anchor, tables, figure.kind != FigureKind::Count)),
     };
     if words.norm(candidate.number_words.start) == "one"
         && candidate.number_words.len() == 1
@@ -195,15 +202,24 @@ fn is_generic_one(deed: Option<&deed::Deed<'_>>) -> bool {
     deed.is_none_or(|deed| matches!(deed.word.tag(), "VB" | "VBZ" | "VBP"))
 }
 
+/// "16 of them", "half of which".
+fn of_pronoun(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let end = candidate.words.end;
+    words.norm(end) == "of" && words.is(end + 1, &["them", "which", "whom", "these", "those", "us", "you"])
+}
+
 /// The noun of a number without one: that of "X ... out of", else the nearest in the sentence if what is done fits people or the text says "others".
 fn antecedent<'f>(
     candidate: &Candidate,
     previous: Option<(&Candidate, &'f Figure)>,
     sentence: Span,
     people: bool,
+    pronoun: bool,
 ) -> Option<&'f Figure> {
     let (before, figure) = previous?;
-    if figure.sentence != sentence || figure.counted.is_none() || !figure.kind.is_quantity() {
+    let close = figure.sentence == sentence
+        || (pronoun && figure.sentence.end() <= sentence.start() && sentence.start() - figure.sentence.end() <= 2);
+    if !close || figure.counted.is_none() || !figure.kind.is_quantity() {
         return None;
     }
     let near = candidate.words.start.saturating_sub(before.words.end) <= 14;
@@ -233,7 +249,7 @@ fn antecedent<'f>(
                 | "militant"
         )
     });
-    (near && (!people || person)).then_some(figure)
+    ((near || pronoun) && (!people || person || pronoun)).then_some(figure)
 }
 
 fn hyphened(reading: Reading<'_>, start: usize, end: usize) -> Option<Counted<'_>> {
@@ -259,10 +275,12 @@ fn link_wholes(words: &Words<'_>, candidates: &[Candidate], figures: &mut [Figur
         let between = words_between(words, part, whole);
         let linked = between.is_some_and(|between| between.windows(2).any(|pair| pair[0] == "out" && pair[1] == "of"));
         let (Number::Value(few), Number::Value(many)) = (part.number, whole.number) else { continue };
-        if linked && few <= many && whole.kind == FigureKind::Count {
-            if let (Some(figure), Ok(index)) = (figures.get_mut(at - 1), u32::try_from(at)) {
-                figure.out_of = Some(FigureIx(index));
-            }
+        if linked
+            && few <= many
+            && whole.kind == FigureKind::Count
+            && let (Some(figure), Ok(index)) = (figures.get_mut(at - 1), u32::try_from(at))
+        {
+            figure.out_of = Some(FigureIx(index));
         }
     }
 }

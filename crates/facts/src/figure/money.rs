@@ -7,7 +7,9 @@ use super::tables::Tables;
 use crate::words::{WordKind, Words};
 
 pub(super) fn read(words: &Words<'_>, tables: &Tables, at: usize) -> Option<Candidate> {
-    let (mut found, currency) = sign_first(words, tables, at).or_else(|| word_behind(words, tables, at))?;
+    let (mut found, currency) = between(words, tables, at)
+        .or_else(|| sign_first(words, tables, at))
+        .or_else(|| word_behind(words, tables, at))?;
     found.kind = FigureKind::Money;
     found.unit = Some(currency.to_owned());
     if let Some((end, per)) = candidate::per(words, found.words.end) {
@@ -17,6 +19,23 @@ pub(super) fn read(words: &Words<'_>, tables: &Tables, at: usize) -> Option<Cand
         found.words.end = end;
     }
     Some(found)
+}
+
+/// "between $40 million and $55 million"
+fn between(words: &Words<'_>, tables: &Tables, at: usize) -> Option<(Candidate, &'static str)> {
+    if words.norm(at) != "between" {
+        return None;
+    }
+    let (low, currency) = sign_first(words, tables, at + 1)?;
+    if words.norm(low.words.end) != "and" {
+        return None;
+    }
+    let (high, _) = sign_first(words, tables, low.words.end + 1)?;
+    let (Number::Value(from), Number::Value(to)) = (low.number, high.number) else { return None };
+    let mut found =
+        Candidate::plain(low.number_words.start..high.number_words.end, Number::Range(from, to), FigureKind::Money);
+    found.words = at..high.words.end;
+    (from < to).then_some((found, currency))
 }
 
 /// A sign of one or two words before the number: "$", "US$", "Rs", "A$".

@@ -10,10 +10,9 @@ use crate::words::Words;
 pub(super) fn percent(words: &Words<'_>, at: usize) -> Option<(usize, &'static str)> {
     match words.norm(at) {
         "%" => Some((at + 1, if words.norm(at + 1) == "points" { "pp" } else { "%" })),
-        "percent" | "pct" if words.is(at + 1, &["point", "points"]) => Some((at + 2, "pp")),
+        "percent" | "pct" | "percentage" if words.is(at + 1, &["point", "points"]) => Some((at + 2, "pp")),
         "percent" | "pct" => Some((at + 1, "%")),
         "per" if words.norm(at + 1) == "cent" => Some((at + 2, "%")),
-        "percentage" if words.is(at + 1, &["point", "points"]) => Some((at + 2, "pp")),
         _ => None,
     }
 }

@@ -144,7 +144,9 @@ impl Tables {
                 here += 1;
                 fits
             });
-            let near = !close || (words.glued(at) && at > 0 && words.digits(at - 1).is_some());
+            let sized =
+                words.is(at + 1, &["high", "long", "tall", "deep", "wide", "above", "below", "away", "of", "stretch"]);
+            let near = !close || (at > 0 && words.digits(at - 1).is_some() && (words.glued(at) || sized));
             if all && near {
                 return Some((here, self.unit_list.get(*index)?));
             }

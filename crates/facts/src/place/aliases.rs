@@ -24,12 +24,20 @@ fn load() -> BTreeMap<String, Alias> {
         let fields: Vec<&'static str> = line.split('|').map(str::trim).collect();
         let Some(name) = fields.first().copied() else { continue };
         for list in [1, 2, 3] {
-            for other in fields.get(list).unwrap_or(&"").split([',', ';']).map(str::trim).filter(|other| !other.is_empty()) {
+            for other in
+                fields.get(list).unwrap_or(&"").split([',', ';']).map(str::trim).filter(|other| !other.is_empty())
+            {
                 aliases.insert(fold(other), Alias::Country(name));
             }
         }
         let capital = fields.get(4).copied().unwrap_or("");
-        for seat in fields.get(5).unwrap_or(&"").split([',', ';']).map(str::trim).filter(|seat| !seat.is_empty() && !capital.is_empty()) {
+        for seat in fields
+            .get(5)
+            .unwrap_or(&"")
+            .split([',', ';'])
+            .map(str::trim)
+            .filter(|seat| !seat.is_empty() && !capital.is_empty())
+        {
             aliases.entry(fold(seat)).or_insert(Alias::Seat(capital));
         }
     }

@@ -135,7 +135,10 @@ mod tests {
             ("São Paulo", "BR", Feature::Town),
             ("Harris County", "US", Feature::District),
         ] {
-            let found = gazetteer.named(name).iter().any(|place| gazetteer.code(place.country) == code.as_bytes() && place.feature == feature);
+            let found = gazetteer
+                .named(name)
+                .iter()
+                .any(|place| gazetteer.code(place.country) == code.as_bytes() && place.feature == feature);
             assert!(found, "{name} as {feature:?} in {code}");
         }
         assert!(gazetteer.named("Nosuchplaceanywhere").is_empty());

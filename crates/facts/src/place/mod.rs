@@ -22,7 +22,8 @@ pub(crate) fn locate(reading: Reading<'_>, facts: &mut Facts) {
         if !matches!(entity.kind, EntityKind::Place | EntityKind::Location | EntityKind::Group) {
             continue;
         }
-        let names = entity.mentions.iter().filter(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::Demonym));
+        let names =
+            entity.mentions.iter().filter(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::Demonym));
         mentions.extend(names.map(|mention| (mention.span, index)));
     }
     mentions.sort_unstable();
@@ -49,7 +50,10 @@ pub fn resolve_names(text: &SourceText, spans: &[Span]) -> Vec<Option<PlaceRef>>
 pub(crate) fn is_known(name: &str) -> bool {
     Gazetteer::packed().is_some_and(|gazetteer| {
         let mut places = gazetteer.named(name).into_iter();
-        places.any(|place| place.main_name && place.feature == Feature::Town && place.population >= 1000 || matches!(place.feature, Feature::Region | Feature::Capital | Feature::Country))
+        places.any(|place| {
+            place.main_name && place.feature == Feature::Town && place.population >= 1000
+                || matches!(place.feature, Feature::Region | Feature::Capital | Feature::Country)
+        })
     })
 }
 
@@ -60,7 +64,8 @@ fn named<'t>(text: &'t SourceText, spans: &[Span], at: usize) -> Named<'t> {
     let before = all.get(all.floor_char_boundary(start.saturating_sub(24))..start).unwrap_or("");
     let behind = all.get(end..all.ceil_char_boundary((end + 40).min(all.len()))).unwrap_or("");
     let next = spans.get(at + 1).and_then(|next| all.get(end..next.start()));
-    let held_by_next = next.is_some_and(|between| matches!(between.trim_end(), "," | " in" | " in the" | " (" | ", in"));
+    let held_by_next =
+        next.is_some_and(|between| matches!(between.trim_end(), "," | " in" | " in the" | " (" | ", in"));
     Named { name: text.slice(span), before, behind, held_by_next }
 }
 

@@ -41,15 +41,42 @@ pub(crate) fn rank(gazetteer: &Gazetteer, names: &[Named<'_>]) -> Vec<Option<Pla
 
 /// Names of wide regions that small towns elsewhere carry too.
 const WIDE: &[&str] = &[
-    "europe", "asia", "africa", "america", "americas", "north america", "south america", "latin america", "central america", "middle east", "far east", "south pacific", "pacific",
-    "atlantic", "arctic", "antarctic", "west", "east", "north", "south", "west bank of the", "balkans", "baltic", "caribbean", "southeast asia", "central asia", "gulf",
+    "europe",
+    "asia",
+    "africa",
+    "america",
+    "americas",
+    "north america",
+    "south america",
+    "latin america",
+    "central america",
+    "middle east",
+    "far east",
+    "south pacific",
+    "pacific",
+    "atlantic",
+    "arctic",
+    "antarctic",
+    "west",
+    "east",
+    "north",
+    "south",
+    "west bank of the",
+    "balkans",
+    "baltic",
+    "caribbean",
+    "southeast asia",
+    "central asia",
+    "gulf",
 ];
 
 /// All places that a name can mean: aliases first, then the gazetteer, then without a word of kind ("Kherson region").
 fn places_of(gazetteer: &Gazetteer, name: &str) -> Vec<Place> {
     let folded = fold(name);
     let folded = folded.strip_prefix("the ").unwrap_or(&folded);
-    let countries = |name: &str| gazetteer.named(name).into_iter().filter(|place| place.feature == Feature::Country).collect::<Vec<_>>();
+    let countries = |name: &str| {
+        gazetteer.named(name).into_iter().filter(|place| place.feature == Feature::Country).collect::<Vec<_>>()
+    };
     match alias(folded) {
         Some(Alias::Country(country)) => {
             let found = countries(country);
@@ -57,10 +84,13 @@ fn places_of(gazetteer: &Gazetteer, name: &str) -> Vec<Place> {
                 return found;
             }
         }
-        Some(Alias::Seat(capital)) => return gazetteer.named(capital).into_iter().filter(|place| place.feature == Feature::Capital).collect(),
+        Some(Alias::Seat(capital)) => {
+            return gazetteer.named(capital).into_iter().filter(|place| place.feature == Feature::Capital).collect();
+        }
         // Short forms count as written in news: "Ky.", "NSW", not "la" or "man".
         Some(Alias::Region { country, name: region }) if name.starts_with(|c: char| c.is_uppercase()) => {
-            let inside = |place: &Place| place.feature == Feature::Region && gazetteer.code(place.country) == country.as_bytes();
+            let inside =
+                |place: &Place| place.feature == Feature::Region && gazetteer.code(place.country) == country.as_bytes();
             return gazetteer.named(region).into_iter().filter(inside).collect();
         }
         Some(Alias::Region { .. }) | None => {}
@@ -70,9 +100,46 @@ fn places_of(gazetteer: &Gazetteer, name: &str) -> Vec<Place> {
     }
     let mut found = gazetteer.named(folded);
     if found.is_empty() {
-        const KINDS: &[&str] = &[" region", " oblast", " province", " state", " city", " county", " district", " governorate", " prefecture", " republic", " municipality", " metropolitan area", " area", " island"];
-        const LEADS: &[&str] = &["city of ", "state of ", "province of ", "downtown ", "greater ", "central ", "northern ", "southern ", "eastern ", "western ", "north ", "south ", "east ", "west ", "northwest ", "southwest ", "northeast ", "southeast "];
-        let short = KINDS.iter().find_map(|kind| folded.strip_suffix(kind)).or_else(|| LEADS.iter().find_map(|lead| folded.strip_prefix(lead)));
+        const KINDS: &[&str] = &[
+            " region",
+            " oblast",
+            " province",
+            " state",
+            " city",
+            " county",
+            " district",
+            " governorate",
+            " prefecture",
+            " republic",
+            " municipality",
+            " metropolitan area",
+            " area",
+            " island",
+        ];
+        const LEADS: &[&str] = &[
+            "city of ",
+            "state of ",
+            "province of ",
+            "downtown ",
+            "greater ",
+            "central ",
+            "northern ",
+            "southern ",
+            "eastern ",
+            "western ",
+            "north ",
+            "south ",
+            "east ",
+            "west ",
+            "northwest ",
+            "southwest ",
+            "northeast ",
+            "southeast ",
+        ];
+        let short = KINDS
+            .iter()
+            .find_map(|kind| folded.strip_suffix(kind))
+            .or_else(|| LEADS.iter().find_map(|lead| folded.strip_prefix(lead)));
         if let Some(short) = short {
             found = gazetteer.named(short);
         }
@@ -145,7 +212,8 @@ fn choose(names: &[Named<'_>], candidates: &[Vec<Place>], context: &Context) -> 
         .zip(candidates)
         .enumerate()
         .map(|(at, (named, own))| {
-            let holders: &[Place] = if named.held_by_next { candidates.get(at + 1).map_or(&[], Vec::as_slice) } else { &[] };
+            let holders: &[Place] =
+                if named.held_by_next { candidates.get(at + 1).map_or(&[], Vec::as_slice) } else { &[] };
             best(named, own, holders, context)
         })
         .collect()
@@ -155,8 +223,13 @@ fn best(named: &Named<'_>, own: &[Place], holders: &[Place], context: &Context) 
     let mut best: Option<(f64, Place)> = None;
     let folded = fold(named.name);
     for place in own {
-        let score = prior(place) + namesake(place, own) + said(named, place) + held(place, holders) + context.weight(&folded, place);
-        let better = best.is_none_or(|(other, chosen)| score > other || (score - other).abs() < 1e-9 && place.id < chosen.id);
+        let score = prior(place)
+            + namesake(place, own)
+            + said(named, place)
+            + held(place, holders)
+            + context.weight(&folded, place);
+        let better =
+            best.is_none_or(|(other, chosen)| score > other || (score - other).abs() < 1e-9 && place.id < chosen.id);
         if better {
             best = Some((score, *place));
         }
@@ -182,7 +255,12 @@ fn namesake(place: &Place, own: &[Place]) -> f64 {
     if !matches!(place.feature, Feature::Town | Feature::Capital) {
         return 0.0;
     }
-    let holds = |region: &Place| region.feature == Feature::Region && region.country == place.country && region.region == place.region && region.population / 4 < place.population;
+    let holds = |region: &Place| {
+        region.feature == Feature::Region
+            && region.country == place.country
+            && region.region == place.region
+            && region.population / 4 < place.population
+    };
     if own.iter().any(holds) { 2.5 } else { 0.0 }
 }
 
@@ -194,7 +272,15 @@ fn digits(population: u32) -> f64 {
         value /= 10.0;
         log += 1.0;
     }
-    log + if value >= 5.62 { 0.75 } else if value >= 3.16 { 0.5 } else if value >= 1.78 { 0.25 } else { 0.0 }
+    log + if value >= 5.62 {
+        0.75
+    } else if value >= 3.16 {
+        0.5
+    } else if value >= 1.78 {
+        0.25
+    } else {
+        0.0
+    }
 }
 
 /// What the words beside the name say of its kind.
@@ -203,7 +289,9 @@ fn said(named: &Named<'_>, place: &Place) -> f64 {
     let kind = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
     let region = kind(&["region", "oblast", "province", "state ", "governorate", "prefecture", "republic"]);
     let county = kind(&["county", "district", "parish", "raion"]);
-    let town = ["city of ", "town of ", "village of ", "suburb of ", "port of "].iter().any(|lead| named.before.ends_with(lead));
+    let town = ["city of ", "town of ", "village of ", "suburb of ", "port of "]
+        .iter()
+        .any(|lead| named.before.ends_with(lead));
     match place.feature {
         Feature::Region if region => 4.0,
         Feature::District if county => 5.0,
@@ -218,7 +306,12 @@ fn said(named: &Named<'_>, place: &Place) -> f64 {
 fn held(place: &Place, holders: &[Place]) -> f64 {
     let inside = |holder: &Place| match holder.feature {
         Feature::Country => holder.country == place.country && place.feature != Feature::Country,
-        Feature::Region => holder.country == place.country && holder.region == place.region && place.feature != Feature::Country && place.id != holder.id,
+        Feature::Region => {
+            holder.country == place.country
+                && holder.region == place.region
+                && place.feature != Feature::Country
+                && place.id != holder.id
+        }
         _ => false,
     };
     if holders.iter().any(inside) { 8.0 } else { 0.0 }
@@ -236,6 +329,10 @@ fn one_sense(names: &[Named<'_>], chosen: &[Option<Place>], candidates: &[Vec<Pl
     names
         .iter()
         .zip(chosen)
-        .map(|(named, place)| if named.held_by_next { *place } else { settled.get(&fold(named.name)).copied().or(*place) })
+        .map(
+            |(named, place)| {
+                if named.held_by_next { *place } else { settled.get(&fold(named.name)).copied().or(*place) }
+            },
+        )
         .collect()
 }

@@ -185,9 +185,16 @@ fn carry_channels(facts: &mut Facts) {
             continue;
         }
         let Some(speaker) = statement.source.as_ref().and_then(|source| source.entity) else { continue };
-        if statement.channel.is_some() {
-            scene = Some((at, speaker));
-            continue;
+        if let Some(channel) = &statement.channel {
+            // Told once in a sentence with several cues: the first one's, and the others carry it on.
+            let told_before = scene.is_some_and(|(from, same)| {
+                same == speaker
+                    && facts.statements[from].channel.as_ref().is_some_and(|before| before.span == channel.span)
+            });
+            if !told_before {
+                scene = Some((at, speaker));
+                continue;
+            }
         }
         let Some((from, same)) = scene else { continue };
         if same != speaker {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use secondsource_nlp::Token;
 
-use super::cue::{CueGroup, agent};
+use super::cue::{CueGroup, agent, continues_report};
 use super::lexicon::{Class, CueWord};
 use super::scene::{Draft, Scene};
 use crate::syntax;
@@ -82,6 +82,10 @@ fn right_clause<'p>(
         }
     }
     range.end = range.end.min(sentence.end);
+    // "..., because ...": a reason behind reported words is part of them, wherever the parse hung it.
+    if let Some(because) = scene.token(range.end).filter(|next| next.norm() == "because" && range.end < sentence.end) {
+        range.end = syntax::phrase(because.head()).end.clamp(range.end, sentence.end);
+    }
     range.end = cut_at_next_report(scene, range.clone(), verb);
     let _ = cue;
     (!range.is_empty()).then(|| (vec![range], "clause"))
@@ -145,7 +149,7 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
         if token.tag() == "VBG"
             && after_comma
             && matches!(token.dep(), "advcl" | "conj" | "acl")
-            && participle_of(token, verb)
+            && continues_report(token)
         {
             end = end.min(start);
             break;
@@ -164,34 +168,6 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
         }
     }
     end
-}
-
-/// Whether a participle of saying can be the outer speaker's: only the plain reporting verbs that continue a report.
-fn participle_of(token: Token<'_>, verb: Token<'_>) -> bool {
-    let _ = verb;
-    matches!(
-        token.lemma(),
-        "add"
-            | "say"
-            | "note"
-            | "tell"
-            | "insist"
-            | "argue"
-            | "warn"
-            | "claim"
-            | "stress"
-            | "explain"
-            | "call"
-            | "suggest"
-            | "indicate"
-            | "declare"
-            | "predict"
-            | "write"
-            | "assert"
-            | "state"
-            | "emphasize"
-            | "emphasise"
-    )
 }
 
 /// Whether the verb has its own complement or stands in a clause that cannot attribute the rest of the sentence ("who have pledged to").

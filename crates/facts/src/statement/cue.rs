@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use secondsource_nlp::Token;
 
+use super::lexicon::Class;
 use super::scene::Scene;
 use crate::entity::Gazetteer;
 use crate::syntax;
@@ -91,6 +92,9 @@ fn issued<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<(Token<'p>, Token<'p
 
 /// The speaker of a verb, never from inside a quotation that the verb stands outside of.
 fn subject<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
+    if let Some(outer) = outer_speaker(scene, verb) {
+        return subject(scene, outer);
+    }
     let found = syntax::subject_of(verb).filter(|subject| {
         scene.quote_of[subject.index()] == scene.quote_of[verb.index()]
             && subject.tag() != "EX"
@@ -99,6 +103,72 @@ fn subject<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
             && scene.sentence(verb).contains(&subject.index())
     });
     found.or_else(|| by_place(scene, verb))
+}
+
+/// The reporting verb whose speaker goes on with this one, though the parse hung it on the reported clause: "said the deal is off, adding that",
+/// "insisted that talks are useful but stressed". A participle behind a comma, or a past form joined to a clause in the present.
+fn outer_speaker<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
+    if syntax::own_subject(verb).is_some() || verb.is_root() {
+        return None;
+    }
+    let below = verb.head();
+    let clause = std::iter::once(below).chain(below.ancestors()).take(4).find(|above| above.dep() == "ccomp")?;
+    let outer = clause.head();
+    if outer.index() >= clause.index() || scene.cue_verb(outer).is_none_or(|(cue, _, _)| cue.class != Class::Say) {
+        return None;
+    }
+    let start = syntax::group_start(verb);
+    let comma = start.checked_sub(1).and_then(|at| scene.token(at)).is_some_and(|before| before.text() == ",");
+    let participle =
+        verb.tag() == "VBG" && comma && matches!(verb.dep(), "advcl" | "conj" | "acl") && continues_report(verb);
+    let present = |token: Token<'_>| {
+        matches!(token.tag(), "VBZ" | "VBP")
+            || token
+                .children()
+                .any(|aux| matches!(aux.dep(), "aux" | "auxpass") && matches!(aux.tag(), "VBZ" | "VBP" | "MD"))
+    };
+    let joined = verb.dep() == "conj" && verb.tag() == outer.tag() && verb.tag() == "VBD" && present(below);
+    (participle || joined).then_some(outer)
+}
+
+/// Verbs whose participle goes on with a report.
+pub(crate) fn continues_report(verb: Token<'_>) -> bool {
+    matches!(
+        verb.lemma(),
+        "add"
+            | "say"
+            | "note"
+            | "tell"
+            | "insist"
+            | "argue"
+            | "warn"
+            | "claim"
+            | "stress"
+            | "explain"
+            | "call"
+            | "suggest"
+            | "indicate"
+            | "declare"
+            | "predict"
+            | "write"
+            | "assert"
+            | "state"
+            | "emphasize"
+            | "emphasise"
+            | "describe"
+            | "cite"
+            | "point"
+            | "urge"
+            | "vow"
+            | "promise"
+            | "accuse"
+            | "blame"
+            | "criticize"
+            | "criticise"
+            | "praise"
+            | "deny"
+            | "dismiss"
+    )
 }
 
 /// The noun phrase that ends right before a finite verb which the parse left without a subject.
@@ -113,6 +183,15 @@ fn by_place<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
         at -= 1;
     }
     let before = at.checked_sub(1).filter(|at| *at >= sentence.start).and_then(|at| scene.token(at))?;
+    // "Council says the bridge is safe; rejects repairs": the subject of the sentence goes on.
+    if matches!(before.text(), ";" | ",") && syntax::own_subject(verb).is_none() {
+        return (sentence.start..at).filter_map(|at| scene.token(at)).find(|token| {
+            token.dep() == "nsubj"
+                && token.head() != verb
+                && syntax::is_finite(token.head())
+                && scene.quote_of[token.index()].is_none()
+        });
+    }
     if before.pos() == "NOUN"
         || before.pos() == "PROPN"
         || matches!(before.norm(), "he" | "she" | "they" | "i" | "we" | "it" | "who")

@@ -122,6 +122,11 @@ fn attribute<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Opti
         Some((found, near)) => (Some(found), near),
         None => (None, false),
     };
+    // A comma inside the closing mark promises the speaker behind, whatever stands before.
+    let promised = scene.text[scene.quotes[index].inner.range()].trim_end().ends_with(',');
+    if promised && let Some(found) = behind(scene, index, tokens) {
+        return Some(found);
+    }
     if near && ahead.is_some() && whole(scene, index, tokens, true) {
         return ahead;
     }

@@ -28,6 +28,11 @@ impl CueWord {
         self.frames.contains(&frame)
     }
 
+    /// All frames, as in the table.
+    pub(crate) fn frames(&self) -> &[&'static str] {
+        &self.frames
+    }
+
     /// The prepositions whose phrase holds the content.
     pub(crate) fn prepositions(&self) -> impl Iterator<Item = &'static str> {
         const NO_PREPOSITION: &[&str] =

@@ -7,9 +7,12 @@ mod adjective;
 mod assemble;
 mod carry;
 mod channel;
+#[cfg(test)]
+mod check;
 mod clause;
 mod cue;
 mod direct;
+mod explain;
 mod lexicon;
 mod manner;
 mod noun;
@@ -24,6 +27,7 @@ use secondsource_model::QuotedSpan;
 use secondsource_nlp::Parse;
 
 pub(crate) use assemble::assemble;
+pub use explain::{Explanation, Fired, NearMiss, WhyNot, explain};
 pub(crate) use scene::{Draft, Scene};
 
 use crate::syntax;
@@ -35,30 +39,29 @@ pub(crate) fn find_drafts<'a>(
     blocks: &[Range<usize>],
 ) -> (Scene<'a>, Vec<Draft>) {
     let scene = Scene::new(parse, quotes, blocks);
-    let mut drafts = direct::find(&scene);
-    let taken: Vec<usize> = {
-        let mut taken: Vec<usize> = drafts.iter().filter_map(|draft| draft.cue_head).collect();
-        taken.sort_unstable();
-        taken
-    };
-    for token in parse.tokens() {
+    let drafts = draft_all(&scene);
+    let mut drafts = settle::settle(&scene, drafts);
+    carry::name_floating(&scene, &mut drafts);
+    (scene, drafts)
+}
+
+/// Every draft of every rule, before settling.
+fn draft_all(scene: &Scene<'_>) -> Vec<Draft> {
+    let mut drafts = direct::find(scene);
+    let mut taken: Vec<usize> = drafts.iter().filter_map(|draft| draft.cue_head).collect();
+    taken.sort_unstable();
+    for token in scene.parse.tokens() {
         let at = token.index();
         if scene.quote_of[at].is_some() || taken.binary_search(&at).is_ok() {
             continue;
         }
-        if let Some(draft) = according::find(&scene, token) {
-            drafts.push(draft);
-        } else if let Some(draft) = verb(&scene, token) {
-            drafts.push(draft);
-        } else if let Some(draft) = adjective::find(&scene, token) {
-            drafts.push(draft);
-        } else if let Some(draft) = noun::find(&scene, token) {
-            drafts.push(draft);
-        }
+        let found = according::find(scene, token)
+            .or_else(|| verb(scene, token))
+            .or_else(|| adjective::find(scene, token))
+            .or_else(|| noun::find(scene, token));
+        drafts.extend(found);
     }
-    let mut drafts = settle::settle(&scene, drafts);
-    carry::name_floating(&scene, &mut drafts);
-    (scene, drafts)
+    drafts
 }
 
 fn verb<'p>(scene: &Scene<'p>, token: secondsource_nlp::Token<'p>) -> Option<Draft> {
@@ -68,4 +71,20 @@ fn verb<'p>(scene: &Scene<'p>, token: secondsource_nlp::Token<'p>) -> Option<Dra
     let (cue, lemma, particle) = scene.cue_verb(token)?;
     let group = cue::read_group(scene, token, particle);
     clause::find(scene, &group, cue, &lemma).or_else(|| phrase::find(scene, &group, cue, &lemma))
+}
+
+#[cfg(test)]
+mod scratch {
+    #[test]
+    fn print_all() {
+        let tests: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string("/tmp/statements-dev/tests.json").unwrap()).unwrap();
+        for (name, entry) in tests.as_object().unwrap() {
+            for texts in [&entry[1], &entry[2]] {
+                for text in texts.as_array().unwrap() {
+                    println!("{}", serde_json::json!([name, text, super::check::lines(&[], text.as_str().unwrap())]));
+                }
+            }
+        }
+    }
 }

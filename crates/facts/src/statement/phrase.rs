@@ -11,6 +11,7 @@ use secondsource_nlp::Token;
 use super::cue::{CueGroup, agent, carries};
 use super::lexicon::{Class, CueWord};
 use super::scene::{Draft, Scene};
+use crate::entity::Gazetteer;
 use crate::syntax;
 
 /// The statement whose content is a phrase of this verb.
@@ -20,6 +21,9 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, l
     let Found { content, cue_end, rule } = found?;
     // Without a speaker only the passive of saying is told ("was described as odd").
     if speaker.is_none() && (!group.passive || cue.class == Class::Show) {
+        return None;
+    }
+    if speaker.is_some_and(|speaker| !can_speak(speaker)) {
         return None;
     }
     let source = speaker.and_then(|speaker| scene.source_phrase(speaker, group.tokens.clone()));
@@ -44,6 +48,55 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, l
         carries_on: false,
     })
 }
+
+/// Whether a noun can be somebody or something that speaks: a name, a pronoun, a noun for people, bodies or documents.
+pub(crate) fn can_speak(head: Token<'_>) -> bool {
+    let tables = Gazetteer::english();
+    let lemma = head.lemma().to_lowercase();
+    head.pos() != "NOUN"
+        || !head.ent_type().is_empty()
+        || tables.person_noun(&lemma).is_some()
+        || tables.is_organisation_noun(&lemma)
+        || tables.is_document_noun(&lemma)
+        || head.tag() == "NNS" && AGENT_ENDINGS.iter().any(|ending| lemma.ends_with(ending))
+        || matches!(
+            lemma.as_str(),
+            "people"
+                | "percent"
+                | "majority"
+                | "source"
+                | "public"
+                | "media"
+                | "press"
+                | "side"
+                | "family"
+                | "state"
+                | "nation"
+                | "country"
+                | "other"
+                | "camp"
+                | "crowd"
+                | "couple"
+                | "pair"
+                | "colleague"
+                | "relative"
+                | "native"
+                | "percentage"
+                | "community"
+                | "regime"
+                | "industry"
+                | "data"
+                | "figure"
+                | "evidence"
+                | "research"
+                | "analysis"
+                | "website"
+                | "site"
+        )
+}
+
+/// Endings of nouns for those who do something.
+const AGENT_ENDINGS: &[&str] = &["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "woman", "ive", "ocrat", "eur"];
 
 struct Found {
     content: Vec<Range<usize>>,

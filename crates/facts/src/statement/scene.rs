@@ -112,7 +112,9 @@ impl<'a> Scene<'a> {
         }
         let mut bytes = syntax::bytes(self.parse, range.clone());
         // A quotation opened inside and closed right behind the last word, or opened right before the first, keeps both its marks.
-        for quote in self.quotes {
+        // Quotations ascend; only the last few that begin before the end can touch the words' edges.
+        let behind = self.quotes.partition_point(|quote| quote.outer.start() < bytes.end);
+        for quote in &self.quotes[behind.saturating_sub(6)..behind] {
             let (inner, outer) = (quote.inner.range(), quote.outer.range());
             if outer.start >= bytes.end {
                 break;

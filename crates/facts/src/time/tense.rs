@@ -44,10 +44,10 @@ fn of_token(token: Token<'_>) -> Tense {
         if planned && steps > 0 && matches!(above.tag(), "VBN" | "JJ" | "IN") {
             return Tense::Future;
         }
-        if matches!(above.pos(), "VERB" | "AUX") {
-            if let Some(tense) = of_verb(above) {
-                return tense;
-            }
+        if matches!(above.pos(), "VERB" | "AUX")
+            && let Some(tense) = of_verb(above)
+        {
+            return tense;
         }
     }
     Tense::Unknown
@@ -67,14 +67,13 @@ fn of_verb(verb: Token<'_>) -> Option<Tense> {
         has_present_aux |= matches!(child.tag(), "VBZ" | "VBP") && !matches!(norm, "has" | "have");
     }
     match verb.tag() {
+        "VBG" if has_present_aux && !has_past_aux && verb.lemma() == "go" => Some(Tense::Future),
+        "VBN" | "VBG" if !has_present_aux || has_past_aux => {
+            (has_past_aux || (verb.tag() == "VBN" && verb.dep() == "acl")).then_some(Tense::Past)
+        }
+        "VBN" | "VBG" | "VBZ" | "VBP" => Some(Tense::Present),
         "VBD" => Some(Tense::Past),
-        "VBN" if has_past_aux => Some(Tense::Past),
-        "VBN" if has_present_aux => Some(Tense::Present),
-        "VBG" if has_past_aux => Some(Tense::Past),
-        "VBG" if has_present_aux => Some(if verb.lemma() == "go" { Tense::Future } else { Tense::Present }),
-        "VBZ" | "VBP" => Some(Tense::Present),
-        "VBN" if verb.dep() == "acl" => Some(Tense::Past),
-        // Participles and bare forms take the tense of the clause above.
+        // Bare forms, and participles without an auxiliary, take the tense of the clause above.
         _ => None,
     }
 }

@@ -228,10 +228,13 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             }
             // Statements of two speakers never share a claim: compare their words alone.
             let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
-            let near = desk.members.get(unit.member).is_some_and(|member| {
-                let place = |span: Span| member.sentences.iter().position(|sentence| *sentence == span);
-                place(unit.sentence).zip(place(plain.sentence)).is_some_and(|(one, other)| one.abs_diff(other) < 2)
-            });
+            let overlap =
+                |span: &Span| plain.spans.iter().any(|other| span.start() < other.end() && other.start() < span.end());
+            let near = unit.spans.iter().any(overlap)
+                || desk.members.get(unit.member).is_some_and(|member| {
+                    let place = |span: Span| member.sentences.iter().position(|sentence| *sentence == span);
+                    place(unit.sentence).zip(place(plain.sentence)).is_some_and(|(one, other)| one.abs_diff(other) < 2)
+                });
             // One speech runs over two sentences; two owners stand further apart, or a reader sees it.
             if near {
                 continue;
@@ -344,11 +347,15 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 && one.kind == two.kind;
             // "Three people died", "14 people were hurt": nobody would add or oppose them.
             let anybody = one.counted_lemma.as_deref().is_some_and(|lemma| matches!(lemma, "people" | "person"));
+            // Inside one article two numbers of one voice are two things, as the reader sees.
+            let owners = (owner(desk, unit), owner(desk, plain));
+            let one_voice =
+                unit.member == plain.member && (owners.0.is_none() || owners.1.is_none() || owners.0 == owners.1);
             if anybody
+                || one_voice
                 || !same_thing
                 || group_of.get(&at) == group_of.get(&other)
                 || other_days(unit, plain)
-                || owner(desk, unit) == owner(desk, plain) && unit.member == plain.member && owner(desk, unit).is_some()
             {
                 continue;
             }
@@ -402,7 +409,8 @@ fn tensions(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 two.entity.and_then(|entity| desk.who.of(*right, entity)),
             );
             let (Some(one_holder), Some(two_holder)) = holders else { continue };
-            if one_for == two_for || !desk.who.may_speak_as(one_holder, two_holder) {
+            let one_sentence = left == right && one.sentence == two.sentence;
+            if one_sentence || one_for == two_for || !desk.who.may_speak_as(one_holder, two_holder) {
                 continue;
             }
             let words = |at: usize, span: Span| -> BTreeSet<u32> {

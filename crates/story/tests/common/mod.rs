@@ -1,5 +1,6 @@
 //! Invented articles and facts, made by hand from words of the text.
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: what does not fit must stop the test")]
 
 use secondsource_model::{
     Article, ArticleFacts, ArticleId, Block, BlockKind, Byline, ContentHash, Credit, CreditKind, Cue, Dated, Dateline,

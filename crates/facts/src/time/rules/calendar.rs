@@ -69,10 +69,10 @@ fn month_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
             doubled.or_else(|| year_behind(scan, behind)).map_or((None, behind), |(y, end)| (Some(y), end));
         let first = Meaning::Calendar { year, month, day: Some(day), shift: Shift::Near };
         // "March 3-5", "March 3 to 5"
-        if year.is_none() {
-            if let Some(range) = range_end(scan, behind, month) {
-                return Some(range_of(month, day, range));
-            }
+        if year.is_none()
+            && let Some(range) = range_end(scan, behind, month)
+        {
+            return Some(range_of(month, day, range));
         }
         return Some(Found::date(end, first));
     }
@@ -87,6 +87,7 @@ fn month_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     Some(Found::date(end, Meaning::Calendar { year: None, month, day: None, shift }))
 }
 
+#[derive(Clone, Copy)]
 struct RangeEnd {
     month: u8,
     day: u8,

@@ -92,7 +92,8 @@ pub(super) fn digital(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
         }
         minute = minute.or(Some(0));
     }
-    let zone = zone(scan, end);
+    // "9-10" is no nine o'clock with an offset: signs count only behind minutes.
+    let zone = zone(scan, end).filter(|_| minute.is_some() || half.is_some() || !words.is(end, &["+", "-"]));
     let told = minute.is_some() || half.is_some() || zone.is_some();
     // A bare "2:1" or "4:3" is a ratio; two digits behind the colon make a time.
     if !told || (half.is_none() && zone.is_none() && minute.is_some() && second.is_none() && not_a_time(scan, at, end))
@@ -156,7 +157,7 @@ fn meridiem(scan: Scan<'_, '_>, at: usize) -> Option<(bool, usize)> {
 }
 
 /// A zone behind a time: (index behind, offset as `Z` or `+08:00`, empty where the letters do not fix it).
-fn zone(scan: Scan<'_, '_>, at: usize) -> Option<(usize, String)> {
+pub(super) fn zone(scan: Scan<'_, '_>, at: usize) -> Option<(usize, String)> {
     let words = scan.words;
     if words.norm(at) == "(" {
         let (end, suffix) = zone(scan, at + 1)?;
@@ -167,7 +168,7 @@ fn zone(scan: Scan<'_, '_>, at: usize) -> Option<(usize, String)> {
         return Some((at + 1, "Z".to_owned()));
     }
     if matches!(&*word.norm, "+" | "-") && words.glued(at) && words.glued(at + 1) {
-        return offset(scan, at).map(|(end, suffix)| (end, suffix));
+        return offset(scan, at);
     }
     if word.norm == "local" && words.norm(at + 1) == "time" {
         return Some((at + 2, String::new()));

@@ -29,6 +29,12 @@ fn edge(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     {
         return Some(found);
     }
+    if words.norm(here + 2) == "year" && words.norm(here) == "end" && !words.is(here + 3, &["-", "results"]) {
+        return Some(Found::date(
+            here + 3,
+            Meaning::Relative { unit: Unit::Year, offset: 0, base: crate::time::meaning::Base::Document },
+        ));
+    }
     // "the end of the day/week/year" where the inner words alone would not count.
     if words.norm(here + 2) != "the" {
         return None;

@@ -29,28 +29,29 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         return if told { found(length, Reach::Free) } else { None };
     }
     // "years" behind "for", "in", "over": an unknown number of them.
-    if at > 0 && start == at {
-        if let Some((unit, true)) = scan.lexicon.unit(words.norm(at)) {
-            let told = words.is(
-                at - 1,
-                &[
-                    "for", "in", "over", "within", "after", "of", "just", "last", "lasted", "take", "taken", "took",
-                    "spent", "spend", "many",
-                ],
+    if at > 0
+        && start == at
+        && let Some((unit, true)) = scan.lexicon.unit(words.norm(at))
+    {
+        let told = words.is(
+            at - 1,
+            &[
+                "for", "in", "over", "within", "after", "of", "just", "last", "lasted", "take", "taken", "took",
+                "spent", "spend", "many",
+            ],
+        );
+        let counted_noun = matches!(words.before(at, 1), "of")
+            && !words.is(
+                at.wrapping_sub(2),
+                &["months", "weeks", "couple", "after", "despite", "following", "thousands", "hundreds", "dozens"],
             );
-            let counted_noun = matches!(words.before(at, 1), "of")
-                && !words.is(
-                    at.wrapping_sub(2),
-                    &["months", "weeks", "couple", "after", "despite", "following", "thousands", "hundreds", "dozens"],
-                );
-            if told
-                && !counted_noun
-                && !matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend)
-                && words.norm(at + 1) != "ago"
-                && !words.is(at + 1, &["later", "'", "of", "earlier"])
-            {
-                return found(Length { end: at + 1, unit, amount: None, value: unit.duration("X") }, Reach::Free);
-            }
+        if told
+            && !counted_noun
+            && !matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend)
+            && words.norm(at + 1) != "ago"
+            && !words.is(at + 1, &["later", "'", "of", "earlier"])
+        {
+            return found(Length { end: at + 1, unit, amount: None, value: unit.duration("X") }, Reach::Free);
         }
     }
     None
@@ -69,9 +70,13 @@ pub(super) fn qualifier(scan: Scan<'_, '_>, at: usize) -> usize {
         | "some" => at + 1,
         "more" | "less" | "fewer" | "longer" | "shorter" if words.norm(at + 1) == "than" => at + 2,
         "at" if words.is(at + 1, &["least", "most"]) => at + 2,
-        "up" if words.norm(at + 1) == "to" => at + 2,
-        "as" if words.is(at + 1, &["many", "long", "little"]) && words.norm(at + 2) == "as" => at + 3,
-        "close" if words.norm(at + 1) == "to" => at + 2,
+        "up" | "close" if words.norm(at + 1) == "to" => at + 2,
+        "as" if !(at > 0 && words.is(at - 1, &["times", "twice"]))
+            && words.is(at + 1, &["many", "long", "little"])
+            && words.norm(at + 2) == "as" =>
+        {
+            at + 3
+        }
         _ => at,
     }
 }
@@ -159,7 +164,12 @@ pub(super) fn counted(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
     let (unit, plural) = scan.lexicon.unit(words.norm(next))?;
     let amount = number.value;
     let single = amount.to_string() == "1";
-    if !hyphen && !plural && !single && !number.with_article && unit == Unit::Second {
+    if !hyphen
+        && !plural
+        && !single
+        && !number.with_article
+        && matches!(unit, Unit::Second | Unit::Night | Unit::Quarter)
+    {
         return None;
     }
     let mut end = next + 1;

@@ -91,13 +91,34 @@ fn dotted(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     Some(with_time(scan, at + 1, meaning))
 }
 
-/// A clock time right behind: "27-08-2025 16:17 IST", "2025-08-27T16:17:00Z" (whose T reaches the finder as a word of its own).
+/// A clock time right behind: "27-08-2025 16:17 IST", "2025-08-27T16:17:00Z".
 fn with_time(scan: Scan<'_, '_>, end: usize, day: Meaning) -> Found {
-    let words = scan.words;
-    let next = if words.glued(end) && words.norm(end) == "t" { end + 1 } else { end };
-    let clock = clock::digital(scan, next).filter(|clock| clock.exact);
+    let clock = iso_time(scan, end).or_else(|| clock::digital(scan, end)).filter(|clock| clock.exact);
     match clock {
         Some(clock) => Found::time(clock.end, Meaning::OnDay { day: Box::new(day), time: clock.value }),
         None => Found::date(end, day),
     }
+}
+
+/// "T16:17:00Z", "T16:17:00+05:30": the T with its hour reaches the finder as one word.
+fn iso_time(scan: Scan<'_, '_>, at: usize) -> Option<clock::Clock> {
+    let words = scan.words;
+    let hour: u8 =
+        words.norm(at).strip_prefix('t').filter(|digits| digits.len() == 2 && words.glued(at))?.parse().ok()?;
+    let minute = words.digits(at + 2).filter(|digits| words.norm(at + 1) == ":" && digits.len() == 2)?;
+    let mut value = format!("T{hour:02}:{minute}");
+    let mut end = at + 3;
+    if let Some(second) = words.digits(end + 1).filter(|_| words.norm(end) == ":" && words.glued(end)) {
+        value.push(':');
+        value.push_str(second.get(..2)?);
+        end += 2;
+    }
+    if hour > 23 || minute > "59" {
+        return None;
+    }
+    if let Some((behind, offset)) = clock::zone(scan, end) {
+        value.push_str(&offset);
+        end = behind;
+    }
+    Some(clock::Clock { end, value, exact: true })
 }

@@ -34,17 +34,18 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         "on" | "from" => (false, at + 2),
         _ => (false, at + 1),
     };
-    if let Some(day) = weekday::find(scan, next) {
-        if matches!(day.meaning, Meaning::Weekday { .. } | Meaning::Calendar { .. }) {
-            // "overnight Monday into Tuesday", "overnight from Monday to Tuesday"
-            let mut end = day.end;
-            if !ends && words.is(end, &["into", "to"]) {
-                if let Some(second) = weekday::find(scan, end + 1) {
-                    end = second.end;
-                }
-            }
-            return Some(Found::time(end, Meaning::Overnight { day: Some(Box::new(day.meaning)), ends }));
+    if let Some(day) = weekday::find(scan, next)
+        && matches!(day.meaning, Meaning::Weekday { .. } | Meaning::Calendar { .. })
+    {
+        // "overnight Monday into Tuesday", "overnight from Monday to Tuesday"
+        let mut end = day.end;
+        if !ends
+            && words.is(end, &["into", "to"])
+            && let Some(second) = weekday::find(scan, end + 1)
+        {
+            end = second.end;
         }
+        return Some(Found::time(end, Meaning::Overnight { day: Some(Box::new(day.meaning)), ends }));
     }
     Some(Found::time(at + 1, Meaning::Overnight { day: None, ends: true }))
 }

@@ -60,10 +60,27 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     {
         return None;
     }
-    if counts_something(scan, end, told) {
+    if counts_something(scan, end, told && before != "and") || in_number_chain(scan, at) {
         return None;
     }
     Some(Found::date(end, Meaning::Fixed(format!("{year:04}"))))
+}
+
+/// "138-2010-2015" is a telephone number, "2009-2011" two years.
+fn in_number_chain(scan: Scan<'_, '_>, at: usize) -> bool {
+    let words = scan.words;
+    let mut here = at;
+    let mut groups = 1;
+    while here >= 2
+        && words.glued(here)
+        && words.norm(here - 1) == "-"
+        && words.glued(here - 1)
+        && words.digits(here - 2).is_some()
+    {
+        here -= 2;
+        groups += 1;
+    }
+    groups > 2 || (groups == 2 && words.digits(here).is_some_and(|digits| digits.len() != 4))
 }
 
 /// Whether a plural noun behind makes the number a count: "2000 people". A capital behind makes it a year ("2008 Beijing Games").

@@ -1,0 +1,145 @@
+//! Time expressions that must be found with their values, and words that must not be read as times. The document's day is Wednesday, 27 August 2025.
+
+use secondsource_facts::time::{DocumentTime, tag};
+use secondsource_model::{Anchor, SourceText};
+
+const DAY: DocumentTime<'static> = DocumentTime { day: Some("2025-08-27"), anchor: Anchor::DocumentTime };
+
+fn found(text: &str, document: DocumentTime<'_>) -> Vec<(String, String)> {
+    let source = SourceText::new(text);
+    tag(&source, document, None).iter().map(|time| (source.slice(time.span).to_owned(), time.value.clone())).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let got = found(text, DAY);
+    let got: Vec<(&str, &str)> = got.iter().map(|(words, value)| (words.as_str(), value.as_str())).collect();
+    assert_eq!(got, expected, "times of {text:?}");
+}
+
+#[test]
+fn weekdays_follow_the_policy_of_news() {
+    check("The minister said on Wednesday that talks failed.", &[("Wednesday", "2025-08-27")]);
+    check("She was arrested on Friday.", &[("Friday", "2025-08-22")]);
+    check("They will meet on Friday in Oslo.", &[("Friday", "2025-08-29")]);
+    check("The hearing is scheduled for Monday.", &[("Monday", "2025-09-01")]);
+    check("It rained last Tuesday.", &[("last Tuesday", "2025-08-26")]);
+    check("The vote was held on Wednesday morning.", &[("Wednesday morning", "2025-08-27TMO")]);
+    check("Ahead of Saturday’s vote, shops closed.", &[("Saturday", "2025-08-30")]);
+    check("The market opens on Mondays.", &[("Mondays", "XXXX-WXX-1")]);
+}
+
+#[test]
+fn dates_without_a_year_take_the_one_that_the_clause_looks_to() {
+    check("The session was held on July 23 in Istanbul.", &[("July 23", "2025-07-23")]);
+    check("It was signed on December 3.", &[("December 3", "2024-12-03")]);
+    check("The law will take effect on January 1.", &[("January 1", "2026-01-01")]);
+    check("Prices fell in March.", &[("March", "2025-03")]);
+    check("Prices rose last September.", &[("last September", "2024-09")]);
+}
+
+#[test]
+fn dates_in_full_and_in_digits() {
+    check("Updated: 27-08-2025 16:17 IST", &[("27-08-2025 16:17 IST", "2025-08-27T16:17")]);
+    check("It fell on 4 July 1976.", &[("4 July 1976", "1976-07-04")]);
+    check("On August 24, 1991, it declared independence.", &[("August 24, 1991", "1991-08-24")]);
+    check("The log reads 2024-02-29T08:05:00Z.", &[("2024-02-29T08:05:00Z", "2024-02-29T08:05:00Z")]);
+    // A page that prints its date twice without a space: both are that day's month, and no year 202527.
+    check("Published On 27 Aug 202527 Aug 2025", &[("27 Aug 202527", "2025-08-27"), ("Aug 2025", "2025-08")]);
+    check("The 1998 launch and the flood of 2002 were recalled.", &[("1998", "1998"), ("2002", "2002")]);
+    check("It peaked in the 1990s.", &[("the 1990s", "199")]);
+}
+
+#[test]
+fn relative_times_count_from_the_document() {
+    check("Drones struck overnight.", &[("overnight", "2025-08-26TNI")]);
+    check("Sales fell; this month’s are due.", &[("this month", "2025-08")]);
+    check("He resigned last week and she left yesterday.", &[("last week", "2025-W34"), ("yesterday", "2025-08-26")]);
+    check("It closed three days ago.", &[("three days ago", "2025-08-24")]);
+    check("A year ago it was open.", &[("A year ago", "2024")]);
+    check("Results for the third quarter of last year were good.", &[("the third quarter of last year", "2024-Q3")]);
+    check(
+        "It opened on May 3, 2021. Three days later it shut.",
+        &[("May 3, 2021", "2021-05-03"), ("Three days later", "2021-05-06")],
+    );
+    check("By the end of the year it will be built.", &[("the end of the year", "2025")]);
+    check("Pipes froze ahead of the heating season.", &[("the heating season", "2025-WI")]);
+    check("Shops were shut on Good Friday.", &[("Good Friday", "2025-04-18")]);
+}
+
+#[test]
+fn lengths_sets_and_vague_times() {
+    check("It lasted nearly five months.", &[("nearly five months", "P5M")]);
+    check("A 12-hour flight was late.", &[("12-hour", "PT12H")]);
+    check("Attacks grew in recent weeks.", &[("recent weeks", "PXW")]);
+    check("It is currently closed.", &[("currently", "PRESENT_REF")]);
+    check("It builds 15 ships a year.", &[("a year", "P1Y")]);
+    check("They meet every Friday.", &[("every Friday", "XXXX-WXX-5")]);
+    check("Within the past nine days it fell.", &[("the past nine days", "P9D")]);
+    check(
+        "The talks opened at 6:40 p.m. (GMT +8) yesterday.",
+        &[("6:40 p.m. (GMT +8) yesterday", "2025-08-26T18:40+08:00")],
+    );
+}
+
+#[test]
+fn words_that_tell_no_time() {
+    for text in [
+        "He may march with the april fools.",
+        "The 34-year-old man was held.",
+        "A ratio of 16:10 and John 3:16",
+        "Call 555-0134 or 138-2010-2015.",
+        "About 2,000 people and 1950 houses burned.",
+        "The Sunday Times reported it.",
+        "Article 5 was invoked and version 1.2.3 shipped.",
+        "A second man and a minute detail",
+        "It won 3-1 on aggregate.",
+        "Some 9-10 people and 8-9 dogs",
+        "Stalls at three night markets",
+        "War of the key events, day 1,280",
+    ] {
+        assert_eq!(found(text, DAY), [], "{text:?} tells no time");
+    }
+}
+
+#[test]
+fn without_a_document_time_nothing_is_made_up() {
+    let unknown = DocumentTime { day: None, anchor: Anchor::None };
+    for (text, value) in [
+        ("He left on Friday.", "XXXX-WXX-5"),
+        ("He left on July 23.", "XXXX-07-23"),
+        ("He left yesterday.", "XXXX-XX-XX"),
+        ("Drones struck overnight.", "TNI"),
+    ] {
+        let got = found(text, unknown);
+        assert_eq!(got.first().map(|(_, value)| value.as_str()), Some(value), "{text:?}");
+    }
+}
+
+#[test]
+fn intervals_are_half_open() {
+    let source = SourceText::new("It happened overnight, on July 23 and over the past two weeks.");
+    let times = tag(&source, DAY, None);
+    let intervals: Vec<(String, String)> =
+        times.iter().filter_map(|time| time.interval.clone()).map(|interval| (interval.from, interval.until)).collect();
+    let expected =
+        [("2025-08-26T18:00", "2025-08-27T09:00"), ("2025-07-23", "2025-07-24"), ("2025-08-13", "2025-08-27")];
+    assert_eq!(intervals, expected.map(|(from, until)| (from.to_owned(), until.to_owned())));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gives_ordered_spans(
+        text in "(?s)([a-zA-Z0-9 ,.:/'’–-]|Monday|July|2025|years|last|the |overnight|\n){0,60}",
+        day in proptest::option::of("20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|2[0-8])"),
+    ) {
+        let source = SourceText::new(&text);
+        let times = tag(&source, DocumentTime { day: day.as_deref(), anchor: Anchor::DocumentTime }, None);
+        let mut behind = 0;
+        for time in times {
+            proptest::prop_assert!(time.span.start() >= behind && !time.span.is_empty());
+            proptest::prop_assert!(!source.slice(time.span).trim().is_empty());
+            behind = time.span.end();
+        }
+    }
+}
