@@ -9,7 +9,6 @@ mod extract;
 mod figures;
 mod floors;
 mod pairs;
-mod parses;
 mod places;
 mod score;
 mod statements;
