@@ -78,3 +78,28 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, token: Token<'p>) -> Option<Draft> {
         carries_on: false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::check::check;
+
+    #[test]
+    fn finds() {
+        check(
+            &[],
+            "Two people were hurt, according to the police.",
+            &["the police | according to | Two people were hurt"],
+        );
+        check(
+            &[],
+            "According to the mayor, the bridge is closed.",
+            &["the mayor | According to | the bridge is closed"],
+        );
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check(&[], "The plan was changed accordingly.", &[]);
+        check(&[], "The team played according.", &[]);
+    }
+}

@@ -66,3 +66,19 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, adjective: Token<'p>) -> Option<Draft>
         carries_on: false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::check::check;
+
+    #[test]
+    fn finds() {
+        check(&[], "The union is critical of the plan.", &["The union | is critical of | the plan"]);
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check(&[], "It is clear that the bridge is safe.", &[]);
+        check(&[], "The road is ready.", &[]);
+    }
+}

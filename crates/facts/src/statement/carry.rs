@@ -74,3 +74,27 @@ fn subject_before(scene: &Scene<'_>, here: usize) -> Option<(std::ops::Range<usi
     let phrase = scene.source_phrase(subject, root.index()..root.index() + 1)?;
     personal.then(|| (phrase, subject.index()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::check::check;
+
+    #[test]
+    fn finds() {
+        check(
+            &[],
+            "Ana Ruiz disagreed. \"It never rains in this town.\"",
+            &["Ana Ruiz | disagreed | It never rains in this town."],
+        );
+        check(
+            &[],
+            "\"It rains,\" Ana Ruiz said.\n\"It never stops in this town.\"",
+            &["Ana Ruiz | said | It rains,", "Ana Ruiz |  | It never stops in this town."],
+        );
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check(&[], "\"Short words.\"", &[]);
+    }
+}

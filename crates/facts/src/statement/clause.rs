@@ -320,3 +320,46 @@ fn opens_island(scene: &Scene<'_>, at: usize) -> bool {
         && inner.is_some_and(|comma| matches!(comma.text(), "," | "?" | "!"));
     matches!(before.text(), "," | "–" | "—" | "--") || closing
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::check::check;
+
+    #[test]
+    fn finds() {
+        check(&[], "The mayor said the bridge is closed.", &["The mayor | said | the bridge is closed"]);
+        check(
+            &[],
+            "The mayor said on Monday that the bridge is closed because it is old.",
+            &["The mayor | said | that the bridge is closed because it is old"],
+        );
+        check(&[], "The bridge is closed, the mayor has said.", &["the mayor | has said | The bridge is closed"]);
+        check(
+            &[],
+            "The bridge, Ana Ruiz said, will be closed for a year.",
+            &["Ana Ruiz | said | The bridge / will be closed for a year"],
+        );
+        check(
+            &[],
+            "Ana Ruiz said the deal is off, adding that talks would go on.",
+            &["Ana Ruiz | said | the deal is off", "Ana Ruiz | adding | that talks would go on"],
+        );
+        check(
+            &[],
+            "Ana Ruiz insisted that the talks are useful but stressed that time is short.",
+            &["Ana Ruiz | insisted | that the talks are useful", "Ana Ruiz | stressed | that time is short"],
+        );
+        check(&[], "Bridge closed after storm, says mayor", &["mayor | says | Bridge closed after storm"]);
+        check(
+            &[],
+            "The minister believes that prices will fall.",
+            &["The minister | believes | that prices will fall"],
+        );
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check(&[], "The mayor closed the bridge.", &[]);
+        check(&[], "The mayor said nothing.", &[]);
+    }
+}

@@ -512,3 +512,34 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::check::check;
+
+    #[test]
+    fn finds() {
+        check(
+            &[],
+            "\"It rains,\" Ana Ruiz said. \"It never stops.\"",
+            &["Ana Ruiz | said | It rains, / It never stops."],
+        );
+        check(&[], "“It rains,” said the mayor, who lives here.", &["the mayor | said | It rains,"]);
+        check(&[], "The mayor said: “It rains.”", &["The mayor | said | It rains."]);
+        check(&[], "The mayor said, \"It rains.\"", &["The mayor | said | It rains."]);
+        check(&[], "Ruiz went further: \"The plan is dead.\"", &["Ruiz | went further | The plan is dead."]);
+        check(&[], "The mayor went on:\n\"It rains in the town.\"", &["The mayor | went on | It rains in the town."]);
+        check(&[], "\"It rains here every day.\" ― Ana Ruiz", &["Ana Ruiz |  | It rains here every day."]);
+        check(
+            &[],
+            "“We start today.\n“We go on tomorrow,” the mayor said.",
+            &["the mayor | said | We start today. / We go on tomorrow,"],
+        );
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check(&[], "The so-called \"plan\" was dropped.", &[]);
+        check(&[], "He read \"The Tempest\" in school.", &[]);
+    }
+}

@@ -72,19 +72,3 @@ fn verb<'p>(scene: &Scene<'p>, token: secondsource_nlp::Token<'p>) -> Option<Dra
     let group = cue::read_group(scene, token, particle);
     clause::find(scene, &group, cue, &lemma).or_else(|| phrase::find(scene, &group, cue, &lemma))
 }
-
-#[cfg(test)]
-mod scratch {
-    #[test]
-    fn print_all() {
-        let tests: serde_json::Value =
-            serde_json::from_str(&std::fs::read_to_string("/tmp/statements-dev/tests.json").unwrap()).unwrap();
-        for (name, entry) in tests.as_object().unwrap() {
-            for texts in [&entry[1], &entry[2]] {
-                for text in texts.as_array().unwrap() {
-                    println!("{}", serde_json::json!([name, text, super::check::lines(&[], text.as_str().unwrap())]));
-                }
-            }
-        }
-    }
-}

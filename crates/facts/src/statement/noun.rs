@@ -137,3 +137,24 @@ fn speaker(noun: Token<'_>) -> Option<(Token<'_>, Option<Token<'_>>)> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::check::check;
+
+    #[test]
+    fn finds() {
+        check(
+            &[],
+            "The court dismissed the mayor's claim that the bridge was safe.",
+            &["The court | dismissed | the mayor's claim that the bridge was safe"],
+        );
+        check(&[], "His call for calm was ignored.", &["His | call for | calm"]);
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check(&[], "The claim was dismissed.", &[]);
+        check(&[], "His remarks on Tuesday were short.", &[]);
+    }
+}

@@ -286,3 +286,28 @@ fn empty_object(object: Token<'_>) -> bool {
             "nothing" | "something" | "anything" | "everything" | "lot" | "word" | "words" | "much" | "more" | "time"
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::check::check;
+
+    #[test]
+    fn finds() {
+        check(&[], "The council rejected the offer.", &["The council | rejected | the offer"]);
+        check(&[], "The union vowed to fight the plan.", &["The union | vowed | to fight the plan"]);
+        check(&[], "The mayor called the plan a mistake.", &["The mayor | called | the plan a mistake"]);
+        check(&[], "The governor described the talks as useful.", &["The governor | described | the talks as useful"]);
+        check(&[], "The minister urged drivers to stay at home.", &["The minister | urged | drivers to stay at home"]);
+        check(&[], "The bishop called for calm.", &["The bishop | called for | calm"]);
+        check(&[], "The senator accused the company of lying.", &["The senator | accused | the company of lying"]);
+        check(&[], "The coach denied taking the money.", &["The coach | denied | taking the money"]);
+        check(&[], "The spokesman declined to comment.", &["The spokesman | declined | to comment"]);
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check(&[], "The storm rejected the offer.", &[]);
+        check(&[], "A group called Citizens met in the hall.", &[]);
+        check(&[], "The mayor described it.", &[]);
+    }
+}
