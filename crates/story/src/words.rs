@@ -1,8 +1,11 @@
 //! Words of a text with their places, and the plain form under which two words count as the same.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use crate::cluster::KeyHasher;
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +139,7 @@ pub(crate) fn is_idle(word: &str, lower: &str) -> bool {
 }
 
 fn is_stop_word(lower: &str) -> bool {
-    static STOP_WORDS: LazyLock<BTreeSet<&'static str>> =
+    static STOP_WORDS: LazyLock<HashSet<&'static str, BuildHasherDefault<KeyHasher>>> =
         LazyLock::new(|| list(include_str!("../data/en/stop_words.txt")).collect());
     STOP_WORDS.contains(lower)
 }

@@ -7,7 +7,7 @@ use secondsource_model::{
     ArticleFacts, Certainty, Collation, Correction, Count, CreditKind, Decision, EventKind, EvidenceRole,
     LedgerWording, LookFirstKind, OriginKind, PassageClass, Qualifier, ReasonKind, Relation, Story,
 };
-use secondsource_story::{collate, group};
+use secondsource_story::{StoryArticle, StoryStream, collate, group};
 
 fn story_of(drafts: &[&Draft]) -> Story {
     let pairs: Vec<ArticleFacts<'_>> = drafts.iter().map(|draft| draft.pair()).collect();
@@ -257,4 +257,21 @@ fn nothing_and_almost_nothing_are_answered() {
     let got = collation(&[&empty]);
     assert_eq!(got.gatherers, Count { sure: 1, possible: 1 });
     assert!(got.claims.is_empty());
+}
+
+#[test]
+fn a_stream_answers_at_once_and_keeps_its_ids_when_it_settles() {
+    let drafts = desk();
+    let mut stream = StoryStream::default();
+    let mut first = Vec::new();
+    for draft in &drafts {
+        let title = draft.article.headline.as_ref().map_or("", |headline| headline.value.as_str());
+        let text = draft.article.text.as_str();
+        first.push(stream.push(&StoryArticle { id: draft.article.id, title, text, day: None, outlet: None }));
+    }
+    stream.settle();
+    let settled: Vec<_> = stream.stories().iter().map(|grouped| grouped.story).collect();
+    assert_eq!((settled[0], settled[2]), (first[0].story, first[2].story), "a first article keeps its story's id");
+    assert_eq!((settled[1], settled[3]), (settled[0], settled[2]), "two stories of two");
+    assert!(stream.settle().is_empty(), "nothing more to change");
 }

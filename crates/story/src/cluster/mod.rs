@@ -13,3 +13,4 @@ mod terms;
 pub(crate) use calendar::day_number;
 pub(crate) use stream::cluster_decided;
 pub use stream::{Grouped, StoryArticle, StoryStream, cluster};
+pub(crate) use terms::KeyHasher;

@@ -27,7 +27,8 @@ pub(crate) struct Neighbours {
     /// Likest first, at most [`CANDIDATES`].
     near: Vec<Vec<(DocIx, f32)>>,
     postings: KeyMap<TermIx, Posting>,
-    hits: KeyMap<DocIx, f32>,
+    /// Weight shared with the article at hand, for every article; all zero between two articles.
+    hits: Vec<f32>,
     /// Sorted by article, of length 1.
     contexts: Vec<Vec<(DocIx, f32)>>,
 }
@@ -87,17 +88,19 @@ impl Neighbours {
             return (0..).zip(&self.vectors).map(|(doc, _)| (doc, 0.0)).collect();
         }
         let mut hits = std::mem::take(&mut self.hits);
-        hits.clear();
-        let mut order: Vec<DocIx> = Vec::new();
+        hits.resize(self.vectors.len(), 0.0);
+        let mut touched: Vec<DocIx> = Vec::new();
         for &(term, weight) in query {
             for &(doc, there) in self.postings.get(&term).map_or(&[][..], |posting| &posting.docs) {
-                hits.entry(doc).and_modify(|sum| *sum += weight * there).or_insert_with(|| {
-                    order.push(doc);
-                    weight * there
-                });
+                let hit = &mut hits[doc as usize];
+                if *hit <= 0.0 {
+                    touched.push(doc);
+                }
+                *hit += weight * there;
             }
         }
-        let mut found: Vec<(DocIx, f32)> = order.iter().filter_map(|doc| Some((*doc, *hits.get(doc)?))).collect();
+        let mut found: Vec<(DocIx, f32)> =
+            touched.iter().map(|doc| (*doc, std::mem::take(&mut hits[*doc as usize]))).collect();
         if found.len() > CANDIDATES {
             found.select_nth_unstable_by(CANDIDATES, likest_first);
             found.truncate(CANDIDATES);

@@ -21,6 +21,9 @@ const LEAD_WORDS: usize = 50;
 /// Terms of an article are at most so many: enough for a long report, a bound for a book.
 const MAX_TERMS: usize = 512;
 
+/// Bytes of the longest stop word ("themselves").
+const LONGEST_STOP_WORD: usize = 10;
+
 /// News beforehand: so many reports are taken to have been read before the first, with the words of `general_words.txt` in the shares given there.
 /// Without them a desk of eight pages would take the words of its one story for common ones. Swept 0 to 400: from 100 on all are within a quarter of a point on large sets.
 const EARLIER_REPORTS: u64 = 300;
@@ -138,13 +141,14 @@ fn read_terms(text: &str, body: bool, met: &mut Vec<(u64, u32)>) {
     let mut plain = String::new();
     for (place, word) in words(text).enumerate() {
         let letters = &text[word.range];
-        let lower_stop = {
-            plain.clear();
-            plain.push_str(letters);
-            plain.make_ascii_lowercase();
-            is_idle(letters, &plain)
-        };
-        if letters.len() < 2 || lower_stop {
+        if letters.len() < 2 {
+            continue;
+        }
+        plain.clear();
+        plain.push_str(letters);
+        plain.make_ascii_lowercase();
+        // Stop words are short; most long words need no look.
+        if letters.len() <= LONGEST_STOP_WORD && is_idle(letters, &plain) {
             continue;
         }
         plain_form(letters, &mut plain);
