@@ -174,7 +174,20 @@ fn core(sights: &[Sight], kept: &[bool]) -> Option<(usize, usize)> {
     let first = (0..sights.len())
         .find(|&at| kept[at] && sights[at].look.is_prose())
         .or_else(|| kept.iter().position(|kept| *kept))?;
-    Some((first, kept.iter().rposition(|kept| *kept)?))
+    // Running text right under running text goes on with it, also at the very end of the page.
+    let mut last = kept.iter().rposition(|kept| *kept)?;
+    let goes_on =
+        |sight: &Sight| sight.look.is_prose() && sight.list.is_none() && sight.times == 1 && !is_barred(sight);
+    let mut at = last + 1;
+    while let Some(sight) = sights.get(at) {
+        if goes_on(sight) {
+            last = at;
+        } else if !sight.phrase.is_some_and(|phrase| phrase.reason == FurnitureReason::Advertisement) {
+            break;
+        }
+        at += 1;
+    }
+    Some((first, last))
 }
 
 fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: Option<&str>) -> Option<usize> {
@@ -306,8 +319,8 @@ fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize), kep
     let next_prose = prose_at(Some(at + 1)) || dateline_next(lines, at);
     let free = sight.list.is_none() && sight.times == 1;
     let told = look.is_prose() || (look.quotes && look.ends);
-    let heads =
-        (1..=12).contains(&look.words) && !look.ends && look.strokes == 0 && next_prose && prose_at(at.checked_sub(1));
+    let above = (0..at).rev().find(|&index| !is_barred(&sights[index]));
+    let heads = (1..=12).contains(&look.words) && !look.ends && look.strokes == 0 && next_prose && prose_at(above);
     if !kept && !(free && (told || heads)) {
         return Some(match sight.list {
             Some(reason) => Verdict::cut(reason, "listed under a furniture heading"),
