@@ -81,7 +81,7 @@ impl Lexicon {
             let mut names = line.split('|');
             let usual = names.next().unwrap_or_default();
             for name in std::iter::once(usual).chain(names) {
-                if name.len() <= 4 && name.chars().all(|character| character.is_uppercase()) {
+                if name.len() <= 4 && name.chars().all(char::is_uppercase) {
                     short_agencies.insert(name, usual);
                 } else {
                     agencies.insert(name.to_lowercase(), usual);

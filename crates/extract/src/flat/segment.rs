@@ -150,10 +150,9 @@ fn mark_lists(sights: &mut [Sight]) {
         }
         match sights[at].phrase {
             Some(Phrase { reason, reach: Reach::List, whole: true }) => open = Some(reason),
-            Some(_) => {}
             // A credit line or a dateline's paragraph is the article again.
             None if sights[at].look.is_prose() && sights[at].look.words >= 12 || sights[at].credit => open = None,
-            None => {}
+            Some(_) | None => {}
         }
         sights[at].list = open;
         at += 1;
@@ -182,7 +181,7 @@ fn core(sights: &[Sight], kept: &[bool]) -> Option<(usize, usize)> {
     while let Some(sight) = sights.get(at) {
         if goes_on(sight) {
             last = at;
-        } else if !sight.phrase.is_some_and(|phrase| phrase.reason == FurnitureReason::Advertisement) {
+        } else if sight.phrase.is_none_or(|phrase| phrase.reason != FurnitureReason::Advertisement) {
             break;
         }
         at += 1;
@@ -222,7 +221,6 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
         score += if lines[at].text.ends_with(['.', ';', ':', ',']) { -3.0 } else { 1.0 };
         score += match look.words {
             0..=2 => -2.0,
-            3 => 0.0,
             4..=20 => 2.0,
             _ => 0.0,
         };

@@ -137,19 +137,17 @@ pub(crate) fn day_of_year(text: &str, year_of: Option<&str>) -> Option<Found> {
                     _ => continue,
                 }
             }
-            (Kind::Word(word), Some(Kind::Number(day, 1..=2))) => match month(word) {
-                Some(month) => (month, day, at + 2),
-                None => continue,
-            },
-            (Kind::Number(day, 1..=2), Some(Kind::Word(word))) => match month(word) {
-                Some(month) => (month, day, at + 2),
-                None => continue,
-            },
+            (Kind::Word(word), Some(Kind::Number(day, 1..=2))) | (Kind::Number(day, 1..=2), Some(Kind::Word(word))) => {
+                match month(word) {
+                    Some(month) => (month, day, at + 2),
+                    None => continue,
+                }
+            }
             _ => continue,
         };
         let range = tokens[at].start..tokens[next - 1].end;
         let year: Option<u32> = year_of.and_then(|day| day.get(..4)).and_then(|year| year.parse().ok());
-        let Some(year) = year else { return None };
+        let year = year?;
         if !is_day(year, month, day) {
             return None;
         }
@@ -195,7 +193,7 @@ fn is_year(value: u32, digits: usize) -> bool {
 }
 
 fn is_day(year: u32, month: u8, day: u32) -> bool {
-    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
     let days = match month {
         2 => 28 + u32::from(leap),
         4 | 6 | 9 | 11 => 30,
@@ -327,8 +325,10 @@ fn skip_joint(tokens: &[Token<'_>], mut at: usize) -> usize {
     let limit = at + 2;
     while at < limit {
         match tokens.get(at).map(|token| token.kind) {
-            Some(Kind::Mark(',' | '|' | '-' | '–' | '—' | '·' | '•' | '@' | '/' | ':'))
-            | Some(Kind::Word("at" | "T" | "t" | "um" | "à" | "a" | "alle" | "om" | "kl")) => {
+            Some(
+                Kind::Mark(',' | '|' | '-' | '–' | '—' | '·' | '•' | '@' | '/' | ':')
+                | Kind::Word("at" | "T" | "t" | "um" | "à" | "a" | "alle" | "om" | "kl"),
+            ) => {
                 at += 1;
             }
             _ => break,

@@ -134,7 +134,7 @@ fn read(paragraph: &str, range: Range<usize>, colon: bool) -> Option<Form> {
         || (day.is_some() && !colon)
         || (capitals && name.chars().filter(|c| c.is_alphabetic()).count() >= 4);
     let known = !LEXICON.labels.contains_key(name.to_lowercase().as_str())
-        && LEXICON.lines.get(crate::lexicon::line_key(name).as_str()).is_none();
+        && !LEXICON.lines.contains_key(crate::lexicon::line_key(name).as_str());
     (sure && known).then_some(Form { range: 0..0, place: Some(place), date: day, agency })
 }
 
@@ -198,8 +198,10 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
 
+    type Expected<'a> = Option<(&'a str, Option<&'a str>, Option<&'a str>, Option<&'a str>)>;
+
     #[track_caller]
-    fn check(paragraph: &str, expect: Option<(&str, Option<&str>, Option<&str>, Option<&str>)>) {
+    fn check(paragraph: &str, expect: Expected<'_>) {
         let form = find(paragraph);
         let slice = |range: &Option<Range<usize>>| range.clone().map(|range| &paragraph[range]);
         let got = form

@@ -46,7 +46,7 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
                 form.updated.get_or_insert(dated);
             }
             Some(false) if form.published.as_ref().is_none_or(|(_, labelled)| !labelled) => {
-                form.published = Some((dated, true))
+                form.published = Some((dated, true));
             }
             _ => {
                 form.published.get_or_insert((dated, false));
@@ -57,7 +57,7 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
     let words: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
     let labelled = form.updated.is_some() || form.published.as_ref().is_some_and(|(_, labelled)| *labelled);
     let sentence = rest.iter().any(|part| is_clause(part));
-    (!sentence && words <= if labelled { MAX_REST_WORDS } else { 6 }).then(|| Form { rest, ..form })
+    (!sentence && words <= if labelled { MAX_REST_WORDS } else { 6 }).then_some(Form { rest, ..form })
 }
 
 /// Words with a function word among them and no stroke around read as a clause: "after the harbour was closed on".

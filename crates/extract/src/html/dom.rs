@@ -167,9 +167,7 @@ fn blank_excess_attributes(markup: &str) -> (std::borrow::Cow<'_, str>, bool) {
         while let Some(&byte) = bytes.get(end) {
             match (quote, byte) {
                 (Some(open), _) if byte == open => quote = None,
-                (Some(_), _) => {}
                 (None, b'"' | b'\'') if bytes[end - 1] == b'=' => quote = Some(byte),
-                (None, b'>') => break,
                 (None, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/') => {
                     count += 1;
                     if count > MAX_ATTRIBUTES && cut.is_none() {
@@ -177,8 +175,8 @@ fn blank_excess_attributes(markup: &str) -> (std::borrow::Cow<'_, str>, bool) {
                     }
                 }
                 // A new tag inside an unquoted one: the first was no tag (a script's "a<b").
-                (None, b'<') => break,
-                (None, _) => {}
+                (None, b'>' | b'<') => break,
+                (Some(_) | None, _) => {}
             }
             end += 1;
         }

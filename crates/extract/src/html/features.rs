@@ -134,9 +134,8 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
             let phrase = phrase::furniture(&line.text);
             match phrase {
                 Some(found @ Phrase { reach: Reach::List, whole: true, .. }) => open = Some(found),
-                Some(_) => {}
                 None if look.is_prose() && look.words >= 12 && density(line, &look) < 0.5 => open = None,
-                None => {}
+                Some(_) | None => {}
             }
             Sighted {
                 link_density: density(line, &look),
@@ -188,7 +187,7 @@ fn element_hints(dom: &Dom, node: NodeIx, buffer: &mut String) -> (u32, bool) {
     for (name, value) in &dom.attributes[*from as usize..*to as usize] {
         match *name {
             local_name!("class") | local_name!("id") | local_name!("role") | local_name!("itemprop") => {
-                bits |= hints::of(value, buffer)
+                bits |= hints::of(value, buffer);
             }
             local_name!("hidden") => hides = true,
             local_name!("style") => {

@@ -258,8 +258,7 @@ fn headline_line(view: &View<'_>, lines: &[VisibleLine], first: Option<usize>, m
     let limit = first.map_or(lines.len(), |first| (first + 4).min(lines.len()));
     let from = first.unwrap_or(0).saturating_sub(HEADLINE_REACH);
     let mut best: Option<(f32, usize)> = None;
-    for at in from..limit {
-        let line = &lines[at];
+    for (at, line) in lines.iter().enumerate().take(limit).skip(from) {
         if line.text.len() > 400 {
             continue;
         }

@@ -193,7 +193,7 @@ fn repair(script: &str) -> String {
                 '\\' => {
                     match chars.next() {
                         Some(next @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u')) => {
-                            fixed.extend(['\\', next])
+                            fixed.extend(['\\', next]);
                         }
                         Some(next) => fixed.push(next),
                         None => {}
