@@ -415,7 +415,10 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
         .filter(|token| syntax::is_verb(*token) && !matches!(token.dep(), "aux" | "auxpass"));
     for verb in verbs {
         let Some((cue, lemma, particle)) = scene.cue_verb(verb) else {
-            if syntax::is_finite(verb) && !colon && verb.index() + 12 < end { break } else { continue }
+            if syntax::is_finite(verb) && !colon && verb.index() + 12 < end {
+                break;
+            }
+            continue;
         };
         if !cue.takes("quote") && !(colon && cue.class == Class::Say) {
             continue;

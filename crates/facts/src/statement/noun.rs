@@ -48,7 +48,7 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, noun: Token<'p>) -> Option<Draft> {
     }
     let cue = scene.lexicon.noun(noun.lemma())?;
     let sentence = scene.sentence(noun);
-    let content = content(scene, noun, cue, sentence.clone())?;
+    let content = content(noun, cue, sentence.clone())?;
     let (speaker, top) = speaker(noun)?;
     let possessor = speaker.dep() == "poss";
     let cue_start = if possessor { speaker.index() + 1 } else { top.map_or(noun.index(), syntax::group_start) };
@@ -81,7 +81,6 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, noun: Token<'p>) -> Option<Draft> {
 
 /// End of the cue and the content's tokens.
 fn content<'p>(
-    scene: &Scene<'p>,
     noun: Token<'p>,
     cue: &super::lexicon::CueWord,
     sentence: Range<usize>,

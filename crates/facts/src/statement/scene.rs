@@ -142,18 +142,6 @@ impl<'a> Scene<'a> {
             && self.text.get(range).is_some_and(|between| !between.chars().any(char::is_alphanumeric))
     }
 
-    /// A set of tokens, ascending, as runs of neighbours in bytes.
-    pub(crate) fn runs(&self, tokens: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        for at in tokens {
-            match runs.last_mut() {
-                Some(run) if run.end == at => run.end = at + 1,
-                _ => runs.push(at..at + 1),
-            }
-        }
-        runs.into_iter().filter_map(|run| self.words(run)).collect()
-    }
-
     /// The words that name a speaker: the phrase of its head without a relative clause set off by a comma and without what hangs behind it.
     pub(crate) fn source_phrase(&self, head: Token<'a>, not: Range<usize>) -> Option<Range<usize>> {
         let mut range = syntax::phrase(head);
