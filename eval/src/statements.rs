@@ -19,7 +19,7 @@ use secondsource_nlp::Pipeline;
 use serde::Deserialize;
 
 use crate::score::{Counts, Scores, ratio};
-use crate::{articles, parses};
+use crate::{articles, data_file};
 
 type Spans = Vec<(usize, usize)>;
 
@@ -70,27 +70,19 @@ struct Text {
 /// Scores the set at `data`.
 pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     let documents = read(data)?;
-    let parses = parses::read(&data.with_extension("parse.jsonl"))?;
     let pipeline = Pipeline::english().context("the program's own language model cannot be read")?;
     let mut tally = Tally::default();
     for document in &documents {
         let article = articles::of_text(&document.doc, &document.text, None);
-        let own;
-        let parse = match parses.get(&document.doc).filter(|parse| parse.text() == document.text) {
-            Some(parse) => parse,
-            None => {
-                own = parse_article(&article, &|text| pipeline.parse(text)).value;
-                &own
-            }
-        };
-        let facts = find_facts(&article, parse).value;
+        let parse = parse_article(&article, &pipeline).value;
+        let facts = find_facts(&article, &parse).value;
         score(&document.text, &document.quotes, &facts, &mut tally);
     }
     Ok(tally.scores())
 }
 
 fn read(data: &Path) -> anyhow::Result<Vec<Document>> {
-    let text = std::fs::read_to_string(data).with_context(|| format!("{} cannot be read", data.display()))?;
+    let text = data_file::text(data)?;
     if data.extension().is_some_and(|extension| extension == "jsonl") {
         let lines = text.lines().filter(|line| !line.trim().is_empty());
         return lines.map(|line| Ok(serde_json::from_str(line)?)).collect();
@@ -99,7 +91,7 @@ fn read(data: &Path) -> anyhow::Result<Vec<Document>> {
     for document in &mut set.docs {
         let path = document.path.as_deref().context("a document needs a path")?;
         let path = data.parent().unwrap_or(Path::new("")).join(path);
-        document.text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        document.text = data_file::text(&path)?;
     }
     Ok(set.docs)
 }

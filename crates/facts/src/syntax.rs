@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use secondsource_nlp::Token;
+use secondsource_nlp::{Token, TokenSpan};
 
 /// Whether the token is a verb or auxiliary form.
 pub(crate) fn is_verb(token: Token<'_>) -> bool {
@@ -132,5 +132,5 @@ pub(crate) fn is_finite_clause(head: Token<'_>) -> bool {
 
 /// Bytes of a range of tokens.
 pub(crate) fn bytes(parse: &secondsource_nlp::Parse, tokens: Range<usize>) -> Range<usize> {
-    parse.span(tokens).map_or(0..0, |span| span.range())
+    parse.span(tokens).map_or(0..0, TokenSpan::range)
 }

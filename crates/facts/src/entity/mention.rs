@@ -314,7 +314,7 @@ fn pronoun(token: Token<'_>) -> Option<Found> {
         "she" | "her" | "hers" | "herself" => found.gender = Some(Gender::Female),
         "it" | "its" | "itself" => {}
         "they" | "them" | "their" | "theirs" | "themselves" | "we" | "us" | "our" | "ours" | "ourselves" => {
-            found.plural = true
+            found.plural = true;
         }
         "i" | "me" | "my" | "mine" | "myself" => {}
         "who" | "which" | "whose" | "whom" | "that" if relative(token) => {}

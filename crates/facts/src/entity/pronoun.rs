@@ -30,7 +30,7 @@ pub(crate) fn bound(
     let Some(token) = parse.get(mentions[at].head) else { return false };
     let anchor = match token.norm() {
         "who" | "which" | "that" | "whom" | "whose" => {
-            token.ancestors().take(4).find(|above| above.dep() == "relcl").map(|clause| clause.head())
+            token.ancestors().take(4).find(|above| above.dep() == "relcl").map(Token::head)
         }
         "himself" | "herself" | "itself" | "themselves" => token.ancestors().take(4).find_map(syntax::own_subject),
         _ => None,

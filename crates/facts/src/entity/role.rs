@@ -185,7 +185,7 @@ pub(crate) fn named_again(
         // "the ministry" for "the Ministry of Energy".
         let word_of_name = mentions[at].class == Some(EntityKind::Organisation)
             && matches!(group.class, Some(EntityKind::Organisation))
-            && group.name.iter().any(|word| *word == lemma)
+            && group.name.contains(&lemma)
             && group.name.len() > 1;
         let same_head = group.country.is_none()
             && group.before(at).iter().any(|other| {

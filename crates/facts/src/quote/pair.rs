@@ -88,20 +88,22 @@ fn pair_block(block: &str) -> Vec<Found> {
             }
             // A straight or curly double mark that opens while one of its family is open: the one before was never closed.
             let depth = u8::try_from(open.len()).unwrap_or(u8::MAX);
-            if let Some(same) = open.iter().rposition(|open| open.mark.family == mark.family) {
-                if mark.turn == Turn::Opens && same + 1 == open.len() && !nests(&marks[index + 1..], mark.family) {
-                    let opened = &open[same];
-                    found.push(Found {
-                        outer: opened.mark.start..mark.start,
-                        inner: opened.mark.end..mark.start,
-                        depth: opened.depth,
-                        closed: false,
-                    });
-                    let depth = opened.depth;
-                    open.truncate(same);
-                    open.push(Open { mark: *mark, depth });
-                    continue;
-                }
+            if let Some(same) = open.iter().rposition(|open| open.mark.family == mark.family)
+                && mark.turn == Turn::Opens
+                && same + 1 == open.len()
+                && !nests(&marks[index + 1..], mark.family)
+            {
+                let opened = &open[same];
+                found.push(Found {
+                    outer: opened.mark.start..mark.start,
+                    inner: opened.mark.end..mark.start,
+                    depth: opened.depth,
+                    closed: false,
+                });
+                let depth = opened.depth;
+                open.truncate(same);
+                open.push(Open { mark: *mark, depth });
+                continue;
             }
             open.push(Open { mark: *mark, depth });
         }

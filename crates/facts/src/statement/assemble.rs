@@ -110,7 +110,7 @@ fn wording(scene: &Scene<'_>, draft: &Draft, verbatim: &[secondsource_model::Spa
 fn inside(drafts: &[Draft], at: usize) -> Option<usize> {
     let cue = drafts[at].cue.first()?;
     let holds = |draft: &Draft| draft.content.iter().any(|run| run.start <= cue.start && cue.end <= run.end);
-    let size = |draft: &Draft| draft.content.iter().map(|run| run.len()).sum::<usize>();
+    let size = |draft: &Draft| draft.content.iter().map(ExactSizeIterator::len).sum::<usize>();
     drafts
         .iter()
         .enumerate()
@@ -160,7 +160,7 @@ fn relays(reading: Reading<'_>, drafts: &[Draft], cast: &Cast, facts: &mut Facts
 fn carried(agency: &Draft, other: &Draft) -> bool {
     let Some(cue) = other.cue.first() else { return false };
     let inside = agency.content.iter().any(|run| run.start <= cue.start && cue.end <= run.end);
-    let size = |draft: &Draft| draft.content.iter().map(|run| run.len()).sum::<usize>();
+    let size = |draft: &Draft| draft.content.iter().map(ExactSizeIterator::len).sum::<usize>();
     let shared: usize = agency
         .content
         .iter()

@@ -161,8 +161,7 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
             && verb.tag() == "VBD"
             && cue.takes("clause")
         {
-            let cut =
-                before.filter(|before| matches!(before.norm(), "and" | "but")).map_or(start, |before| before.index());
+            let cut = before.filter(|before| matches!(before.norm(), "and" | "but")).map_or(start, Token::index);
             end = end.min(cut);
             break;
         }
