@@ -216,7 +216,7 @@ pub(crate) struct ClusterArgs {
     pub(crate) input: InputArgs,
 
     /// How to print
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ClusterFormat::Tsv)]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ClusterFormat::Jsonl)]
     pub(crate) format: ClusterFormat,
 
     /// A text file with your corrections, one a line
@@ -231,10 +231,10 @@ pub(crate) struct ClusterArgs {
 /// Forms of a grouping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ClusterFormat {
-    /// The article's id, a tab, the story's id; in input order.
-    Tsv,
     /// One JSON object an article, a line each, in input order.
     Jsonl,
+    /// The article's id, a tab, the story's id; in input order.
+    Tsv,
 }
 
 /// Arguments of a view.

@@ -70,6 +70,19 @@ pub(crate) fn pages(console: &Console, input: &InputArgs) -> anyhow::Result<Vec<
     Ok(pages)
 }
 
+/// Pages up to their articles, with a bar: what grouping needs.
+pub(crate) fn articles(
+    console: &Console,
+    desk: &Desk,
+    pages: Vec<Outcome<Page>>,
+    corrections: &[Correction],
+) -> Vec<Work> {
+    let bar = progress::bar(console, pages.len(), "reading");
+    let works = desk.engine(corrections).read_all(pages, &|count| bar.inc(count as u64));
+    bar.finish_and_clear();
+    works
+}
+
 /// Pages through all stages up to their facts, with a bar.
 pub(crate) fn works(
     console: &Console,

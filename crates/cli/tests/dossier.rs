@@ -56,7 +56,7 @@ fn threads_and_order_of_inputs_never_change_a_byte() {
 
 #[test]
 fn the_fire_and_the_opera_are_two_stories() {
-    let Run { code, out, .. } = secondsource(&["cluster", "--quiet", "examples/port-averin"]);
+    let Run { code, out, .. } = secondsource(&["cluster", "--quiet", "--format", "tsv", "examples/port-averin"]);
     assert_eq!(code, 0);
     let mut stories: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for line in out.lines() {

@@ -119,6 +119,13 @@ impl Engine<'_> {
         with_distinct_ids(works)
     }
 
+    /// All pages up to their articles, without facts: what grouping into stories needs.
+    #[must_use]
+    pub fn read_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<Work> {
+        let unread = |article: Article| Work { facts: Facts::empty(article.id), article };
+        with_distinct_ids(self.extract_all(pages, done).into_iter().map(unread).collect())
+    }
+
     /// All articles, in the order of their pages.
     #[must_use]
     pub fn extract_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<Article> {

@@ -9,13 +9,13 @@ use serde_json::json;
 
 use crate::args::{ClusterArgs, ClusterFormat};
 use crate::console::Console;
-use crate::desk::{Desk, corrections, notes_of, pages, tell_warnings, works};
+use crate::desk::{Desk, articles, corrections, notes_of, pages, tell_warnings};
 use crate::output;
 
 pub(crate) fn run(args: &ClusterArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
     let corrections = corrections(console, args.corrections.as_deref())?;
     let pages = pages(console, &args.input)?;
-    let works = works(console, desk, pages, &corrections);
+    let works = articles(console, desk, pages, &corrections);
     tell_warnings(console, notes_of(&works));
     let stories = desk.engine(&corrections).stories(&works);
     let mut story_of = BTreeMap::new();
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &ClusterArgs, console: &Console, desk: &Desk) -> anyhow:
                 let object = json!({
                     "schema": SCHEMA,
                     "kind": "cluster",
-                    "id": work.article.source.id.as_deref(),
+                    "id": name(work),
                     "article": work.article.id.to_string(),
                     "source": secondsource_dossier::json::Source::from(&work.article.source),
                     "story": story.id.to_string(),

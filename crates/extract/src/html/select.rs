@@ -147,6 +147,9 @@ fn verdicts(
         .collect()
 }
 
+/// A whole line of furniture words that is no longer than a button's label is furniture wherever it stands.
+const MAX_LABEL_WORDS: usize = 3;
+
 /// A line among or just behind the chosen ones.
 fn inside(
     sight: &features::Sighted,
@@ -184,6 +187,9 @@ fn inside(
         && headline.is_some_and(|headline| page_metadata::says_headline(&line.text, headline))
     {
         return Verdict::cut(FurnitureReason::Repeated, "the headline said again");
+    }
+    if let Some(phrase) = sight.phrase.filter(|phrase| phrase.whole && sight.look.words <= MAX_LABEL_WORDS) {
+        return Verdict::cut(phrase.reason, "words of page furniture and nothing else");
     }
     Verdict::keep(line.kind, "chosen by its words, its place and the elements around it")
 }
