@@ -1,7 +1,7 @@
 //! The library that people use: the order of the stages, threads, and the only door to files and network.
 //!
 //! [`gather`] turns what a person names (files, folders, globs, standard input) into pages; [`Engine`] leads each page through the stages and joins
-//! the articles into stories and dossiers; [`verify`] holds a dossier against its source files. Everything below is a pure function of its arguments:
+//! the articles into stories and dossiers; [`verify()`] holds a dossier against its source files. Everything below is a pure function of its arguments:
 //! whatever touches the machine goes through a [`World`].
 //!
 //! ```
