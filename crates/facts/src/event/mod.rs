@@ -4,8 +4,11 @@
 //! subject to the noun ("launched an attack"). The kinds follow PLOVER (<https://github.com/openeventdata/PLOVER>).
 
 mod arguments;
+mod belongings;
 mod lexicon;
 pub(crate) mod people;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{Event, EventKind, EventStatus, Facts, Participant, Span};
 use secondsource_nlp::Token;
@@ -13,6 +16,7 @@ use secondsource_nlp::Token;
 use crate::Reading;
 use crate::clause::{Standing, is_verb, standing};
 use arguments::Roles;
+use belongings::Belongings;
 
 /// Verbs that say little themselves; their object tells the happening.
 const LIGHT_VERBS: &[&str] = &[
@@ -33,15 +37,16 @@ struct Trigger<'p> {
 /// Finds the events of an article. Reads the times, figures, statements and entities found before.
 pub(crate) fn find(reading: Reading<'_>, facts: &Facts) -> Vec<Event> {
     let triggers = triggers(reading);
+    let belongings = Belongings::of(reading, facts, &triggers);
     let mut events: Vec<Event> =
-        triggers.iter().filter_map(|trigger| event(reading, facts, *trigger, &triggers)).collect();
+        triggers.iter().filter_map(|trigger| event(reading, facts, *trigger, &belongings)).collect();
     events.sort_by_key(|event| event.trigger);
     events
 }
 
 fn triggers(reading: Reading<'_>) -> Vec<Trigger<'_>> {
     let mut found: Vec<Trigger<'_>> = Vec::new();
-    let mut consumed: Vec<usize> = Vec::new();
+    let mut consumed: BTreeSet<usize> = BTreeSet::new();
     for token in reading.parse.tokens().filter(|token| is_verb(*token)) {
         if let Some(hit) = lexicon::verb_kind(token) {
             let light = LIGHT_VERBS.contains(&token.lemma()) && hit.weight == 0;
@@ -55,22 +60,25 @@ fn triggers(reading: Reading<'_>) -> Vec<Trigger<'_>> {
     }
     let demands = reading.parse.tokens().filter(|token| is_said_demand(*token));
     found.extend(demands.map(|token| Trigger { token, kind: EventKind::Demand, carrier: token }));
+    // Kinds by token, so that a noun finds its verb at once.
+    let mut told: BTreeMap<usize, EventKind> =
+        found.iter().map(|trigger| (trigger.token.index(), trigger.kind)).collect();
     for token in
         reading.parse.tokens().filter(|token| token.pos() == "NOUN" && !matches!(token.dep(), "compound" | "npadvmod"))
     {
         let Some(kind) = lexicon::noun_kind(token) else { continue };
         let verb = governing_verb(token);
         // "The attacks targeted a school": the verb tells the same happening, with its arguments.
-        let told_by_verb =
-            verb.is_some_and(|verb| found.iter().any(|other| other.token == verb && same_happening(other.kind, kind)));
+        let told_by = |other: Token<'_>| told.get(&other.index()).is_some_and(|known| same_happening(*known, kind));
+        let told_by_verb = verb.is_some_and(told_by);
         // "A barrage of attacks" is one happening, told by the outer noun.
-        let told_by_outer = token.dep() == "pobj"
-            && token.head().text().eq_ignore_ascii_case("of")
-            && found.iter().any(|other| other.token == token.head().head() && same_happening(other.kind, kind));
+        let told_by_outer =
+            token.dep() == "pobj" && token.head().text().eq_ignore_ascii_case("of") && told_by(token.head().head());
         if consumed.contains(&token.index()) || told_by_verb || told_by_outer {
             continue;
         }
         let carrier = verb.filter(|verb| token.dep() == "dobj" && LIGHT_VERBS.contains(&verb.lemma())).unwrap_or(token);
+        told.insert(token.index(), kind);
         found.push(Trigger { token, kind, carrier });
     }
     found.sort_by_key(|trigger| trigger.token.index());
@@ -117,25 +125,19 @@ fn same_happening(verb: EventKind, noun: EventKind) -> bool {
     verb == noun || (violent(verb) && violent(noun))
 }
 
-fn event(reading: Reading<'_>, facts: &Facts, trigger: Trigger<'_>, all: &[Trigger<'_>]) -> Option<Event> {
+fn event(reading: Reading<'_>, facts: &Facts, trigger: Trigger<'_>, belongings: &Belongings) -> Option<Event> {
     let span = reading.span_of(trigger.token)?;
     let roles = Roles::of(trigger.token, trigger.carrier);
     let participant = |token: Option<Token<'_>>| participant(reading, facts, token);
     let clause = clause_span(reading, trigger)?;
     let statement = statement_of(facts, span);
     // A noun without anybody, any place and any time names no happening that could be compared: "negotiations", "hostilities".
-    let time = time_of(reading, facts, trigger, all);
+    let time = belongings.time(trigger.token);
     let bare = roles.agent.is_none() && roles.patient.is_none() && roles.place.is_none() && time.is_none();
     if bare && !is_verb(trigger.carrier) {
         return None;
     }
     let according_to = statement.and_then(|at| facts.statement(at)?.source.as_ref()?.spans.first().copied());
-    let mut figures: Vec<_> = (0_u32..)
-        .zip(&facts.figures)
-        .filter(|(_, figure)| figure.kind.is_quantity() && belongs(reading, figure.span, trigger, all))
-        .map(|(index, _)| secondsource_model::FigureIx(index))
-        .collect();
-    figures.dedup();
     Some(Event {
         trigger: span,
         lemma: trigger.token.lemma().to_lowercase(),
@@ -145,7 +147,7 @@ fn event(reading: Reading<'_>, facts: &Facts, trigger: Trigger<'_>, all: &[Trigg
         target: participant(roles.target),
         place: roles.place.and_then(|place| phrase_span(reading, place)),
         time,
-        figures,
+        figures: belongings.figures(trigger.token),
         status: status(trigger),
         according_to,
         statement,
@@ -215,39 +217,4 @@ fn statement_of(facts: &Facts, span: Span) -> Option<secondsource_model::Stateme
         .filter(|(_, statement)| statement.content.iter().any(|content| content.contains(span)))
         .min_by_key(|(_, statement)| statement.content.iter().map(|content| content.len()).sum::<usize>())
         .map(|(index, _)| secondsource_model::StatementIx(index))
-}
-
-/// Whether the words at `span` hang on this trigger before any other trigger.
-fn belongs(reading: Reading<'_>, span: Span, trigger: Trigger<'_>, all: &[Trigger<'_>]) -> bool {
-    let Some(head) = reading.tokens_in(span).root() else { return false };
-    let owner = std::iter::once(head)
-        .chain(head.ancestors())
-        .find_map(|above| all.iter().find(|other| other.carrier == above || other.token == above));
-    owner.is_some_and(|owner| owner.token == trigger.token)
-}
-
-/// The time that hangs on the trigger or its light verb before any other verb.
-fn time_of(
-    reading: Reading<'_>,
-    facts: &Facts,
-    trigger: Trigger<'_>,
-    all: &[Trigger<'_>],
-) -> Option<secondsource_model::TimeIx> {
-    let sentence = facts.sentence_of(reading.span_of(trigger.token)?)?;
-    let candidates = (0_u32..).zip(&facts.times).filter(|(_, time)| {
-        sentence.contains(time.span)
-            && !matches!(time.kind, secondsource_model::TimeKind::Duration | secondsource_model::TimeKind::Set)
-    });
-    let mut best = None;
-    for (index, time) in candidates {
-        let Some(head) = reading.tokens_in(time.span).root() else { continue };
-        let owner = std::iter::once(head)
-            .chain(head.ancestors())
-            .find(|above| is_verb(*above) || all.iter().any(|other| other.token == *above));
-        let owns = owner.is_some_and(|owner| owner == trigger.token || owner == trigger.carrier);
-        if owns && best.is_none_or(|(kept, _): (secondsource_model::Precision, u32)| time.precision > kept) {
-            best = Some((time.precision, index));
-        }
-    }
-    best.map(|(_, index)| secondsource_model::TimeIx(index))
 }
