@@ -166,6 +166,9 @@ fn quoted_selves(
     }
 }
 
+/// Tokens that a mention may have before a role that holds its head.
+const MAX_BEFORE_HEAD: usize = 32;
+
 /// For whom a speaker says "we": itself for a body or state, for a person the state or body of its title.
 fn side_of(
     scene: &Scene<'_>,
@@ -179,7 +182,10 @@ fn side_of(
         return Some(speaker);
     }
     for (tokens, _) in &group.roles {
-        for mention in mentions.iter().filter(|mention| tokens.contains(&mention.head)) {
+        // Mentions ascend by their first token, so those with their head inside the role stand together.
+        let first = mentions.partition_point(|mention| mention.tokens.start + MAX_BEFORE_HEAD < tokens.start);
+        let near = mentions[first..].iter().take_while(|mention| mention.tokens.start < tokens.end);
+        for mention in near.filter(|mention| tokens.contains(&mention.head)) {
             if let Some((country, _)) = mention.country {
                 let state = groups.iter().position(|group| group.country == Some((country, CountryForm::Name)));
                 if state.is_some() {
