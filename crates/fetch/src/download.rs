@@ -71,9 +71,11 @@ impl DownloadError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Unreachable { .. } => {
-                "without a network, get the wheel elsewhere and add it; behind a proxy, set HTTPS_PROXY"
+                "without a network, get the wheel elsewhere and give it to `secondsource models add WHEEL`; behind a proxy, set HTTPS_PROXY"
             }
-            Self::Status { .. } => "the file may have moved: get the wheel from its makers and add it",
+            Self::Status { .. } => {
+                "the file may have moved: get the wheel from its makers and give it to `secondsource models add WHEEL`"
+            }
             Self::Interrupted { .. } => "run the command again: it goes on where it stopped",
             Self::TooLarge { .. } => "this is not the expected file: check the network between here and there",
             Self::Write { .. } => "check the folder's permissions and the space on the disk",

@@ -9,4 +9,4 @@ mod download;
 mod store;
 
 pub use download::{DownloadError, Progress, download};
-pub use store::{ModelStore, StoreError, StoredModel};
+pub use store::{Listing, ModelStore, Proof, StoreError, StoredModel};

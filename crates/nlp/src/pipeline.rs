@@ -154,6 +154,18 @@ impl Pipeline {
         &self.language
     }
 
+    /// Whether the pipeline has a component: the model has it, and it was not left out.
+    #[must_use]
+    pub fn has(&self, component: Component) -> bool {
+        match component {
+            Component::Tagger => self.tagger.is_some(),
+            Component::Parser => self.parser.is_some(),
+            Component::AttributeRuler => self.vocabulary.ruler.is_some(),
+            Component::Lemmatizer => self.lemmatizer.is_some(),
+            Component::EntityRecognizer => self.entities.is_some(),
+        }
+    }
+
     /// Everything the components find in a text.
     #[must_use]
     pub fn parse(&self, text: &str) -> Parse {

@@ -1,6 +1,6 @@
 //! Against spaCy: what it says of invented and adversarial texts, written by `cargo xtask oracle`, with no difference in any field.
 #![cfg(feature = "embedded-model")]
-#![expect(clippy::unwrap_used, reason = "a test may stop")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -25,11 +25,27 @@ fn check(file: &ModelFile, oracle: &str, least: usize) {
         let said: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = said["text"].as_str().unwrap();
         let parse = pipeline.parse(text);
-        let fields = differences::differing_fields(&said, &parse);
-        assert!(fields.is_empty(), "{fields:?} differ in {:?}", text.chars().take(200).collect::<String>());
+        if let Some(difference) = differences::differences(&said, &parse).first() {
+            panic!("{difference}, in {:?}", text.chars().take(200).collect::<String>());
+        }
         tokens += parse.len();
     }
     assert!(tokens >= least, "only {tokens} tokens in {oracle}");
+}
+
+#[test]
+fn a_difference_is_seen() {
+    let parse = Pipeline::english().unwrap().parse("It rained.");
+    let right = serde_json::json!({"start": [0, 3, 9], "whitespace": "100", "lemma": ["it", "rain", "."]});
+    assert_eq!(differences::differences(&right, &parse).len(), 0);
+    for wrong in [
+        serde_json::json!({"start": [0, 3, 8]}),
+        serde_json::json!({"whitespace": "110"}),
+        serde_json::json!({"lemma": ["it", "rain"]}),
+        serde_json::json!({"lemma": ["it", "rain", ".", "."]}),
+    ] {
+        assert_eq!(differences::differences(&wrong, &parse).len(), 1, "{wrong}");
+    }
 }
 
 /// The test of a model that is not part of the program: it runs where `cargo xtask oracle` left the model.

@@ -25,13 +25,19 @@ pub(crate) fn run(args: &ManArgs, console: &Console) -> anyhow::Result<()> {
         return output::write(console, None, &page(command)?);
     };
     let mut pages = BTreeMap::new();
-    for sub in command.get_subcommands() {
-        let name = format!("secondsource-{}", sub.get_name());
-        let titled = sub.clone().name(name.clone()).display_name(name.replace('-', " "));
-        pages.insert(format!("{name}.1"), page(titled)?);
-    }
-    pages.insert("secondsource.1".to_owned(), page(command)?);
+    collect(&mut pages, "secondsource", command)?;
     output::write_folder(folder, &pages, false)
+}
+
+/// The page of a command, and those of the commands below it.
+fn collect(pages: &mut BTreeMap<String, String>, name: &str, command: Command) -> anyhow::Result<()> {
+    for sub in command.get_subcommands() {
+        let name = format!("{name}-{}", sub.get_name());
+        let titled = sub.clone().name(name.clone()).display_name(name.replace('-', " "));
+        collect(pages, &name, titled)?;
+    }
+    pages.insert(format!("{name}.1"), page(command)?);
+    Ok(())
 }
 
 fn page(command: Command) -> anyhow::Result<String> {

@@ -66,7 +66,9 @@ impl ImportError {
                 "the download may be incomplete: get the wheel again"
             }
             Self::Hash { .. } => "the wheel is not the official release, or was damaged on the way",
-            Self::Unknown { .. } => "only the models listed as known are checked to give spaCy's results",
+            Self::Unknown { .. } => {
+                "`models list` names the models that were compared with spaCy; with --untested others are taken too"
+            }
             Self::Unsupported { .. } => {
                 "the engine runs spaCy 3 pipelines with the CNN encoder and without beam search"
             }

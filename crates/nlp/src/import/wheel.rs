@@ -146,7 +146,15 @@ pub fn import_wheel(wheel: &[u8], trust: Trust) -> Result<Imported, ImportError>
         None => (format!("{}_{}", meta.lang, meta.name), meta.version.clone(), meta.license.clone()),
     };
     if known.is_none() && trust == Trust::KnownOnly {
-        return Err(ImportError::Unknown { name, version });
+        // A wheel that calls itself a known model and has another network is a damaged or a changed one.
+        let claimed = known_models().iter().find(|model| model.name == name && model.version == version);
+        let pin = claimed.and_then(|model| model.files.iter().find(|(path, _)| *path == "tok2vec/model"));
+        return Err(match pin {
+            Some((path, want)) => {
+                ImportError::Hash { name: (*path).to_owned(), got: hex(&folder.read(path)?), want: (*want).to_owned() }
+            }
+            None => ImportError::Unknown { name, version },
+        });
     }
 
     let mut builder = Builder::default();

@@ -1,9 +1,8 @@
-//! Compares with what spaCy said, as written by `data/tokenizer_oracle.py`.
+//! Compares with what spaCy said, as written by `data/tokenizer_oracle.py`. On texts of one's own: `cargo xtask oracle tokens FOLDER`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use super::model::{norm_table, tokenizer_data};
+use super::model::norm_table;
 use super::{Tokenizer, english, unzip};
 use crate::lexeme::Norms;
 use crate::unicode;
@@ -75,37 +74,4 @@ fn a_difference_is_seen() {
     ] {
         assert!(line(tokens, norm).is_err(), "{tokens} {norm}");
     }
-}
-
-/// Compares with every `.jsonl` file in a folder that also holds the model's `tokenizer` and `lookups.bin`:
-/// `TOKENIZER_ORACLE=FOLDER cargo test -p secondsource-nlp -- --ignored equal_to_spacy_on_a_folder --nocapture`.
-#[test]
-#[ignore = "needs files that a person makes with data/tokenizer_oracle.py"]
-#[expect(clippy::disallowed_methods, reason = "a test that a person runs on files of their own")]
-fn equal_to_spacy_on_a_folder() {
-    let Ok(folder) = std::env::var("TOKENIZER_ORACLE") else { panic!("TOKENIZER_ORACLE names no folder") };
-    let folder = Path::new(&folder);
-    let tokenizer = Tokenizer::new(&tokenizer_data(&std::fs::read(folder.join("tokenizer")).unwrap())).unwrap();
-    let norms = Norms::new(norm_table(&std::fs::read(folder.join("lookups.bin")).unwrap()));
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let mut different = 0;
-    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "jsonl")) {
-        let (mut texts, mut tokens) = (0, 0);
-        for line in std::fs::read_to_string(file).unwrap().lines() {
-            let line: Line = serde_json::from_str(line).unwrap();
-            texts += 1;
-            match compare(&tokenizer, &norms, &line) {
-                Ok(count) => tokens += count,
-                Err(difference) => {
-                    different += 1;
-                    if different < 40 {
-                        println!("{difference}");
-                    }
-                }
-            }
-        }
-        println!("{}: {texts} texts, {tokens} equal tokens", file.display());
-    }
-    assert_eq!(different, 0, "texts with a difference");
 }
