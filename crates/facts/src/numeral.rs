@@ -85,11 +85,10 @@ pub(crate) fn ordinal(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
         return Some((value, at + 1));
     }
     let tens = small_word(words.norm(at)).filter(|tens| *tens >= 20)?;
-    if words.norm(at + 1) != "-" || !words.glued(at + 1) {
-        return None;
-    }
-    let last = ordinal_word(words.norm(at + 2)).filter(|last| *last < 10)?;
-    Some((tens + last, at + 3))
+    // "twenty-third", and "twenty third" as speech is written down.
+    let next = at + 1 + usize::from(words.norm(at + 1) == "-" && words.glued(at + 1));
+    let last = ordinal_word(words.norm(next)).filter(|last| *last < 10)?;
+    Some((tens + last, next + 1))
 }
 
 fn ordinal_word(word: &str) -> Option<i64> {

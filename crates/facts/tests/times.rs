@@ -143,3 +143,50 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn two_times_that_share_words_complete_each_other() {
+    check("Sales fell from April to June 2017.", &[("April", "2017-04"), ("June 2017", "2017-06")]);
+    check("It ran from November to February 2020.", &[("November", "2019-11"), ("February 2020", "2020-02")]);
+    check("The fair runs from 26 to 28 September.", &[("26", "2025-09-26"), ("28 September", "2025-09-28")]);
+    check("They met on July 9 and 10 in Lyon.", &[("July 9", "2025-07-09"), ("10", "2025-07-10")]);
+    check("The port was shut between 2 and 4:30 p.m.", &[("2", "2025-08-27T14"), ("4:30 p.m.", "2025-08-27T16:30")]);
+    check("The gate opens 8-9am.", &[("8", "2025-08-27T08"), ("9am", "2025-08-27T09")]);
+    check("The pier will close from Monday to Friday.", &[("Monday", "2025-09-01"), ("Friday", "2025-09-05")]);
+    // Counts beside a date stay counts.
+    check("Police held 12 and 14 people on 3 May.", &[("3 May", "2025-05-03")]);
+    check("He paid $12 December 27.", &[("December 27", "2024-12-27")]);
+    check("July 9 and 10 people fell ill.", &[("July 9", "2025-07-09")]);
+}
+
+#[test]
+fn lengths_laid_at_a_date_are_the_day_that_comes_out() {
+    check("It opened two weeks before Christmas 2024.", &[("two weeks before Christmas 2024", "2024-12-11")]);
+    check("It ends 3 days after September 12, 2025.", &[("3 days after September 12, 2025", "2025-09-15")]);
+    check("They left 2 weeks and 2 days ago.", &[("2 weeks and 2 days ago", "2025-08-11")]);
+    check("She served five years and two months.", &[("five years and two months", "P5Y2M")]);
+    check("The fire burned for 3 hours 30 minutes.", &[("3 hours 30 minutes", "PT3H30M")]);
+    check("Claims rose by 15,000 last week.", &[("last week", "2025-W34")]);
+}
+
+#[test]
+fn weeks_and_weekends_by_what_lies_in_them() {
+    check("It was shut in the week of April 10.", &[("the week of April 10", "2025-W15")]);
+    check("He died over Labor Day weekend 2024.", &[("Labor Day weekend 2024", "2024-W35-WE")]);
+    check("They will meet on Tuesday of next week.", &[("Tuesday of next week", "2025-09-02")]);
+    check("Talks resume the week after next.", &[("the week after next", "2025-W37")]);
+    check("The first week of 2021 was cold.", &[("The first week of 2021", "2021-W01")]);
+    check("He spoke on Monday the 25th.", &[("Monday the 25th", "2025-08-25")]);
+}
+
+#[test]
+fn hours_take_the_half_of_the_day_from_the_words_beside_them() {
+    check("It began at 5 in the morning.", &[("5 in the morning", "2025-08-27T05")]);
+    check("They left at 9 last night.", &[("9 last night", "2025-08-26T21")]);
+    check("Buses stopped at ten past nine in the evening.", &[("ten past nine in the evening", "2025-08-27T21:10")]);
+    check("The council meets on Tuesdays at 9am.", &[("Tuesdays at 9am", "XXXX-WXX-2T09")]);
+    check("It won 5 to 3.", &[]);
+    check("Between 2 and 4 people were hurt.", &[]);
+    check("The 2015-12 file is here.", &[("2015-12", "2015-12")]);
+    check("The 2009-10 season was short.", &[("2009", "2009")]);
+}

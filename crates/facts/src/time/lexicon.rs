@@ -88,6 +88,11 @@ impl Lexicon {
         words.capital(at).then_some((month, if stop { at + 2 } else { at + 1 }, false))
     }
 
+    /// The month of a word by itself, in full or cut short: 1 to 12.
+    pub(crate) fn month_name(&self, word: &str) -> Option<u8> {
+        self.months.get(word).copied()
+    }
+
     /// The weekday at `at`: (1 for Monday, index behind, whether its name is in full).
     pub(crate) fn weekday(&self, words: &Words<'_>, at: usize) -> Option<(u8, usize, bool)> {
         let word = words.norm(at);

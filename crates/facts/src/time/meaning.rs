@@ -132,6 +132,18 @@ pub(crate) enum Meaning {
     OnDay { day: Box<Meaning>, time: String },
     /// The night that ends on the document's day (or on the one given), with its value at the day it began.
     Overnight { day: Option<Box<Meaning>>, ends: bool },
+    /// So many units before or after another time.
+    Moved { unit: Unit, offset: i64, from: Box<Meaning> },
+    /// A weekday inside a week: "Tuesday of next week".
+    WeekdayOf { weekday: u8, week: Box<Meaning> },
+    /// A weekday with its day of the month, the month not said: "Monday the 27th".
+    WeekdayAndDay { weekday: u8, day: u8 },
+    /// A numbered week of a year (ISO 8601).
+    WeekNumber { week: u8, year: Option<Box<Meaning>> },
+    /// The week or weekend in which a day lies, or the weekend nearest to it.
+    Holding { unit: Unit, day: Box<Meaning> },
+    /// So many units at the beginning or the end of a longer time.
+    Counted { first: bool, amount: i64, unit: Unit, of: Box<Meaning> },
     /// A length of time.
     Duration { value: String, unit: Unit, amount: Option<i64>, reach: Reach },
     /// From one day to another.

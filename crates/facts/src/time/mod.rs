@@ -63,8 +63,11 @@ pub fn tag(text: &SourceText, document: DocumentTime<'_>, parse: Option<&Parse>)
     let scan = Scan { words: &words, lexicon: Lexicon::english() };
     let day = document.day.and_then(|day| day.get(..10)).and_then(|day| day.parse::<Date>().ok());
     let document_anchor = if day.is_some() { document.anchor } else { Anchor::None };
-    let mut resolver = Resolver { document: day, document_anchor, mentioned: None, mentioned_value: None };
+    let mut resolver =
+        Resolver { document: day, document_anchor, not_before: None, mentioned: None, mentioned_value: None };
     let mut times = Vec::new();
+    // The date told last, which may be the first end of a stretch: its words and its first day.
+    let mut stretch = None;
     let mut at = 0;
     while at < words.len() {
         let Some(found) = rules::find(scan, at).filter(|found| !inside_name(&words, at, found, parse)) else {
@@ -72,11 +75,27 @@ pub fn tag(text: &SourceText, document: DocumentTime<'_>, parse: Option<&Parse>)
             continue;
         };
         let end = found.end.max(at + 1);
-        if let Some(time) = expression(text, &words, at, &found, &resolver, parse) {
-            remember(&mut resolver, &time, times.len());
-            times.push(time);
-        }
-        at = end;
+        let found = rules::partner::with_year(scan, found);
+        let second = rules::partner::second(scan, &found);
+        let mut tell = |at: usize, found: &Found| {
+            resolver.not_before = stretch
+                .filter(|(start, end, _)| rules::partner::closes_stretch(scan, *start, *end, at))
+                .map(|(.., from)| from);
+            stretch = None;
+            if let Some(time) = expression(text, &words, at, found, &resolver, parse) {
+                stretch = interval::dates(&time.value).map(|(from, _)| (at, found.end, from));
+                remember(&mut resolver, &time, times.len());
+                times.push(time);
+            }
+        };
+        tell(at, &found);
+        at = match &second {
+            Some((start, second)) => {
+                tell(*start, second);
+                second.end
+            }
+            None => end,
+        };
     }
     times
 }

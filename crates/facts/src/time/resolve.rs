@@ -12,6 +12,8 @@ use super::tense::Tense;
 pub(crate) struct Resolver {
     /// The document's day.
     pub(crate) document: Option<Date>,
+    /// For the later end of a stretch: the day on which its first end begins.
+    pub(crate) not_before: Option<Date>,
     /// What the document's day comes from.
     pub(crate) document_anchor: Anchor,
     /// The day mentioned last, with its expression.
@@ -68,6 +70,12 @@ impl Resolver {
                 let value = if day.value == "XXXX-XX-XX" { time.clone() } else { format!("{}{time}", day.value) };
                 reckoned(value, day.anchor)
             }
+            Meaning::Moved { unit, offset, from } => self.moved(*unit, *offset, from, tense),
+            Meaning::WeekdayOf { weekday, week } => self.weekday_of(*weekday, week, tense),
+            Meaning::WeekdayAndDay { weekday, day } => self.weekday_and_day(*weekday, *day, tense),
+            Meaning::WeekNumber { week, year } => self.week_number(*week, year.as_deref(), tense),
+            Meaning::Holding { unit, day } => self.holding(*unit, day, tense),
+            Meaning::Counted { first, amount, unit, of } => self.counted(*first, *amount, *unit, of, tense),
             Meaning::Overnight { day, ends } => self.overnight(day.as_deref(), *ends, tense),
             Meaning::Duration { value, unit, amount, reach } => self.duration(value, *unit, *amount, *reach),
             Meaning::Range(from, until) => {
@@ -97,7 +105,9 @@ impl Resolver {
         let year = i32::from(now.year());
         let past = if this <= key(now) { year } else { year - 1 };
         let coming = if this >= key(now) { year } else { year + 1 };
+        let begun = self.not_before.map(|from| if this >= key(from) { from.year() } else { from.year() + 1 });
         let chosen = match (shift, tense) {
+            (Shift::Near, _) if let Some(year) = begun => i32::from(year),
             (Shift::This, _) => year,
             (Shift::YearBefore, _) => year - 1,
             (Shift::YearAfter, _) => year + 1,
@@ -171,6 +181,13 @@ impl Resolver {
         let Some((now, anchor)) = self.base(Base::Document) else {
             return reckoned(format!("XXXX-WXX-{weekday}"), self.unknown_anchor());
         };
+        if let (Some(from), Shift::Near) = (self.not_before, shift) {
+            let ahead = (i64::from(weekday) - i64::from(from.weekday().to_monday_one_offset())).rem_euclid(7);
+            return match add_days(from, ahead) {
+                Some(date) => reckoned(date.to_string(), anchor),
+                None => reckoned(format!("XXXX-WXX-{weekday}"), Anchor::None),
+            };
+        }
         let here = i64::from(now.weekday().to_monday_one_offset());
         let back = (here - i64::from(weekday)).rem_euclid(7);
         let ahead = (i64::from(weekday) - here).rem_euclid(7);
@@ -284,8 +301,10 @@ impl Resolver {
         let coming = around.iter().find(|date| **date >= now).copied();
         let days = |date: Date| date.since(now).map_or(i64::MAX, |span| i64::from(span.get_days()).abs());
         let chosen = match (shift, tense) {
-            (Shift::Last | Shift::YearBefore, _) => around.iter().rfind(|date| **date < now).copied(),
-            (Shift::Next | Shift::YearAfter, _) => around.iter().find(|date| **date > now).copied(),
+            (Shift::YearBefore, _) => around.iter().find(|date| date.year() == now.year() - 1).copied(),
+            (Shift::YearAfter, _) => around.iter().find(|date| date.year() == now.year() + 1).copied(),
+            (Shift::Last, _) => around.iter().rfind(|date| **date < now).copied(),
+            (Shift::Next, _) => around.iter().find(|date| **date > now).copied(),
             (Shift::This, _) => around.iter().find(|date| date.year() == now.year()).copied(),
             (Shift::Near, Tense::Future) => coming,
             (Shift::Near, Tense::Past) => past,
@@ -302,6 +321,16 @@ impl Resolver {
         let of = self.resolve(of, tense);
         let unknown = reckoned(of.value.clone(), of.anchor);
         let Some((from, until)) = dates(&of.value) else { return unknown };
+        // The weeks of a year have their numbers; those of a month are counted from its first day.
+        if unit == Unit::Week
+            && let Some(year) = (of.value.len() == 4).then(|| of.value.parse::<i16>().ok()).flatten()
+        {
+            let last = || weeks_of_year(year);
+            let week = if nth < 0 { last() } else { nth };
+            if (1..=last()).contains(&week) {
+                return reckoned(format!("{year:04}-W{week:02}"), of.anchor);
+            }
+        }
         let inside = if nth < 0 {
             add_days(until, -1)
         } else {
@@ -329,6 +358,107 @@ impl Resolver {
             Some(date) => reckoned(date.to_string(), of.anchor),
             None => of,
         }
+    }
+
+    /// So many units before or after a time, as exact as that time, or as the unit where that is finer.
+    fn moved(&self, unit: Unit, offset: i64, from: &Meaning, tense: Tense) -> Reckoned {
+        let from = self.resolve(from, tense);
+        let fields = from.value.split('-').count();
+        let coarse = match unit {
+            Unit::Year | Unit::Decade | Unit::Century => fields < 3,
+            Unit::Month | Unit::Quarter => fields == 2,
+            _ => false,
+        };
+        let start = dates(&from.value).map(|(start, _)| start);
+        let value = start.and_then(|start| moved(start, unit, offset)).and_then(|date| {
+            if !coarse {
+                Some(date.to_string())
+            } else if fields == 2 {
+                at_precision(date, Unit::Month)
+            } else {
+                at_precision(date, Unit::Year)
+            }
+        });
+        value.map_or_else(|| reckoned("XXXX-XX-XX".to_owned(), Anchor::None), |value| reckoned(value, from.anchor))
+    }
+
+    fn weekday_of(&self, weekday: u8, week: &Meaning, tense: Tense) -> Reckoned {
+        let week = self.resolve(week, tense);
+        let date = dates(&week.value).and_then(|(monday, _)| {
+            let monday = add_days(monday, 1 - i64::from(monday.weekday().to_monday_one_offset()))?;
+            add_days(monday, i64::from(weekday) - 1)
+        });
+        match date {
+            Some(date) => reckoned(date.to_string(), week.anchor),
+            None => reckoned(format!("XXXX-WXX-{weekday}"), Anchor::None),
+        }
+    }
+
+    /// The month nearest to the document's in which the weekday and the day of the month fall together, in the direction of the tense.
+    fn weekday_and_day(&self, weekday: u8, day: u8, tense: Tense) -> Reckoned {
+        let Some((now, anchor)) = self.base(Base::Document) else {
+            return reckoned(format!("XXXX-XX-{day:02}"), self.unknown_anchor());
+        };
+        let order: Vec<i64> = match tense {
+            Tense::Past => (-11..=0).rev().chain(1..=11).collect(),
+            Tense::Future => (0..=11).chain((-11..0).rev()).collect(),
+            _ => (0..=11).flat_map(|months| [-months, months]).collect(),
+        };
+        let found = order.into_iter().find_map(|months| {
+            let month = add_months(now.first_of_month(), months)?;
+            let date = Date::new(month.year(), month.month(), i8::try_from(day).ok()?).ok()?;
+            let fits = date.weekday().to_monday_one_offset() == i8::try_from(weekday).ok()?;
+            let past = tense == Tense::Past && date > now || tense == Tense::Future && date < now;
+            (fits && !past).then_some(date)
+        });
+        match found {
+            Some(date) => reckoned(date.to_string(), anchor),
+            None => reckoned(format!("XXXX-XX-{day:02}"), Anchor::None),
+        }
+    }
+
+    fn week_number(&self, week: u8, year: Option<&Meaning>, tense: Tense) -> Reckoned {
+        let (year, anchor) = match year {
+            Some(year) => {
+                let year = self.resolve(year, tense);
+                (year.value.get(..4).and_then(|year| year.parse::<i16>().ok()), year.anchor)
+            }
+            None => (self.document.map(|day| day.iso_week_date().year()), self.document_anchor),
+        };
+        match year.filter(|year| i64::from(week) <= weeks_of_year(*year)) {
+            Some(year) => reckoned(format!("{year:04}-W{week:02}"), anchor),
+            None => reckoned(format!("XXXX-W{week:02}"), Anchor::None),
+        }
+    }
+
+    fn holding(&self, unit: Unit, day: &Meaning, tense: Tense) -> Reckoned {
+        let day = self.resolve(day, tense);
+        let Ok(date) = day.value.parse::<Date>() else { return day };
+        let weekday = i64::from(date.weekday().to_monday_one_offset());
+        // A Monday's or Tuesday's weekend is the one before it, any other day's the one of its own week.
+        let near = if unit == Unit::Weekend && weekday <= 2 { add_days(date, -7).unwrap_or(date) } else { date };
+        match at_precision(near, unit) {
+            Some(value) => reckoned(value, day.anchor),
+            None => day,
+        }
+    }
+
+    fn counted(&self, first: bool, amount: i64, unit: Unit, of: &Meaning, tense: Tense) -> Reckoned {
+        let of = self.resolve(of, tense);
+        let length = reckoned(unit.duration(&amount.to_string()), of.anchor);
+        let Some((mut from, mut until)) = dates(&of.value) else { return length };
+        if unit == Unit::Week {
+            // Whole weeks, from Monday to Sunday, with the greater part of each in the longer time.
+            from = add_days(from, (8 - i64::from(from.weekday().to_monday_one_offset())) % 7).unwrap_or(from);
+            until = add_days(until, 1 - i64::from(until.weekday().to_monday_one_offset())).unwrap_or(until);
+        }
+        let (from, until) = if first {
+            (Some(from), moved(from, unit, amount))
+        } else {
+            (amount.checked_neg().and_then(|back| moved(until, unit, back)), Some(until))
+        };
+        let (Some(from), Some(until)) = (from, until) else { return length };
+        Reckoned { interval: Some(Interval { from: from.to_string(), until: until.to_string() }), ..length }
     }
 
     fn overnight(&self, day: Option<&Meaning>, ends: bool, tense: Tense) -> Reckoned {
@@ -365,6 +495,11 @@ impl Resolver {
         });
         Reckoned { value: value.to_owned(), anchor, interval }
     }
+}
+
+/// 52 or 53 (ISO 8601).
+fn weeks_of_year(year: i16) -> i64 {
+    Date::new(year, 12, 28).map_or(52, |date| i64::from(date.iso_week_date().week()))
 }
 
 fn leap(year: i32, month: u8, day: Option<u8>, step: i32) -> i32 {

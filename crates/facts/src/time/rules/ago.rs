@@ -1,7 +1,7 @@
 //! Distances from a time: "two years ago", "a week earlier", "three days later", "a month before", "in two weeks' time", "two years from now".
 
 use super::duration::{self, Length};
-use crate::time::meaning::{Base, Found, Meaning, Scan};
+use crate::time::meaning::{Base, Found, Meaning, Scan, Unit};
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
@@ -36,6 +36,10 @@ fn ends_here(scan: Scan<'_, '_>, at: usize) -> bool {
 }
 
 fn told(length: &Length, sign: i64, base: Base, end: usize) -> Option<Found> {
+    if !length.more.is_empty() {
+        let base = Meaning::Relative { unit: Unit::Day, offset: 0, base };
+        return length.laid(sign, base).map(|meaning| Found::date(end, meaning));
+    }
     let Some(amount) = length.amount else {
         let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
         let fraction = length.value.contains('.');

@@ -1,8 +1,10 @@
 //! Dates with a month's name: "August 27, 2025", "27 Aug", "the 4th of July", "March 2008", "October".
 
+use super::said_year;
 use super::year::{short_year, year_at};
 use crate::numeral;
 use crate::time::meaning::{Found, Meaning, Scan, Shift};
+use crate::words::WordKind;
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     month_first(scan, at).or_else(|| shifted(scan, at)).or_else(|| day_first(scan, at)).or_else(|| year_first(scan, at))
@@ -46,6 +48,13 @@ fn day_at(scan: Scan<'_, '_>, at: usize) -> Option<(u8, usize, bool)> {
     if let Some((day, end)) = numeral::ordinal(words, at).filter(|(day, _)| (1..=31).contains(day)) {
         return Some((u8::try_from(day).ok()?, end, true));
     }
+    // "twenty-five January", "fifteen August": as it is spoken, with a month on the other side.
+    if let Some(spoken) = numeral::cardinal(words, at).filter(|spoken| !spoken.in_digits && !spoken.with_article) {
+        let day = spoken.whole().filter(|day| (1..=31).contains(day))?;
+        let month = |at: usize| scan.lexicon.month(words, at).is_some_and(|(_, _, full)| full && words.capital(at));
+        let beside = month(spoken.end) && words.norm(spoken.end) != "may" || at > 0 && month(at - 1) && day > 9;
+        return beside.then_some((u8::try_from(day).ok()?, spoken.end, false));
+    }
     let day = words.plain_int(at).filter(|day| (1..=31).contains(day))?;
     let spoilt = (words.glued(at + 1) && words.is(at + 1, &[":", "%", "/", "pm", "am", "°"]))
         || words.is(at + 1, &["%", "percent", "per", "pm", "am", "million", "billion", "people"])
@@ -62,7 +71,7 @@ fn month_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if words.norm(next) == "-" && words.glued(next) && words.plain_int(next + 1).is_some() && !full {
         next += 1;
     }
-    let the = usize::from(words.norm(next) == "the" && numeral::ordinal(words, next + 1).is_some());
+    let the = usize::from(words.is(next, &["the", ","]) && numeral::ordinal(words, next + 1).is_some());
     if let Some((day, behind, _)) = day_at(scan, next + the) {
         let doubled = doubled_year(scan, behind);
         let (year, end) =
@@ -76,8 +85,10 @@ fn month_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         }
         return Some(Found::date(end, first));
     }
-    let of = usize::from(words.is(next, &["of", ","]));
-    if let Some((year, end)) = year_at(scan, next + of).or_else(|| short_year(scan, next)) {
+    let of = usize::from(words.is(next, &["of", ","]) || (full && words.norm(next) == "in"));
+    if let Some((year, end)) =
+        year_at(scan, next + of).or_else(|| short_year(scan, next)).or_else(|| year_behind(scan, next).filter(|_| full))
+    {
         return Some(Found::date(end, Meaning::Calendar { year: Some(year), month, day: None, shift: Shift::Near }));
     }
     if !full || !stands_as_month(scan, at, next) {
@@ -117,8 +128,17 @@ fn range_end(scan: Scan<'_, '_>, at: usize, month: u8) -> Option<RangeEnd> {
 
 /// A year behind a day: ", 2025" or "2025", not one that begins a number of something ("March 3, 2000 people").
 fn year_behind(scan: Scan<'_, '_>, at: usize) -> Option<(i32, usize)> {
-    let comma = usize::from(scan.words.is(at, &[",", "of"]));
+    let comma = usize::from(scan.words.is(at, &[",", "of", "in"]));
     year_at(scan, at + comma)
+        .or_else(|| said_year::read(scan, at).filter(|(year, _)| (1700..2100).contains(year)))
+        .or_else(|| {
+            // "15 April of 87"
+            let two =
+                scan.words.plain_int(at + 1).filter(|_| scan.words.digits(at + 1).is_some_and(|two| two.len() == 2));
+            let ends = scan.words.get(at + 2).is_none_or(|word| word.kind == WordKind::Mark && word.norm != "%");
+            (scan.words.norm(at) == "of" && ends).then_some(())?;
+            i32::try_from(two?).ok().map(|year| (if year < 40 { 2000 + year } else { 1900 + year }, at + 2))
+        })
 }
 
 /// A page that prints its date twice without a space: "27 Aug 202527 Aug 2025".
@@ -129,10 +149,14 @@ fn doubled_year(scan: Scan<'_, '_>, at: usize) -> Option<(i32, usize)> {
     (1900..2100).contains(&year).then_some((year, at + 1))
 }
 
-fn day_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+pub(super) fn day_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
     let start = at + usize::from(words.norm(at) == "the");
     let (day, mut next, ordinal) = day_at(scan, start)?;
+    // "$12 December 27": the number is money, the date begins behind it.
+    if at > 0 && words.is(at - 1, &["$", "€", "£", "¥", "#"]) {
+        return None;
+    }
     if start > at && !ordinal {
         return None;
     }

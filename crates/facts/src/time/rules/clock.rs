@@ -29,6 +29,53 @@ pub(super) fn read(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
     digital(scan, at).or_else(|| words_clock(scan, at))
 }
 
+/// A time of day without a word that tells the half of the day: (hour, minute, index behind). "2", "7:30", "seven"; what it means is for others to tell.
+pub(super) fn bare(scan: Scan<'_, '_>, at: usize) -> Option<(u8, Option<u8>, usize)> {
+    let words = scan.words;
+    if at > 0 && words.glued(at) && !words.is(at - 1, &["("]) {
+        return None;
+    }
+    let Some(digits) = words.digits(at) else {
+        let hour = numeral::small_word(words.norm(at)).filter(|hour| (1..=12).contains(hour))?;
+        return Some((u8::try_from(hour).ok()?, None, at + 1));
+    };
+    let hour: u8 = digits.parse().ok().filter(|hour| (1..=12).contains(hour) && digits.len() <= 2)?;
+    if words.norm(at + 1) == ":" && words.glued(at + 1) && words.glued(at + 2) {
+        let minute = words.digits(at + 2).filter(|two| two.len() == 2)?.parse().ok().filter(|minute| *minute < 60)?;
+        return Some((hour, Some(minute), at + 3));
+    }
+    Some((hour, None, at + 1))
+}
+
+/// Whether the words `from..to` say of a time of day which half of the day it lies in.
+pub(super) fn says_half(scan: Scan<'_, '_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| {
+        scan.words.is(at, &["am", "pm", "noon", "midnight"])
+            || scan.lexicon.part(scan.words.norm(at)).is_some_and(|part| !matches!(part, "DT" | "DAWN" | "DUSK"))
+            || scan.words.norm(at) == "tonight"
+    })
+}
+
+/// "in the morning", "in the evening", "at night" behind an hour: (whether behind noon, index behind).
+fn in_the_part(scan: Scan<'_, '_>, at: usize) -> Option<(bool, usize)> {
+    let words = scan.words;
+    let (part, end) = match words.norm(at) {
+        "in" if words.norm(at + 1) == "the" => (words.norm(at + 2), at + 3),
+        "at" if words.norm(at + 1) == "night" => ("night", at + 2),
+        _ => return None,
+    };
+    match part {
+        "morning" => Some((false, end)),
+        "afternoon" | "evening" | "night" => Some((true, end)),
+        _ => None,
+    }
+}
+
+/// The hour behind noon, where a part of the day says so.
+pub(super) fn of_half(hour: u8, late: bool) -> u8 {
+    hour % 12 + if late { 12 } else { 0 }
+}
+
 /// A time of day in digits.
 pub(super) fn digital(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
     let words = scan.words;
@@ -41,7 +88,8 @@ pub(super) fn digital(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
         let (hour, minute) = (digits[..2].parse::<u8>().ok()?, digits[2..].parse::<u8>().ok()?);
         let hours = words.norm(at + 1) == "hours" || words.norm(at + 1) == "hrs";
         let zoned = at + 1 + usize::from(hours);
-        let zone = zone(scan, zoned);
+        // "0730-0930" is a stretch: a sign makes an offset only behind a time with its minutes set apart.
+        let zone = zone(scan, zoned).filter(|_| !words.is(zoned, &["+", "-"]));
         if hour > 23 || minute > 59 || (zone.is_none() && !hours) {
             return None;
         }
@@ -83,17 +131,28 @@ pub(super) fn digital(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
         }
         hour = hour % 12 + if pm { 12 } else { 0 };
         end = behind;
+    } else if let Some((late, behind)) = in_the_part(scan, end).filter(|_| (1..=12).contains(&hour)) {
+        // "at 5 in the morning", "at 7:30 in the evening"
+        hour = of_half(hour, late);
+        let value = minute.map_or_else(|| format!("T{hour:02}"), |minute| format!("T{hour:02}:{minute:02}"));
+        let told = at > 0
+            && words.is(
+                at - 1,
+                &["at", "by", "until", "till", "around", "about", "before", "after", "since", "from", "to", "and", "-"],
+            );
+        return (told || minute.is_some()).then_some(Clock { end: behind, value, exact: true });
     } else if words.norm(end) == "o'clock" {
         end += 1;
-        let part = words.is(end, &["in", "at"]).then(|| words.norm(end + usize::from(words.norm(end) == "in") + 1));
-        let afternoon = part.is_some_and(|part| matches!(part, "afternoon" | "evening" | "night"));
-        if afternoon && hour < 12 {
-            hour += 12;
+        if let Some((late, behind)) = in_the_part(scan, end) {
+            hour = of_half(hour, late);
+            end = behind;
         }
         minute = minute.or(Some(0));
     }
     // "9-10" is no nine o'clock with an offset: signs count only behind minutes.
-    let zone = zone(scan, end).filter(|_| minute.is_some() || half.is_some() || !words.is(end, &["+", "-"]));
+    // nor "8am-3 pm": an offset by itself has its minutes.
+    let whole = words.digits(end + 1).is_some_and(|digits| digits.len() == 4) || words.norm(end + 2) == ":";
+    let zone = zone(scan, end).filter(|_| !words.is(end, &["+", "-"]) || (minute.is_some() && half.is_none() && whole));
     let told = minute.is_some() || half.is_some() || zone.is_some();
     // A bare "2:1" or "4:3" is a ratio; two digits behind the colon make a time.
     if !told || (half.is_none() && zone.is_none() && minute.is_some() && second.is_none() && not_a_time(scan, at, end))
@@ -273,12 +332,12 @@ fn words_clock(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
     let (minutes, next) = match words.norm(start) {
         "half" => (30, start + 1),
         "quarter" => (15, start + 1),
-        _ => (0, start),
+        _ => minutes_past(scan, start).unwrap_or((0, start)),
     };
     if minutes > 0 {
         let past = match words.norm(next) {
             "past" => true,
-            "to" if minutes == 15 => false,
+            "to" if minutes != 30 => false,
             _ => return None,
         };
         let hour = numeral::cardinal(words, next + 1).and_then(|hour| Some((hour.whole()?, hour.end)))?;
@@ -286,7 +345,8 @@ fn words_clock(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
             return None;
         }
         let (hours, minutes) = if past { (hour.0, minutes) } else { ((hour.0 + 11) % 12, 60 - minutes) };
-        let (hours, end) = afternoon(scan, hours, hour.1);
+        let oclock = hour.1 + usize::from(words.norm(hour.1) == "o'clock");
+        let (hours, end) = afternoon(scan, hours, oclock);
         return told(end, format!("T{hours:02}:{minutes:02}"));
     }
     let hour = numeral::cardinal(words, at).filter(|hour| !hour.in_digits)?;
@@ -294,7 +354,7 @@ fn words_clock(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
     let oclock = words.norm(hour.end) == "o'clock";
     let behind = hour.end + usize::from(oclock);
     let (hours, end) = afternoon(scan, value, behind);
-    (oclock || meridiem(scan, hour.end).is_some()).then_some(())?;
+    (oclock || end > behind).then_some(())?;
     told(end, format!("T{hours:02}{}", if oclock { ":00" } else { "" }))
 }
 
@@ -302,6 +362,20 @@ fn afternoon(scan: Scan<'_, '_>, hour: i64, at: usize) -> (i64, usize) {
     match meridiem(scan, at) {
         Some((true, end)) => (hour % 12 + 12, end),
         Some((false, end)) => (hour % 12, end),
-        None => (hour, at),
+        None => match in_the_part(scan, at) {
+            Some((late, end)) => (hour % 12 + if late { 12 } else { 0 }, end),
+            None => (hour, at),
+        },
     }
+}
+
+/// "20 minutes past", "ten past", "five minutes to": (minutes, index of "past" or "to"). Without "minutes", only multiples of five.
+fn minutes_past(scan: Scan<'_, '_>, at: usize) -> Option<(i64, usize)> {
+    let words = scan.words;
+    let number = numeral::cardinal(words, at)?;
+    let minutes = number.whole().filter(|minutes| (1..60).contains(minutes))?;
+    let unit = usize::from(words.is(number.end, &["minutes", "minute", "min"]));
+    let told = words.norm(number.end + unit) == "past" && (unit == 1 || minutes % 5 == 0);
+    let to = words.norm(number.end + unit) == "to" && unit == 1 && words.is(at.wrapping_sub(1), &["at"]);
+    (told || to).then_some((minutes, number.end + unit))
 }

@@ -1,8 +1,9 @@
 //! Expressions made of others: "Wednesday morning", "12:00 UTC Monday", "the end of last year", "late 2006", "the last week of March".
 
-use super::{clock, date, overnight};
+use super::{clock, date, overnight, part_of_day};
 use crate::numeral;
 use crate::time::meaning::{Found, Meaning, Scan, Unit};
+use crate::words::WordKind;
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     edge(scan, at)
@@ -10,7 +11,61 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         .or_else(|| part_of(scan, at))
         .or_else(|| early_or_late(scan, at))
         .or_else(|| clock_then_day(scan, at))
+        .or_else(|| bare_then_part(scan, at))
+        .or_else(|| part_then_clock(scan, at))
         .or_else(|| day_then_time(scan, at))
+}
+
+/// "at 9 last night", "by 7 this evening", "until 4:30 on Monday afternoon".
+fn bare_then_part(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    const BEFORE: &[&str] = &[
+        "at", "by", "until", "till", "around", "about", "before", "after", "since", "from", "to", "between", "and",
+        "through",
+    ];
+    if at == 0 || !words.is(at - 1, BEFORE) {
+        return None;
+    }
+    let (hour, minute, next) = clock::bare(scan, at)?;
+    let start = next + usize::from(words.is(next, &["on", ","]));
+    let part = day_then_time(scan, start)
+        .or_else(|| words.is(start, &["this", "last", "tonight"]).then(|| part_of_day::find(scan, start)).flatten())?;
+    let Meaning::OnDay { day, time } = part.meaning else { return None };
+    let late = match time.as_str() {
+        "TMO" => false,
+        "TAF" | "TEV" => true,
+        "TNI" => hour >= 5,
+        _ => return None,
+    };
+    let hour = clock::of_half(hour, late);
+    let time = minute.map_or_else(|| format!("T{hour:02}"), |minute| format!("T{hour:02}:{minute:02}"));
+    Some(Found::time(part.end, Meaning::OnDay { day, time }))
+}
+
+/// "last night at 8", "tonight around 7", "Sunday evening at 10:00", "in the morning at 7": the part says which half of the day the hour lies in.
+fn part_then_clock(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let part = day_then_time(scan, at).or_else(|| part_of_day::find(scan, at))?;
+    let Meaning::OnDay { day, time } = part.meaning else { return None };
+    let late = match time.as_str() {
+        "TMO" => false,
+        "TAF" | "TEV" | "TNI" => true,
+        _ => return None,
+    };
+    if !words.is(part.end, &["at", "around", "about"]) {
+        return None;
+    }
+    let (hour, minute, end) = clock::bare(scan, part.end + 1)?;
+    let stands =
+        words.get(end).is_none_or(|word| word.kind == WordKind::Mark && !matches!(&*word.norm, "%" | "-" | "/"))
+            || words.is(end, &["and", "in", "when", "as", "after", "by", "with", "for", "on", "to"]);
+    if !stands && minute.is_none() || words.is(end, &["am", "pm"]) {
+        return None;
+    }
+    // "last night at 3" is the small hours.
+    let hour = if time == "TNI" && hour < 5 { hour } else { clock::of_half(hour, late) };
+    let time = minute.map_or_else(|| format!("T{hour:02}"), |minute| format!("T{hour:02}:{minute:02}"));
+    Some(Found::time(end, Meaning::OnDay { day, time }))
 }
 
 /// "the beginning of the year", "the end of last month", "the turn of the century": the value of what is inside.
@@ -86,6 +141,7 @@ fn is_day(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Calendar { day, .. } => day.is_some(),
         Meaning::Relative { unit, .. } => *unit == Unit::Day,
+        Meaning::WeekdayOf { .. } | Meaning::WeekdayAndDay { .. } => true,
         Meaning::Weekday { .. } | Meaning::Slashed { .. } | Meaning::Holiday { .. } | Meaning::DayOfMonth(_) => true,
         _ => false,
     }
@@ -124,6 +180,9 @@ fn day_then_time(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let hyphen = usize::from(early == 1 && words.norm(next + 1) == "-");
     if let Some(part) = scan.lexicon.part(words.norm(next + early + hyphen)) {
         return on(format!("T{part}"), next + early + hyphen + 1);
+    }
+    if words.is(next, &["am", "pm"]) && !words.glued(next) {
+        return on(if words.norm(next) == "am" { "TMO" } else { "TAF" }.to_owned(), next + 1);
     }
     if words.norm(next) == "at" && words.is(next + 1, &["dawn", "dusk", "sunrise", "sunset"]) {
         let part = scan.lexicon.part(words.norm(next + 1))?;

@@ -28,7 +28,9 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let apostrophe = usize::from(words.norm(start) == "'" && words.glued(start + 1));
     let digits = words.digits(start + apostrophe)?;
     let behind = start + apostrophe + 1;
-    if !words.glued(behind) || !(words.is(behind, &["s"]) || words.norm(behind) == "'s") {
+    // "1990 s" where a page was cut into words and joined again.
+    let apart = digits.len() == 4 && words.norm(behind) == "s";
+    if !(words.glued(behind) || apart) || !(words.is(behind, &["s"]) || words.norm(behind) == "'s") {
         return None;
     }
     let value: i32 = digits.parse().ok()?;

@@ -13,6 +13,52 @@ pub(super) struct Length {
     /// Whole number of units, where it is one.
     pub(super) amount: Option<i64>,
     pub(super) value: String,
+    /// Further units of a length of several: "two weeks and three days".
+    pub(super) more: Vec<(Unit, i64)>,
+}
+
+impl Length {
+    fn new(end: usize, unit: Unit, amount: Option<i64>, value: String) -> Self {
+        Self { end, unit, amount, value, more: Vec::new() }
+    }
+
+    /// The time that lies this length before (`sign` -1) or after another.
+    pub(super) fn laid(&self, sign: i64, from: Meaning) -> Option<Meaning> {
+        let mut meaning = from;
+        for (unit, amount) in std::iter::once((self.unit, self.amount?)).chain(self.more.iter().copied()) {
+            if unit.below_day() {
+                return None;
+            }
+            meaning = Meaning::Moved { unit, offset: amount.checked_mul(sign)?, from: Box::new(meaning) };
+        }
+        Some(meaning)
+    }
+
+    /// A length of a unit and smaller ones: "three hours 30 minutes", "five years and two months".
+    fn and(mut self, scan: Scan<'_, '_>) -> Self {
+        let words = scan.words;
+        let mut unit = self.unit;
+        while self.amount.is_some() && self.more.len() < 4 {
+            let joint = usize::from(words.is(self.end, &["and", ","]));
+            let Some(next) = single(scan, self.end + joint).filter(|next| next.unit < unit) else { break };
+            let Some(amount) = next.amount else { break };
+            let Some(value) = join(&self.value, &next.value) else { break };
+            unit = next.unit;
+            self.more.push((next.unit, amount));
+            self.end = next.end;
+            self.value = value;
+        }
+        self
+    }
+}
+
+/// "P1D" and "PT5H" are "P1DT5H", "PT3H" and "PT30M" "PT3H30M".
+fn join(first: &str, second: &str) -> Option<String> {
+    match (first.starts_with("PT"), second.strip_prefix("PT")) {
+        (true, Some(rest)) => Some(format!("{first}{rest}")),
+        (true, None) => None,
+        (false, _) => Some(format!("{first}{}", second.strip_prefix('P')?)),
+    }
 }
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
@@ -51,7 +97,7 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
             && words.norm(at + 1) != "ago"
             && !words.is(at + 1, &["later", "'", "of", "earlier"])
         {
-            return found(Length { end: at + 1, unit, amount: None, value: unit.duration("X") }, Reach::Free);
+            return found(Length::new(at + 1, unit, None, unit.duration("X")), Reach::Free);
         }
     }
     None
@@ -92,7 +138,9 @@ fn reaching(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         "first" | "final" | "opening" => Reach::Free,
         _ => return None,
     };
-    if let Some(mut length) = counted(scan, here + 1).or_else(|| indefinite(scan, here + 1)) {
+    // "for the last three months, and two days ago": what stands before "ago" is a time of its own.
+    let whole = counted(scan, here + 1).filter(|length| !words.is(length.end, &["ago", "later", "earlier"]));
+    if let Some(mut length) = whole.or_else(|| single(scan, here + 1)).or_else(|| indefinite(scan, here + 1)) {
         // "5 past years" is not English news; "first two days" counts as a length.
         if words.norm(length.end) == "of" && the == 0 {
             return None;
@@ -109,11 +157,16 @@ fn reaching(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         && !matches!(unit, Unit::Second | Unit::Minute | Unit::Weekend | Unit::Night)
         && !(unit == Unit::Day && matches!(words.norm(here), "next" | "last"));
     counts.then_some(())?;
-    found(Length { end: here + 2, unit, amount: Some(1), value: unit.duration("1") }, reach)
+    found(Length::new(here + 2, unit, Some(1), unit.duration("1")), reach)
 }
 
-/// "two days", "two and a half years", "12-hour", "six straight days", "five trading days".
+/// A length with a number, of one unit or of a unit and smaller ones.
 pub(super) fn counted(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
+    single(scan, at).map(|length| length.and(scan))
+}
+
+/// "two days", "two and a half years", "12-hour", "six straight days", "five trading days", "the 3 next weeks".
+fn single(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
     let words = scan.words;
     let number = numeral::cardinal(words, at)?;
     if at > 0 && words.glued(at) && words.is(at - 1, &["$", "£", "€", "#", ":", "/", "."]) {
@@ -161,7 +214,10 @@ pub(super) fn counted(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
     if words.is(next, &["trading", "working", "business", "calendar"]) {
         next += 1;
     }
-    let (unit, plural) = scan.lexicon.unit(words.norm(next))?;
+    // "the 3 next weeks"
+    let shifted = words.is(next, &["next", "coming", "upcoming", "past", "last", "previous", "following"]);
+    next += usize::from(shifted);
+    let (unit, plural) = scan.lexicon.unit(words.norm(next)).filter(|(_, plural)| *plural || !shifted)?;
     let amount = number.value;
     let single = amount.to_string() == "1";
     if !hyphen
@@ -179,15 +235,19 @@ pub(super) fn counted(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
         return None;
     }
     let mut value = amount;
-    if words.norm(end) == "and" && words.norm(end + 1) == "a" && words.is(end + 2, &["half"]) {
-        value = secondsource_model::Decimal::new(value.mantissa().checked_mul(10)?.checked_add(5)?, -1);
-        end += 3;
+    // "two years and a half", "one year and a quarter"
+    let part = usize::from(words.norm(end) == "and") + usize::from(words.norm(end + 1) == "a");
+    if part > 0 && words.norm(end) == "and" && value.exponent() == 0 && words.is(end + part, &["half", "quarter"]) {
+        let hundredths = if words.norm(end + part) == "half" { (10, 5, -1) } else { (100, 25, -2) };
+        let mantissa = value.mantissa().checked_mul(hundredths.0)?.checked_add(hundredths.1)?;
+        value = secondsource_model::Decimal::new(mantissa, hundredths.2);
+        end += part + 1;
     }
     if words.norm(end) == "-" && words.glued(end) && words.is(end + 1, &["long"]) {
         end += 2;
     }
     let whole = (value.exponent() == 0).then(|| value.mantissa());
-    Some(Length { end, unit, amount: whole, value: unit.duration(&value.to_string()) })
+    Some(Length::new(end, unit, whole, unit.duration(&value.to_string())))
 }
 
 /// "several years", "a few days", "a couple of weeks", "many months".
@@ -210,7 +270,7 @@ pub(super) fn indefinite(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
     }
     let couple = words.norm(at + 1) == "couple";
     let (amount, value) = if couple { (Some(2), unit.duration("2")) } else { (None, unit.duration("X")) };
-    Some(Length { end: next + 1, unit, amount, value })
+    Some(Length::new(next + 1, unit, amount, value))
 }
 
 /// "a year", "an hour", "half an hour", "a year and a half", "single-day", "month-long".
@@ -227,7 +287,7 @@ pub(super) fn one(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
             Unit::Day => "PT12H".to_owned(),
             _ => return None,
         };
-        return Some(Length { end: next + 1, unit, amount: None, value });
+        return Some(Length::new(next + 1, unit, None, value));
     }
     let next = match words.norm(at) {
         "a" | "an" => at + 1 + usize::from(words.is(at + 1, &["full", "whole", "single", "further"])),
@@ -235,7 +295,7 @@ pub(super) fn one(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
         word => {
             let (unit, false) = scan.lexicon.unit(word)? else { return None };
             let long = words.norm(at + 1) == "-" && words.norm(at + 2) == "long" && words.glued(at + 2);
-            return long.then(|| Length { end: at + 3, unit, amount: Some(1), value: unit.duration("1") });
+            return long.then(|| Length::new(at + 3, unit, Some(1), unit.duration("1")));
         }
     };
     let (unit, false) = scan.lexicon.unit(words.norm(next))? else { return None };
@@ -251,9 +311,9 @@ pub(super) fn one(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
         end += 2;
     }
     if words.norm(end) == "and" && words.norm(end + 1) == "a" && words.norm(end + 2) == "half" {
-        return Some(Length { end: end + 3, unit, amount: None, value: unit.duration("1.5") });
+        return Some(Length::new(end + 3, unit, None, unit.duration("1.5")));
     }
-    Some(Length { end, unit, amount: Some(1), value: unit.duration("1") })
+    Some(Length::new(end, unit, Some(1), unit.duration("1")))
 }
 
 /// Whether "a year" is a length and not "in one of the years" or a rate: told by the words beside it.

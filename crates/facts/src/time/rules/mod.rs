@@ -1,21 +1,27 @@
 //! The rules that find time expressions: one kind of expression a file. Each takes the index of a first word.
 
 mod ago;
+mod anchored_length;
 mod calendar;
 mod clock;
 mod composite;
+mod counted_part;
 mod day_of_month;
 mod day_words;
 mod decade;
 mod duration;
 mod holiday;
+mod mixed_date;
 mod numeric_date;
 mod overnight;
 mod part_of_day;
+pub(crate) mod partner;
 mod relative_unit;
+mod said_year;
 mod season;
 mod set;
 mod vague;
+mod week;
 mod weekday;
 mod year;
 
@@ -26,12 +32,14 @@ type Rule = fn(Scan<'_, '_>, usize) -> Option<Found>;
 
 /// Rules that give a date, for use inside longer expressions.
 const DATES: &[Rule] = &[
+    mixed_date::find,
     numeric_date::find,
     calendar::find,
     weekday::find,
     day_words::find,
     relative_unit::find,
     season::find,
+    week::find,
     holiday::find,
     decade::find,
     year::find,
@@ -40,13 +48,17 @@ const DATES: &[Rule] = &[
 /// All rules. Where two find expressions of one length, the earlier one counts.
 const ALL: &[Rule] = &[
     composite::find,
+    counted_part::find,
+    mixed_date::find,
     numeric_date::find,
     calendar::find,
     weekday::find,
     day_words::find,
     ago::find,
+    anchored_length::find,
     relative_unit::find,
     season::find,
+    week::find,
     holiday::find,
     day_of_month::find,
     clock::find,
@@ -78,5 +90,12 @@ fn date(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
 
 /// The longest expression that begins at `at`.
 pub(crate) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
-    longest(ALL, scan, at)
+    match longest(ALL, scan, at) {
+        // "7:00 to 8:00pm": the second tells in which half of the day the first lies.
+        Some(found) if found.kind == secondsource_model::TimeKind::Time && scan.words.digits(at).is_some() => {
+            partner::first(scan, at).filter(|first| first.end == found.end).or(Some(found))
+        }
+        Some(found) => Some(found),
+        None => partner::first(scan, at),
+    }
 }

@@ -15,7 +15,7 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
             let part = scan.lexicon.part(words.norm(at + 1 + early))?;
             return on(0, Base::Document, part, at + 2 + early);
         }
-        "last" if words.is(at + 1, &["night", "evening"]) => {
+        "last" if words.is(at + 1, &["night", "evening", "morning", "afternoon"]) => {
             let part = scan.lexicon.part(words.norm(at + 1))?;
             return on(-1, Base::Document, part, at + 2);
         }

@@ -6,7 +6,33 @@ use crate::numeral;
 use crate::time::meaning::{Found, Meaning, Scan, Shift, Unit};
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
-    quarter(scan, at).or_else(|| season_of_year(scan, at)).or_else(|| named_season(scan, at))
+    year_then_code(scan, at)
+        .or_else(|| quarter(scan, at))
+        .or_else(|| season_of_year(scan, at))
+        .or_else(|| named_season(scan, at))
+}
+
+/// "2017 Q1", "2019-H2", "Q1-2019"
+fn year_then_code(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let code = |at: usize| {
+        let word = words.norm(at);
+        let quarter = word.len() == 2 && word.starts_with('q') && ("1"..="4").contains(&word.get(1..)?);
+        let half = matches!(word, "h1" | "h2") && words.capital(at);
+        (quarter || half).then(|| word.to_uppercase())
+    };
+    let hyphen = |at: usize| usize::from(words.norm(at) == "-" && words.glued(at) && words.glued(at + 1));
+    let (year, code, end) = if let Some(code) = code(at) {
+        let (year, end) = year_at(scan, at + 2).filter(|_| hyphen(at + 1) == 1)?;
+        (year, code, end)
+    } else {
+        let digits = words.digits(at).filter(|digits| digits.len() == 4)?;
+        let year: i32 = digits.parse().ok().filter(|year| (1900..2200).contains(year))?;
+        let next = at + 1 + hyphen(at + 1);
+        (year, code(next)?, next + 1)
+    };
+    let year = Some(Box::new(Meaning::Fixed(year.to_string())));
+    Some(Found::date(end, Meaning::Season { code, year, shift: Shift::Near }))
 }
 
 /// A year behind a quarter or season: "of 2005", "2005", "of last year", "this year".

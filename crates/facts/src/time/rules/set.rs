@@ -1,14 +1,38 @@
 //! Repeated times: "every day", "each year", "annual", "twice a week", "15 a year", "per month", "every two years".
 
+use super::clock;
 use crate::numeral;
-use crate::time::meaning::{Found, Scan, Unit};
+use crate::time::meaning::{Found, Meaning, Scan, Unit};
 use crate::words::WordKind;
 
+/// A repeated day with its time of day: "Tuesdays at 9am", "every day at 7:13 p.m.", "Friday mornings".
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    if let Some(weekday) = scan.lexicon.weekday(words, at).filter(|(_, _, full)| *full)
+        && let Some(part) = scan
+            .lexicon
+            .part(words.norm(weekday.1))
+            .filter(|_| words.norm(weekday.1).ends_with("ings") || words.is(weekday.1, &["afternoons", "nights"]))
+    {
+        return Some(Found::set(weekday.1 + 1, format!("XXXX-WXX-{}T{part}", weekday.0)));
+    }
+    let plural = scan.lexicon.weekdays(words.norm(at)).map(|weekday| Found::set(at + 1, format!("XXXX-WXX-{weekday}")));
+    let found = plural.or_else(|| day_or_length(scan, at))?;
+    let Meaning::Fixed(value) = &found.meaning else { return Some(found) };
+    let next = found.end + usize::from(words.norm(found.end) == "at");
+    let on_day = value.starts_with("XXXX-WXX-") || value == "P1D" || value.starts_with("XXXX-XX-XXT");
+    let clock = (on_day && next > found.end).then(|| clock::read(scan, next)).flatten();
+    let Some(clock) = clock.filter(|clock| clock.exact) else { return Some(found) };
+    let day = value.split('T').next().filter(|_| value.starts_with("XXXX-WXX")).unwrap_or("XXXX-XX-XX");
+    Some(Found::set(clock.end, format!("{day}{}", clock.value)))
+}
+
+fn day_or_length(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
     let simple = match words.norm(at) {
         "hourly" => Some("PT1H"),
-        "daily" | "nightly" => Some("P1D"),
+        "daily" | "nightly" | "everyday" => Some("P1D"),
+        "semiannual" | "semiannually" => Some("P6M"),
         "weekly" => Some("P1W"),
         "fortnightly" | "biweekly" => Some("P2W"),
         "monthly" => Some("P1M"),
@@ -18,6 +42,19 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         "biennial" | "biennially" => Some("P2Y"),
         _ => None,
     };
+    // "semi-annual", "bi-monthly"
+    if words.is(at, &["semi", "bi"]) && words.norm(at + 1) == "-" && words.glued(at + 1) {
+        let semi = words.norm(at) == "semi";
+        let value = match words.norm(at + 2) {
+            "annual" | "annually" if semi => "P6M",
+            "monthly" if semi => "P15D",
+            "weekly" if !semi => "P2W",
+            "monthly" if !semi => "P2M",
+            "annual" | "annually" if !semi => "P2Y",
+            _ => return None,
+        };
+        return Some(Found::set(at + 3, value.to_owned()));
+    }
     if let Some(value) = simple {
         let name = words.is(at, &["daily"]) && words.capital(at) && words.capital(at + 1);
         return (!name).then(|| Found::set(at + 1, value.to_owned()));
@@ -33,6 +70,12 @@ fn every(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
     let next = at + 1 + usize::from(words.is(at + 1, &["single", "other"]));
     let other = words.norm(at + 1) == "other";
+    if words.is(next, &["weekday", "workday", "weeknight"]) {
+        return Some(Found::set(next + 1, "P1WD".to_owned()));
+    }
+    if words.norm(next) == "weekend" && !other {
+        return Some(Found::set(next + 1, "XXXX-WXX-WE".to_owned()));
+    }
     if let Some((weekday, end, true)) = scan.lexicon.weekday(words, next) {
         let part = scan.lexicon.part(words.norm(end));
         let value = part.map_or_else(|| format!("XXXX-WXX-{weekday}"), |part| format!("XXXX-WXX-{weekday}T{part}"));

@@ -9,6 +9,13 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         return (words.norm(at + 2) != "of").then(|| Found::date(at + 2, Meaning::Fixed("PAST_REF".to_owned())));
     }
     let (value, end) = scan.lexicon.vague.at(words, at)?;
+    // "up to date equipment", "equal to date 1"
+    let till_now = words.norm(at) == "to" && words.norm(at + 1) == "date";
+    if till_now
+        && (at > 0 && words.is(at - 1, &["up", "equal", "equals", "due", "next"]) || words.digits(end).is_some())
+    {
+        return None;
+    }
     if words.norm(at) == "current" && words.norm(at + 1) == "account" {
         return None;
     }

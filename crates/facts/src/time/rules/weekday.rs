@@ -1,7 +1,9 @@
 //! Weekdays: "Wednesday", "last Tuesday", "Wednesday, August 27", "on Mondays" is a set.
 
-use super::calendar;
-use crate::time::meaning::{Found, Meaning, Scan, Shift};
+use super::{ago, anchored_length, calendar, relative_unit};
+use crate::numeral;
+use crate::time::meaning::{Found, Meaning, Scan, Shift, Unit};
+use crate::words::WordKind;
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
@@ -10,6 +12,16 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     }
     let (shift, start) = shift_at(scan, at);
     let (weekday, next, full) = scan.lexicon.weekday(words, start)?;
+    if let Some((week, end)) = of_week(scan, next).filter(|_| shift == Shift::Near) {
+        return Some(Found::date(end, Meaning::WeekdayOf { weekday, week: Box::new(week) }));
+    }
+    if let Some((day, end)) = with_day(scan, next, full) {
+        return Some(Found::date(end, Meaning::WeekdayAndDay { weekday, day }));
+    }
+    // "Thursday, two weeks from now", "Sunday three weeks after January 15"
+    if let Some(length) = length_behind(scan, next) {
+        return Some(Found::date(length.end, Meaning::WeekdayOf { weekday, week: Box::new(length.meaning) }));
+    }
     // "Wednesday, August 27": the date says more than the weekday.
     let comma = usize::from(words.norm(next) == ",");
     if let Some(date) = calendar::find(scan, next + comma) {
@@ -47,4 +59,43 @@ fn is_name(scan: Scan<'_, '_>, at: usize, next: usize) -> bool {
     let words = scan.words;
     words.is(next, &["times", "telegraph", "mirror", "express", "mail", "post", "herald"]) && words.capital(next)
         || (at > 0 && words.is(at - 1, &["sheffield", "black", "super"]) && words.capital(at - 1))
+}
+
+/// "of next week", "next week", "of the following week" behind a weekday.
+fn of_week(scan: Scan<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let words = scan.words;
+    let next = at + usize::from(words.is(at, &["of", ","]));
+    let found = relative_unit::find(scan, next)?;
+    let week = matches!(found.meaning, Meaning::Relative { unit: Unit::Week, .. });
+    (week && words.norm(found.end - 1) == "week").then_some((found.meaning, found.end))
+}
+
+/// "the 27th", "13th" behind a weekday; a plain number only where a mark or the end of the words follows ("Friday 14.").
+fn with_day(scan: Scan<'_, '_>, at: usize, full: bool) -> Option<(u8, usize)> {
+    let words = scan.words;
+    let comma = usize::from(words.norm(at) == ",");
+    let start = at + comma;
+    let the = usize::from(words.norm(start) == "the");
+    let ends = |end: usize| {
+        words
+            .get(end)
+            .is_none_or(|word| word.kind == WordKind::Mark && !matches!(&*word.norm, "-" | "/" | ":" | "%" | "$"))
+            || words.is(end, &["at", "from", "between", "in", "and", "for", "when", "as", "after", "until"])
+    };
+    let number = numeral::ordinal(words, start + the).filter(|(_, end)| ends(*end)).or_else(|| {
+        let plain = words.plain_int(start).filter(|_| the == 0 && comma == 0 && full && !words.glued(start))?;
+        (words.digits(start)?.len() <= 2 && ends(start + 1)).then_some((plain, start + 1))
+    })?;
+    let day = u8::try_from(number.0).ok().filter(|day| (1..=31).contains(day))?;
+    (comma == 0 || the == 1).then_some((day, number.1))
+}
+
+fn length_behind(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let next = at + usize::from(scan.words.norm(at) == ",");
+    let found = anchored_length::find(scan, next).or_else(|| ago::find(scan, next))?;
+    let weeks = match &found.meaning {
+        Meaning::Moved { unit, .. } | Meaning::Relative { unit, .. } => *unit == Unit::Week,
+        _ => false,
+    };
+    weeks.then_some(found)
 }

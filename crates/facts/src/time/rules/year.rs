@@ -1,6 +1,7 @@
 //! Years: "2009", "the 1998 launch", "'82", "fiscal 2009".
 
-use crate::time::meaning::{Found, Meaning, Scan};
+use super::said_year;
+use crate::time::meaning::{Base, Found, Meaning, Scan, Unit};
 use crate::words::WordKind;
 
 /// Words that a year stands behind.
@@ -16,6 +17,13 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     }
     if let Some((year, end)) = short_year(scan, at) {
         return Some(Found::date(end, Meaning::Fixed(year.to_string())));
+    }
+    if let Some((year, end)) = spoken(scan, at) {
+        return Some(Found::date(end, Meaning::Fixed(year.to_string())));
+    }
+    // "the year to date"
+    if words.norm(at) == "year" && words.norm(at + 1) == "to" && words.norm(at + 2) == "date" {
+        return Some(Found::date(at + 3, Meaning::Relative { unit: Unit::Year, offset: 0, base: Base::Document }));
     }
     let (year, end) = year_at(scan, at)?;
     let before = if at > 0 { words.before(at, 1) } else { "" };
@@ -55,6 +63,7 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if words.glued(at)
         && words.before(at, 1) != "("
         && words.before(at, 1) != "-"
+        && words.before(at, 1) != "~"
         && words.before(at, 1) != "\""
         && words.before(at, 1) != "'"
     {
@@ -64,6 +73,17 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         return None;
     }
     Some(Found::date(end, Meaning::Fixed(format!("{year:04}"))))
+}
+
+/// "in nineteen ninety-six": a year in words, behind a word that years stand behind, with no noun that it could count.
+fn spoken(scan: Scan<'_, '_>, at: usize) -> Option<(i32, usize)> {
+    let words = scan.words;
+    let told =
+        at > 0 && words.is(at - 1, &["in", "since", "of", "by", "until", "till", "from", "before", "after", "to"]);
+    let (year, end) = said_year::read(scan, at).filter(|(year, _)| told && (1700..2100).contains(year))?;
+    let plain =
+        crate::numeral::cardinal(words, at).is_some_and(|number| number.end >= end && words.norm(at + 1) != "thousand");
+    (!plain && !counts_something(scan, end, false)).then_some((year, end))
 }
 
 /// "138-2010-2015" is a telephone number, "2009-2011" two years.
