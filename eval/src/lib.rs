@@ -7,13 +7,16 @@ mod datetime;
 mod detokenise;
 mod extract;
 mod figures;
+mod five_w;
 mod floors;
 mod pairs;
 mod places;
+mod plover;
 mod score;
 mod statements;
 mod task;
 mod times;
+mod token_overlap;
 
 pub use floors::{Floor, Floors, fingerprint};
 pub use score::{Counts, Scores};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{Scores, clusters, datetime, extract, figures, pairs, places, statements, times};
+use crate::{Scores, clusters, datetime, extract, figures, five_w, pairs, places, plover, statements, times};
 
 /// Something that can be scored.
 pub struct Task {
@@ -24,6 +24,8 @@ pub const TASKS: &[Task] = &[
     Task { name: "figures", about: "figures: every field and all together", run: figures::run },
     Task { name: "datetime", about: "Recognizers date-time cases in news prose: all right", run: datetime::run },
     Task { name: "places", about: "places: share within 161 km", run: places::run },
+    Task { name: "plover", about: "coded sentences: class, source and target of the main event", run: plover::run },
+    Task { name: "five_w", about: "who, what, when and where of an article: first answer right", run: five_w::run },
     Task { name: "statements", about: "statements: content, speaker, wording, channel", run: statements::run },
 ];
 

@@ -1,6 +1,6 @@
 //! The five W of a report: who did what, when and where, from its opening.
 
-use secondsource_model::{BlockKind, Facts, Span, TimeKind};
+use secondsource_model::{BlockKind, EntityKind, Facts, Precision, Span, TimeExpression, TimeKind};
 use secondsource_nlp::{Entity, Sentence, Token};
 
 use crate::Reading;
@@ -22,6 +22,9 @@ pub struct FiveW {
 /// Sentences that are searched: news tells its main event in headline, standfirst and the first sentences of the body.
 const OPENING_SENTENCES: usize = 6;
 
+/// Sentences that are searched for the time: it stands in the opening less often than the rest.
+const TIME_SENTENCES: usize = 14;
+
 /// Reads the five W off an article's opening (inverted pyramid): the main clause of the headline, else of the first sentence that has one.
 #[must_use]
 pub fn five_w(reading: Reading<'_>, facts: &Facts) -> FiveW {
@@ -41,9 +44,12 @@ pub fn five_w(reading: Reading<'_>, facts: &Facts) -> FiveW {
             break;
         }
     }
-    let spans: Vec<Span> = opening.iter().filter_map(|sentence| reading.span_of_tokens(sentence.span())).collect();
+    let opening_of_times: Vec<Sentence<'_>> =
+        reading.parse.sentences().filter(|sentence| sentence.span().len() > 2).take(TIME_SENTENCES).collect();
+    let spans: Vec<Span> =
+        opening_of_times.iter().filter_map(|sentence| reading.span_of_tokens(sentence.span())).collect();
     answer.when = when(reading, facts, &spans);
-    answer.place = place(reading, &opening);
+    answer.place = place(reading, facts, &opening);
     answer
 }
 
@@ -101,23 +107,54 @@ fn phrase(reading: Reading<'_>, head: Token<'_>) -> Option<Span> {
         .reduce(Span::cover)
 }
 
-/// The first date or time of the opening that is as exact as a day; else the first of any kind that is no duration.
+/// Days around the publication in which the main event of a report lies: it is news.
+const NEWS_DAYS: i64 = 10;
+
+/// When: the first time of the report that is as exact as a day and lies around the publication, with a clock time before one without where both lie on
+/// one day and within the first sentences; else the first exact one; else the first that is no duration and no mere "now".
 fn when(reading: Reading<'_>, facts: &Facts, opening: &[Span]) -> Option<Span> {
     let last = opening.last()?.end();
-    let told = || {
-        facts.times.iter().filter(|time| {
+    let told: Vec<&TimeExpression> = facts
+        .times
+        .iter()
+        .filter(|time| {
             time.span.end() <= last
                 && matches!(time.kind, TimeKind::Date | TimeKind::Time)
+                && !time.value.ends_with("_REF")
                 && reading.article.dateline.as_ref().is_none_or(|line| !line.span.contains(time.span))
         })
+        .collect();
+    let exact = |time: &&&TimeExpression| time.precision >= Precision::Day && time.value.get(..10).is_some();
+    let news = |time: &&&TimeExpression| {
+        let day = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+        match (day(&time.value), reading.article.day().and_then(day)) {
+            (Some(day), Some(published)) => {
+                published.since(day).is_ok_and(|span| (-3..=NEWS_DAYS).contains(&i64::from(span.get_days())))
+            }
+            _ => true,
+        }
     };
-    let exact = told().find(|time| time.precision >= secondsource_model::Precision::Day);
-    exact.or_else(|| told().next()).map(|time| time.span)
+    let first = told.iter().filter(exact).find(news).or_else(|| told.iter().find(exact)).or_else(|| told.first())?;
+    // "on Wednesday" in the headline, "at 6.10am on Wednesday" in the text below it: the fuller one.
+    let fuller = told.iter().find(|time| {
+        time.precision >= Precision::Hour
+            && first.precision == Precision::Day
+            && time.value.get(..10) == Some(&first.value)
+    });
+    Some(fuller.unwrap_or(first).span)
 }
 
 /// The place of the dateline, else the first named place that something is said to be in or at, else the first named place.
-fn place(reading: Reading<'_>, opening: &[Sentence<'_>]) -> Option<Span> {
-    let named = |token: &Token<'_>| matches!(token.ent_type(), "GPE" | "LOC" | "FAC") && token.tag() != "JJ";
+fn place(reading: Reading<'_>, facts: &Facts, opening: &[Sentence<'_>]) -> Option<Span> {
+    // What the whole article shows to be a person is no place, whatever one sentence looks like.
+    let is_place = |token: Token<'_>| {
+        let entity = reading.span_of(token).and_then(|span| facts.entity_at(span));
+        let kind = entity.and_then(|entity| facts.entities.get(entity.0 as usize)).map(|entity| entity.kind);
+        !matches!(kind, Some(EntityKind::Person))
+    };
+    let named = |token: &Token<'_>| {
+        matches!(token.ent_type(), "GPE" | "LOC" | "FAC") && token.tag() != "JJ" && is_place(*token)
+    };
     let located = |token: &Token<'_>| {
         named(token)
             && token.dep() == "pobj"
@@ -128,10 +165,11 @@ fn place(reading: Reading<'_>, opening: &[Sentence<'_>]) -> Option<Span> {
         tokens().find(located).and_then(|token| noun_phrase(token)).and_then(|tokens| reading.span_of_tokens(tokens));
     let dateline = || reading.article.dateline.as_ref().and_then(|line| line.place);
     let any = || {
-        let entity = reading
-            .parse
-            .entities()
-            .find(|entity| matches!(entity.label(), "GPE" | "LOC" | "FAC") && in_opening(*entity, opening))?;
+        let entity = reading.parse.entities().find(|entity| {
+            matches!(entity.label(), "GPE" | "LOC" | "FAC")
+                && in_opening(*entity, opening)
+                && entity.span().tokens().next().is_some_and(is_place)
+        })?;
         reading.span_of_tokens(entity.span())
     };
     inside

@@ -47,7 +47,8 @@ impl<'p> Roles<'p> {
             roles.place = noun.place.or(roles.place);
         }
         if roles.target.is_none() && !roles.patient.is_some_and(|patient| is_actor(patient) && !is_owned(patient)) {
-            roles.target = actor_below(carrier, roles.agent)
+            roles.target = opposed(carrier)
+                .or_else(|| actor_below(carrier, roles.agent))
                 .or_else(|| roles.patient.and_then(|patient| actor_below(patient, roles.agent)));
         }
         roles.target = roles.target.filter(|target| Some(*target) != roles.patient && Some(*target) != roles.agent);
@@ -96,6 +97,7 @@ fn actor_below<'p>(top: Token<'p>, agent: Option<Token<'p>>) -> Option<Token<'p>
             if subject
                 || Some(token) == agent
                 || matches!(token.dep(), "relcl" | "conj" | "parataxis" | "agent" | "npadvmod")
+                || is_circumstance(token)
             {
                 continue;
             }
@@ -107,6 +109,30 @@ fn actor_below<'p>(top: Token<'p>, agent: Option<Token<'p>>) -> Option<Token<'p>
         level = next;
     }
     None
+}
+
+/// Phrases that tell despite what or by whose account something is done, and to nobody: "despite warnings by agencies", "citing opposition at home".
+fn is_circumstance(token: Token<'_>) -> bool {
+    const CIRCUMSTANCES: &[&str] = &["despite", "according", "notwithstanding", "citing"];
+    matches!(token.dep(), "prep" | "mark" | "advcl")
+        && CIRCUMSTANCES.iter().any(|word| token.text().eq_ignore_ascii_case(word))
+}
+
+/// The actor that a word below is said to be "against": named as such, it is the target wherever it stands.
+fn opposed<'p>(top: Token<'p>) -> Option<Token<'p>> {
+    let against = top.subtree_span().tokens().take(REACH).find(|token| {
+        token.text().eq_ignore_ascii_case("against")
+            && token
+                .ancestors()
+                .take(REACH)
+                .take_while(|above| *above != top)
+                .all(|above| !matches!(above.dep(), "relcl" | "advcl" | "ccomp") && !is_circumstance(above))
+    })?;
+    let object = child(against, &["pobj"])?;
+    if is_actor(object) && !is_owned(object) {
+        return Some(object);
+    }
+    object.lefts().find(|left| is_actor(*left)).map(modified_actor)
 }
 
 /// In "the Azerbaijani republic" the republic, not the adjective, is the actor; in "German goods" the adjective is all there is.
