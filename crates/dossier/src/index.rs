@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::json::{Article, Claim, Dossier, Facts, Figure, Offsets, Statement, StoryEntity};
+use crate::told_within::told_within;
 
 /// A dossier and the ways from ids to things.
 pub(crate) struct Index<'a> {
@@ -139,7 +140,11 @@ impl<'a> Index<'a> {
             ids.dedup();
             ids.len()
         };
-        let mut shared: Vec<&Claim> = self.dossier.claims.iter().filter(|claim| articles(claim) > 1).collect();
+        // A happening that only the reports of one shared statement tell of stands there.
+        let within = told_within(&self.dossier.claims, &self.dossier.facts);
+        let repeats = |claim: &Claim| within.get(claim.id.as_str()).is_some_and(|statements| statements.len() == 1);
+        let shared = self.dossier.claims.iter().filter(|claim| articles(claim) > 1 && !repeats(claim));
+        let mut shared: Vec<&Claim> = shared.collect();
         shared.sort_by_key(|claim| std::cmp::Reverse((self.outlets(claim).len(), claim.gatherers.possible)));
         shared
     }

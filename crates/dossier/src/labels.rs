@@ -136,6 +136,16 @@ pub(crate) fn wording(name: &str) -> &'static str {
     }
 }
 
+/// Classes of shared passages.
+pub(crate) fn passage(name: &str) -> &'static str {
+    match name {
+        "common-quote" => "same quotation",
+        "boilerplate" => "boilerplate of one outlet",
+        "copied" => "copied prose",
+        _ => "same words",
+    }
+}
+
 /// Kinds of furniture.
 pub(crate) fn furniture(name: &str) -> &'static str {
     match name {

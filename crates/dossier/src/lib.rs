@@ -9,7 +9,7 @@
 //! use secondsource_dossier::{Edition, html, json};
 //! use secondsource_model::{Collation, Count, Story, StoryId};
 //!
-//! let story = Story { id: StoryId::of([b"x".as_slice()]), saga: None, slug: "x".to_owned(), days: None, articles: Vec::new() };
+//! let story = Story { id: StoryId::of([b"x".as_slice()]), saga: None, slug: "x".to_owned(), lead: None, days: None, articles: Vec::new() };
 //! let collation = Collation {
 //!     story, origins: vec![], gatherers: Count::default(), passages: vec![], claims: vec![], ledger: vec![],
 //!     look_first: vec![], positions: vec![], entities: vec![], arithmetic: vec![],
@@ -27,6 +27,7 @@ mod index;
 mod labels;
 mod safe_text;
 mod text_fragment;
+mod told_within;
 
 pub mod cite;
 pub mod export;

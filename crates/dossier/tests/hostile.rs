@@ -72,6 +72,7 @@ fn desk(evil: &str) -> Desk {
             id: StoryId::of([b"evil".as_slice()]),
             saga: None,
             slug: evil.to_owned(),
+            lead: None,
             days: Some((evil.to_owned(), "2031-03-05".to_owned())),
             articles: ids.clone(),
         },

@@ -6,6 +6,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use secondsource_dossier::json::{self, Dossier, Drift};
+use secondsource_model::ClaimKind;
 use serde_json::Value;
 
 #[test]
@@ -165,6 +166,21 @@ fn a_claim_of_two_outlets_is_only_in_neither() {
     let only: Vec<(&str, usize)> =
         dossier.only_in.iter().map(|(outlet, claims)| (outlet.as_str(), claims.len())).collect();
     assert_eq!(only, [("Lowmere Post", 1), ("Tarn Broadcasting", 1)]);
+}
+
+#[test]
+fn a_happening_inside_a_statement_stands_with_the_statement() {
+    let mut harbour = common::harbour();
+    let before = harbour.dossier().only_in;
+    let event = harbour.collation.claims.iter_mut().find(|claim| claim.kind == ClaimKind::Event).expect("an event");
+    let evidence = event.evidence.first_mut().expect("evidence");
+    let facts =
+        harbour.drafts.iter().map(|draft| &draft.facts).zip(harbour.drafts.iter().map(|draft| draft.article.id));
+    let told = facts.filter(|(_, id)| *id == evidence.article).flat_map(|(facts, _)| &facts.statements).next();
+    evidence.span = told.and_then(|told| told.content.first()).copied().expect("a statement in the same report");
+    let after = harbour.dossier().only_in;
+    assert_eq!(before["Lowmere Post"].len(), after.get("Lowmere Post").map_or(0, Vec::len) + 1);
+    assert_eq!(before["Tarn Broadcasting"], after["Tarn Broadcasting"]);
 }
 
 #[test]

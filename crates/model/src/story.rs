@@ -26,8 +26,10 @@ pub struct Story {
     pub id: StoryId,
     /// Stories that follow each other over days share one.
     pub saga: Option<SagaId>,
-    /// Name for files and addresses, from its first headline: `a-z0-9-`.
+    /// Name for files and addresses, from the headline of its lead: `a-z0-9-`.
     pub slug: String,
+    /// The article whose headline names the story; none where no article has a headline.
+    pub lead: Option<ArticleId>,
     /// First and last day of its articles, where known, `YYYY-MM-DD`.
     pub days: Option<(String, String)>,
     /// Its articles, by time, then id.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use secondsource_model::{Article, ArticleFacts, ArticleId, BlockKind, Correction, Decision, Story, StoryId};
 
 use crate::cluster::{StoryArticle, cluster_decided};
+use crate::lead::lead;
 
 /// Letters of a slug at most.
 const SLUG_LETTERS: usize = 60;
@@ -46,6 +47,7 @@ pub fn group(articles: &[ArticleFacts<'_>], corrections: &[Correction]) -> Vec<S
             id: grouped.story,
             saga: grouped.saga,
             slug: String::new(),
+            lead: None,
             days: None,
             articles: Vec::new(),
         });
@@ -58,7 +60,9 @@ pub fn group(articles: &[ArticleFacts<'_>], corrections: &[Correction]) -> Vec<S
         let days: Vec<&str> = list.iter().filter_map(|article| article.day()).collect();
         story.days =
             days.iter().min().zip(days.iter().max()).map(|(first, last)| ((*first).to_owned(), (*last).to_owned()));
-        story.slug = slug(list);
+        let lead = lead(list);
+        story.lead = lead.map(|article| article.id);
+        story.slug = slug(lead.or_else(|| list.first().copied()));
     }
     let mut stories: Vec<Story> = stories.into_values().collect();
     stories.sort_by(|left, right| {
@@ -94,12 +98,11 @@ fn reading_text(article: &Article) -> (String, String, String) {
     (title, text, article.outlet_name())
 }
 
-/// From the first headline; from the first words where there is none.
-fn slug(list: &[&Article]) -> String {
-    let headline = list.iter().find_map(|article| {
-        article.headline.as_ref().map(|headline| headline.value.as_str()).filter(|title| !title.trim().is_empty())
-    });
-    let words = headline.or_else(|| list.first().map(|article| article.text.as_str())).unwrap_or_default();
+/// From the headline; from the first words where there is none.
+fn slug(article: Option<&Article>) -> String {
+    let headline = article.and_then(|article| article.headline.as_ref()).map(|headline| headline.value.as_str());
+    let headline = headline.filter(|title| !title.trim().is_empty());
+    let words = headline.or_else(|| article.map(|article| article.text.as_str())).unwrap_or_default();
     let mut slug = String::new();
     for letter in words.chars().flat_map(char::to_lowercase) {
         let plain = plain_letter(letter);

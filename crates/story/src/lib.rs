@@ -10,6 +10,7 @@ mod claims;
 mod cluster;
 mod fixed;
 mod group;
+mod lead;
 mod members;
 mod origin;
 mod words;

@@ -229,6 +229,20 @@ fn a_desk_of_four_pages_has_two_stories_in_any_order() {
 }
 
 #[test]
+fn a_story_is_named_by_the_headline_that_is_most_like_the_others() {
+    let statement =
+        Draft::new("Sund Lines", "Statement by the company on the port of Tolmy", WIRE).published("2031-03-03T08:00");
+    let wire = wire();
+    let own = Draft::new("Harbour Post", "Ferry runs onto rocks near Tolmy port", WIRE).published("2031-03-03T10:00");
+    let named = |drafts: &[&Draft]| {
+        let pairs: Vec<ArticleFacts<'_>> = drafts.iter().map(|draft| draft.pair()).collect();
+        group(&pairs, &[]).remove(0).slug
+    };
+    assert_eq!(named(&[&statement, &wire, &own]), "ferry-runs-onto-rocks-near-tolmy-port");
+    assert_eq!(named(&[&own, &wire]), "ferry-runs-aground-near-tolmy", "of two that are as much alike, the earlier");
+}
+
+#[test]
 fn a_person_splits_merges_and_names_and_unused_lines_are_told() {
     let drafts = desk();
     let pairs: Vec<ArticleFacts<'_>> = drafts.iter().map(Draft::pair).collect();

@@ -153,9 +153,16 @@ impl<'a> Maker<'a> {
                 .filter_map(|each| self.quoted(&each.article, each.span, each.sentence, &each.role))
                 .collect(),
             more: more.iter().filter_map(|each| self.link(&each.article, each.span, &each.role)).collect(),
-            chain: claim.chain.iter().map(|link| self.station(link)).collect(),
+            chain: self.chain(&claim.chain),
             meta: self.meta(claim.evidence.iter().map(|each| each.article.as_str()), &self.speakers_of(claim)),
         }
+    }
+
+    /// The stations in order; a name that follows itself, as where one agency reports twice, stands once.
+    fn chain(&self, links: &[ChainLink]) -> Vec<Station> {
+        let mut stations: Vec<Station> = links.iter().map(|link| self.station(link)).collect();
+        stations.dedup_by(|next, last| next.name == last.name);
+        stations
     }
 
     fn station(&self, link: &ChainLink) -> Station {

@@ -12,6 +12,7 @@ mod render;
 mod sources;
 mod story_page;
 mod voices;
+mod wordings;
 
 pub use index_page::index_page;
 pub use story_page::story_page;

@@ -8,6 +8,7 @@ use super::provenance::{Provenance, provenance};
 use super::render::render;
 use super::sources::{Source, sources};
 use super::voices::{Voice, voices};
+use super::wordings::{self, Passages, Wordings};
 use crate::index::Index;
 use crate::json::Dossier;
 use crate::labels;
@@ -24,6 +25,8 @@ struct Page<'a> {
     shared: Vec<Card>,
     positions: Grid,
     voices: Vec<Voice>,
+    ledger: Vec<Wordings>,
+    passages: Passages,
     figures: Vec<FigureGroup>,
     sums: Vec<Sum>,
     only_in: Vec<Only>,
@@ -85,6 +88,8 @@ pub fn story_page(dossier: &Dossier) -> String {
         shared,
         positions,
         voices,
+        ledger: wordings::ledger(&maker),
+        passages: wordings::passages(&maker),
         figures,
         sums: blocks::sums(&maker),
         only_in,

@@ -14,6 +14,7 @@ use super::facts::Facts;
 use super::shared::{Offsets, SpanWords, Version};
 use super::timeline::timeline;
 use crate::edition::Edition;
+use crate::told_within::told_within;
 
 /// The dossier of a story as its JSON document.
 #[must_use]
@@ -21,6 +22,7 @@ pub fn dossier(edition: &Edition<'_>) -> Dossier {
     let collation = edition.collation;
     let entities = entities(edition);
     let articles: Vec<Article> = edition.members.iter().map(|member| Article::from(member.article)).collect();
+    let facts: Vec<Facts> = edition.members.iter().map(|member| Facts::from(*member)).collect();
     let claims: Vec<Claim> = collation.claims.iter().map(|each| claim(edition, each)).collect();
     Dossier {
         schema: Version,
@@ -28,19 +30,19 @@ pub fn dossier(edition: &Edition<'_>) -> Dossier {
         generator: edition.generator.to_owned(),
         story: story(&collation.story),
         gatherers: count(collation.gatherers),
-        facts: edition.members.iter().map(|member| Facts::from(*member)).collect(),
         origins: collation.origins.iter().map(|each| origin(edition, each)).collect(),
         look_first: collation.look_first.iter().map(|each| look_first(edition, each)).collect(),
         positions: Positions { points: points(edition, &entities), unheard: unheard(&entities) },
         figures: figures(edition),
         arithmetic: collation.arithmetic.iter().filter_map(|sum| arithmetic(edition, sum)).collect(),
         timeline: timeline(edition),
-        only_in: only_in(&articles, &claims),
+        only_in: only_in(&articles, &facts, &claims),
         ledger: collation.ledger.iter().map(|entry| ledger(edition, entry)).collect(),
         passages: collation.passages.iter().map(passage).collect(),
         corrections: edition.corrections.iter().map(correction).collect(),
         notes: edition.notes.iter().map(Note::from).collect(),
         articles,
+        facts,
         claims,
         entities,
     }
@@ -50,6 +52,7 @@ fn story(story: &model::Story) -> Story {
     Story {
         id: story.id.to_string(),
         slug: story.slug.clone(),
+        lead: story.lead.map(|lead| lead.to_string()),
         saga: story.saga.map(|saga| saga.to_string()),
         first: story.days.as_ref().map(|days| days.0.clone()),
         last: story.days.as_ref().map(|days| days.1.clone()),
@@ -230,14 +233,16 @@ fn arithmetic(edition: &Edition<'_>, sum: &model::Arithmetic) -> Option<Arithmet
 }
 
 /// Claims all of whose evidence stands in articles of one outlet; nothing where the whole story has one outlet.
-fn only_in(articles: &[Article], claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
+/// Happenings that stand inside a statement are left to it: another outlet may well have that.
+fn only_in(articles: &[Article], facts: &[Facts], claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
     let outlets: BTreeMap<&str, &str> =
         articles.iter().map(|article| (article.id.as_str(), article.outlet_name())).collect();
     let mut only: BTreeMap<String, Vec<String>> = BTreeMap::new();
     if outlets.values().collect::<BTreeSet<_>>().len() < 2 {
         return only;
     }
-    for claim in claims {
+    let within = told_within(claims, facts);
+    for claim in claims.iter().filter(|claim| !within.contains_key(claim.id.as_str())) {
         let mut names: Vec<&str> =
             claim.evidence.iter().filter_map(|evidence| outlets.get(evidence.article.as_str()).copied()).collect();
         names.sort();

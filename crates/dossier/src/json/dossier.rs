@@ -60,6 +60,9 @@ pub struct Story {
     pub id: String,
     /// Name for files: `a-z0-9-`.
     pub slug: String,
+    /// The article whose headline names the story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
     /// Stories that follow each other share one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub saga: Option<String>,
@@ -375,10 +378,11 @@ impl Dossier {
         self.claims.iter().find(|claim| claim.id == id)
     }
 
-    /// The headline to show for the story: that of its first article which has one.
+    /// The headline to show for the story: that of its lead, else of its first article which has one.
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
-        let headlines = self.articles.iter().filter_map(|article| article.headline.as_ref());
+        let lead = self.articles.iter().filter(|article| self.story.lead.as_ref() == Some(&article.id));
+        let headlines = lead.chain(&self.articles).filter_map(|article| article.headline.as_ref());
         headlines.map(|headline| headline.text.as_str()).find(|text| !text.trim().is_empty())
     }
 }

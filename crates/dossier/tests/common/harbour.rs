@@ -224,6 +224,7 @@ pub fn harbour() -> Desk {
         id: StoryId::of([drafts[a].article.id.to_string().as_bytes()]),
         saga: None,
         slug: "fire-at-lowmere-grain-terminal".to_owned(),
+        lead: None,
         days: Some(("2031-03-04".to_owned(), "2031-03-05".to_owned())),
         articles: drafts.iter().map(|draft| draft.article.id).collect(),
     };

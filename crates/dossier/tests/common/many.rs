@@ -46,6 +46,7 @@ pub fn many(articles: usize) -> Desk {
             id: StoryId::of([b"many".as_slice()]),
             saga: None,
             slug: "many".to_owned(),
+            lead: None,
             days: Some(("2031-03-01".to_owned(), "2031-03-28".to_owned())),
             articles: ids.clone(),
         },
