@@ -336,14 +336,18 @@ fn group_children(tokens: &[TokenData]) -> Result<(Vec<u32>, Vec<u32>), ParseErr
     for index in 1..starts.len() {
         starts[index] += starts[index - 1];
     }
-    let mut filled = starts.clone();
     let mut children = vec![0_u32; starts.last().map_or(0, |all| *all as usize)];
     for (index, token) in (0_u32..).zip(tokens) {
         if token.head != index {
-            let slot = &mut filled[token.head as usize];
+            let slot = &mut starts[token.head as usize];
             children[*slot as usize] = index;
             *slot += 1;
         }
+    }
+    // Each start stands where the next one began.
+    starts.rotate_right(1);
+    if let Some(first) = starts.first_mut() {
+        *first = 0;
     }
     Ok((starts, children))
 }
@@ -371,10 +375,12 @@ fn subtree_edges(tokens: &[TokenData]) -> Result<Vec<(u32, u32)>, ParseError> {
             depths[below] = depth;
         }
     }
-    let mut deepest_first: Vec<usize> = (0..tokens.len()).collect();
-    deepest_first.sort_by_key(|index| std::cmp::Reverse(depths[*index]));
+    let mut deepest_first: Vec<u32> = (0_u32..).take(tokens.len()).collect();
+    deepest_first.sort_unstable_by_key(|index| std::cmp::Reverse(depths[*index as usize]));
+    drop(depths);
     let mut edges: Vec<(u32, u32)> = (0_u32..).take(tokens.len()).map(|index| (index, index)).collect();
     for index in deepest_first {
+        let index = index as usize;
         let (left, right) = edges[index];
         let above = &mut edges[tokens[index].head as usize];
         *above = (above.0.min(left), above.1.max(right));

@@ -2,6 +2,7 @@
 
 mod batch;
 mod many;
+mod rows;
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -32,23 +32,23 @@ impl Classifier {
         Ok(Self { kernel, width, classes, weights, bias })
     }
 
-    /// Appends the class of each row of `vectors` to `out`; of equal scores the first class wins.
-    pub(crate) fn classify(&self, vectors: &[f32], scores: &mut Vec<f32>, out: &mut Vec<u16>) {
+    /// Hands the class of each row of `vectors` to `each`; of equal scores the first class wins.
+    pub(crate) fn classify(&self, vectors: &[f32], scores: &mut Vec<f32>, mut each: impl FnMut(u16)) {
         let columns = self.bias.len();
         scores.resize(BLOCK * columns, 0.0);
         for block in vectors.chunks(BLOCK * self.width) {
             let rows = block.len() / self.width;
             let inputs = Inputs::new(block, rows, self.width, self.width);
             self.kernel.multiply(inputs, &self.weights, Some(&self.bias), columns, scores);
-            out.extend(scores.chunks_exact(columns).take(rows).map(|scores| {
+            for scores in scores.chunks_exact(columns).take(rows) {
                 let mut best = 0;
                 for (class, score) in scores[..self.classes].iter().enumerate() {
                     if *score > scores[best] {
                         best = class;
                     }
                 }
-                u16::try_from(best).unwrap_or(0)
-            }));
+                each(u16::try_from(best).unwrap_or(0));
+            }
         }
     }
 }

@@ -6,4 +6,4 @@ mod scorer;
 
 pub(crate) use classifier::Classifier;
 pub(crate) use encoder::{Encoder, EncoderState, Input};
-pub(crate) use scorer::{Scorer, ScorerState, Transitions};
+pub(crate) use scorer::{NarrowRows, Scorer, ScorerState, Transitions};

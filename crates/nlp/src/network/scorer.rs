@@ -32,6 +32,14 @@ pub(crate) trait Transitions {
     fn advance(&mut self, scores: &[f32]);
 }
 
+/// What [`Scorer::narrow`] made of the tokens of some documents.
+pub(crate) trait NarrowRows {
+    /// Number of tokens of a document.
+    fn tokens(&self, document: usize) -> usize;
+    /// The rows from one token of a document on: at least its own, and of those behind it as many as are at hand.
+    fn rows(&mut self, document: usize, token: usize) -> &[f32];
+}
+
 #[derive(Debug)]
 pub(crate) struct Scorer {
     kernel: Kernel,
@@ -145,14 +153,20 @@ impl Scorer {
         self.kernel.multiply(inputs, &self.reduce[0], Some(&self.reduce[1]), self.narrow, &mut out[begin..]);
     }
 
-    /// Takes all documents to their end. `tokens` gives for each document what [`Scorer::narrow`] made of it.
-    pub(crate) fn run<T: Transitions>(&self, documents: &mut [T], tokens: &[&[f32]], state: &mut ScorerState) {
+    /// Takes all documents to their end.
+    pub(crate) fn run<T: Transitions>(
+        &self,
+        documents: &mut [T],
+        tokens: &mut impl NarrowRows,
+        state: &mut ScorerState,
+    ) {
         let one = self.hidden * self.pieces;
         let classes = self.upper[1].len();
         state.sums.resize(one, 0.0);
         state.hidden.resize(SIDE_BY_SIDE * self.hidden, 0.0);
         state.scores.resize(SIDE_BY_SIDE * classes, 0.0);
-        let mut waiting = (0..documents.len()).filter(|document| !tokens[*document].is_empty());
+        let with_tokens: Vec<usize> = (0..documents.len()).filter(|document| tokens.tokens(*document) > 0).collect();
+        let mut waiting = with_tokens.into_iter();
         let mut lanes = std::mem::take(&mut state.lanes);
         lanes.resize_with(SIDE_BY_SIDE, Lane::default);
         let mut active = 0;
@@ -170,7 +184,7 @@ impl Scorer {
             for (index, lane) in lanes[..active].iter_mut().enumerate() {
                 let mut places = [-1; MAX_PLACES];
                 documents[lane.document].context(&mut places[..self.places]);
-                self.sum_places(lane, tokens[lane.document], &places[..self.places], &mut state.sums, &mut state.far);
+                self.sum_places(lane, tokens, &places[..self.places], &mut state.sums, &mut state.far);
                 let hidden = &mut state.hidden[index * self.hidden..(index + 1) * self.hidden];
                 hidden.copy_from_slice(&state.sums[..self.hidden]);
                 for piece in state.sums[self.hidden..].chunks_exact(self.hidden) {
@@ -198,12 +212,18 @@ impl Scorer {
     }
 
     /// Sum of what each place's token contributes, and the bias.
-    fn sum_places(&self, lane: &mut Lane, tokens: &[f32], places: &[i32], sums: &mut [f32], far: &mut Vec<f32>) {
+    fn sum_places(
+        &self,
+        lane: &mut Lane,
+        tokens: &mut impl NarrowRows,
+        places: &[i32],
+        sums: &mut [f32],
+        far: &mut Vec<f32>,
+    ) {
         let one = self.hidden * self.pieces;
-        let count = tokens.len() / self.narrow;
         let newest = places.iter().copied().max().unwrap_or(-1);
         while i64::from(newest) >= lane.computed as i64 {
-            self.compute_block(lane, tokens, count);
+            self.compute_block(lane, tokens);
         }
         far.clear();
         // Tokens that are no longer at hand.
@@ -213,7 +233,7 @@ impl Scorer {
             {
                 let begin = far.len();
                 far.resize(begin + one, 0.0);
-                let inputs = Inputs::new(&tokens[token * self.narrow..], 1, self.narrow, self.narrow);
+                let inputs = Inputs::new(tokens.rows(lane.document, token), 1, self.narrow, self.narrow);
                 let weights = &self.affine[0][place * one * self.narrow..];
                 self.kernel.multiply(inputs, weights, None, one, &mut far[begin..]);
             }
@@ -233,13 +253,17 @@ impl Scorer {
         self.kernel.sum_rows(&rows[..=places.len()], sums);
     }
 
-    fn compute_block(&self, lane: &mut Lane, tokens: &[f32], count: usize) {
+    fn compute_block(&self, lane: &mut Lane, tokens: &mut impl NarrowRows) {
         let columns = self.places * self.hidden * self.pieces;
         lane.ring.resize(AT_HAND * columns, 0.0);
-        let rows = (count - lane.computed).min(BLOCK);
-        let inputs = Inputs::new(&tokens[lane.computed * self.narrow..], rows, self.narrow, self.narrow);
-        let begin = (lane.computed % AT_HAND) * columns;
-        self.kernel.multiply(inputs, &self.affine[0], None, columns, &mut lane.ring[begin..]);
-        lane.computed += rows;
+        let end = (lane.computed + BLOCK).min(tokens.tokens(lane.document));
+        while lane.computed < end {
+            let rows = tokens.rows(lane.document, lane.computed);
+            let count = (end - lane.computed).min(rows.len() / self.narrow);
+            let inputs = Inputs::new(rows, count, self.narrow, self.narrow);
+            let begin = (lane.computed % AT_HAND) * columns;
+            self.kernel.multiply(inputs, &self.affine[0], None, columns, &mut lane.ring[begin..]);
+            lane.computed += count;
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Pipeline;
+use super::rows::{PIECE, Rows, is_long};
 use crate::components::attribute_ruler::{Hit, Seen};
 use crate::components::entities::{EntityState, EntityToken};
 use crate::components::parser::ParserState;
@@ -18,8 +19,8 @@ use crate::parse::{Iob, Parse, StringRef, TokenData};
 use crate::strings::{OWN_TEXT, StringId, StringPool};
 use crate::tokenizer::RawToken;
 
-/// Rows that go through an encoder together. Longer documents are cut into overlapping pieces, which gives the same vectors.
-const ENCODER_ROWS: usize = 512;
+/// Words' worth of lists that are kept between batches.
+const KEPT_ROOM: usize = 1 << 16;
 
 /// Lemmas that are kept by word, part of speech and features.
 const KEPT_LEMMAS: usize = 1 << 16;
@@ -83,6 +84,25 @@ struct Layout {
     pieces: Vec<Piece>,
 }
 
+impl Layout {
+    /// Lays out a piece of a document between the neighbours that reach into it: tokens of the document, or as many rows of padding. Padding
+    /// behind one document serves the next one too. Says whether tokens stand behind the piece.
+    fn push(&mut self, reach: usize, inputs: &[Input], document: &Range<usize>, piece: Range<usize>) -> bool {
+        let before = document.start.max(piece.start.saturating_sub(reach));
+        let after = document.end.min(piece.end + reach);
+        let padding = self.rows.iter().rev().take_while(|row| row.is_none()).count();
+        let wanted = reach.saturating_sub(piece.start - before).saturating_sub(padding);
+        self.rows.extend(std::iter::repeat_n(None, wanted));
+        self.rows.extend(inputs[before..piece.start].iter().copied().map(Some));
+        let end = piece.end;
+        let first = piece.start;
+        self.pieces.push(Piece { tokens: piece, row: self.rows.len() });
+        self.rows.extend(inputs[first..after].iter().copied().map(Some));
+        self.rows.extend(std::iter::repeat_n(None, reach.saturating_sub(after - end)));
+        after < document.end
+    }
+}
+
 /// The tokens of a batch.
 #[derive(Clone, Copy)]
 struct Tokens<'w> {
@@ -122,7 +142,23 @@ impl Worker {
             .map(|(text, document)| self.build(pipeline, text, document.clone(), &annotations, &entities));
         let parses = parses.collect();
         self.documents = documents;
+        if self.inputs.len() > KEPT_ROOM {
+            self.give_room_back();
+        }
         parses
+    }
+
+    /// Frees the lists that a very long document made long.
+    fn give_room_back(&mut self) {
+        self.raw = Vec::new();
+        self.inputs = Vec::new();
+        self.classes = Vec::new();
+        self.heads = Vec::new();
+        self.deps = Vec::new();
+        self.starts = Vec::new();
+        self.seen = Vec::new();
+        self.hits = Vec::new();
+        self.edges = Edges::default();
     }
 
     /// Drops what is remembered of words.
@@ -152,64 +188,83 @@ impl Worker {
         }
     }
 
-    /// Runs an encoder over all documents and hands each token's vector, in order, to `read`.
+    /// Runs an encoder over all documents but the long ones, or over these too with `all`, and hands each token's vector, in order, to `read`.
     fn encode(
         encoder: &Encoder,
         tokens: Tokens<'_>,
+        all: bool,
         state: &mut EncoderState,
         layout: &mut Layout,
         mut read: impl FnMut(&[f32]),
     ) {
-        let (reach, width) = (encoder.reach(), encoder.width());
-        let Tokens { lexicon, documents, inputs } = tokens;
-        let Layout { rows, pieces } = layout;
-        let mut flush = |rows: &mut Vec<Option<Input>>, pieces: &mut Vec<Piece>, state: &mut EncoderState| {
-            if !pieces.is_empty() {
-                encoder.encode(lexicon, rows, state);
-                for piece in pieces.drain(..) {
-                    read(&state.vectors(width)[piece.row * width..(piece.row + piece.tokens.len()) * width]);
-                }
-            }
-            rows.clear();
-        };
-        for document in documents {
+        for document in tokens.documents.iter().filter(|document| all || !is_long(document)) {
             let mut first = document.start;
             while first < document.end {
-                if rows.len() >= ENCODER_ROWS {
-                    flush(rows, pieces, state);
+                if layout.rows.len() >= PIECE {
+                    Self::flush(encoder, tokens.lexicon, state, layout, &mut read);
                 }
-                let end = document.end.min(first + ENCODER_ROWS);
-                // The neighbours that reach into this piece: tokens of the document, or as many rows of padding. Padding behind one
-                // document serves the next one too.
-                let before = document.start.max(first.saturating_sub(reach));
-                let after = document.end.min(end + reach);
-                let padding = rows.iter().rev().take_while(|row| row.is_none()).count();
-                rows.extend(std::iter::repeat_n(None, reach.saturating_sub(first - before).saturating_sub(padding)));
-                rows.extend(inputs[before..first].iter().copied().map(Some));
-                pieces.push(Piece { tokens: first..end, row: rows.len() });
-                rows.extend(inputs[first..after].iter().copied().map(Some));
-                rows.extend(std::iter::repeat_n(None, reach.saturating_sub(after - end)));
-                if after < document.end {
+                let end = document.end.min(first + PIECE);
+                if layout.push(encoder.reach(), tokens.inputs, document, first..end) {
                     // Tokens stand behind this piece in place of padding: nothing may follow them.
-                    flush(rows, pieces, state);
+                    Self::flush(encoder, tokens.lexicon, state, layout, &mut read);
                 }
                 first = end;
             }
         }
-        flush(rows, pieces, state);
+        Self::flush(encoder, tokens.lexicon, state, layout, &mut read);
     }
 
-    /// The shared encoder, and at once what reads it: tags, and the parser's first layer.
+    /// Runs an encoder over one piece of a document.
+    fn encode_piece(
+        encoder: &Encoder,
+        tokens: Tokens<'_>,
+        [document, piece]: [Range<usize>; 2],
+        state: &mut EncoderState,
+        layout: &mut Layout,
+        mut read: impl FnMut(&[f32]),
+    ) {
+        layout.push(encoder.reach(), tokens.inputs, &document, piece);
+        Self::flush(encoder, tokens.lexicon, state, layout, &mut read);
+    }
+
+    /// Runs an encoder over what was laid out.
+    fn flush(
+        encoder: &Encoder,
+        lexicon: &Lexicon,
+        state: &mut EncoderState,
+        layout: &mut Layout,
+        read: &mut impl FnMut(&[f32]),
+    ) {
+        let width = encoder.width();
+        if !layout.pieces.is_empty() {
+            encoder.encode(lexicon, &layout.rows, state);
+            for piece in layout.pieces.drain(..) {
+                read(&state.vectors(width)[piece.row * width..(piece.row + piece.tokens.len()) * width]);
+            }
+        }
+        layout.rows.clear();
+    }
+
+    /// The shared encoder, and at once what reads it: tags, and the parser's first layer. Where a parser asks for the rows of long documents
+    /// piece by piece, their tags are found on the way too.
     fn tag_and_narrow(&mut self, pipeline: &Pipeline) {
         self.classes.clear();
+        self.classes.resize(self.inputs.len(), 0);
         self.narrow.clear();
         let Some(encoder) = &pipeline.encoder else { return };
         if pipeline.tagger.is_none() && pipeline.parser.is_none() {
             return;
         }
+        let all = pipeline.parser.is_none();
+        let documents = self.documents.iter().filter(|document| all || !is_long(document));
+        let mut tokens = documents.flat_map(Clone::clone);
         let read = |vectors: &[f32]| {
             if let Some(tagger) = &pipeline.tagger {
-                tagger.classifier.classify(vectors, &mut self.scores, &mut self.classes);
+                tagger.classifier.classify(vectors, &mut self.scores, |class| {
+                    if let Some(token) = tokens.next() {
+                        self.classes[token] = class;
+                    }
+                });
             }
             if let Some((scorer, _, _)) = &pipeline.parser {
                 scorer.narrow(vectors, &mut self.narrow);
@@ -218,6 +273,7 @@ impl Worker {
         Self::encode(
             encoder,
             Tokens { lexicon: &self.lexicon, documents: &self.documents, inputs: &self.inputs },
+            all,
             &mut self.shared,
             &mut self.layout,
             read,
@@ -229,7 +285,7 @@ impl Worker {
         self.heads.clear();
         self.deps.clear();
         self.starts.clear();
-        let Some((scorer, moves, lifted)) = &pipeline.parser else {
+        let (Some((scorer, moves, lifted)), Some(encoder)) = (&pipeline.parser, &pipeline.encoder) else {
             // Every token for itself, and nothing said of sentences.
             for document in &self.documents {
                 self.heads.extend(0..document.len() as u32);
@@ -238,15 +294,26 @@ impl Worker {
             self.starts.resize(self.inputs.len(), false);
             return;
         };
-        let narrow = scorer.narrow_width();
-        let tokens: Vec<&[f32]> = self
-            .documents
-            .iter()
-            .map(|document| &self.narrow[document.start * narrow..document.end * narrow])
-            .collect();
+        let tokens = Tokens { lexicon: &self.lexicon, documents: &self.documents, inputs: &self.inputs };
+        let (shared, layout) = (&mut self.shared, &mut self.layout);
+        let (scores, classes) = (&mut self.scores, &mut self.classes);
+        let make = |document: Range<usize>, piece: Range<usize>, rows: &mut Vec<f32>| {
+            let mut places = piece.clone();
+            Self::encode_piece(encoder, tokens, [document, piece], shared, layout, |vectors| {
+                if let Some(tagger) = &pipeline.tagger {
+                    tagger.classifier.classify(vectors, scores, |class| {
+                        if let Some(token) = places.next() {
+                            classes[token] = class;
+                        }
+                    });
+                }
+                scorer.narrow(vectors, rows);
+            });
+        };
+        let mut rows = Rows::new(scorer.narrow_width(), &self.documents, &self.narrow, make);
         let mut states: Vec<_> =
             self.documents.iter().map(|document| ParserState::new(moves, document.len())).collect();
-        scorer.run(&mut states, &tokens, &mut self.scorer);
+        scorer.run(&mut states, &mut rows, &mut self.scorer);
         for (state, document) in states.into_iter().zip(&self.documents) {
             state.finish(&mut self.heads, &mut self.deps);
             let heads = &mut self.heads[document.clone()];
@@ -303,14 +370,9 @@ impl Worker {
             (None, None) => return vec![(Iob::Outside, 0); self.inputs.len()],
         };
         self.narrow.clear();
-        let narrow = &mut self.narrow;
-        Self::encode(
-            encoder,
-            Tokens { lexicon: &self.lexicon, documents: &self.documents, inputs: &self.inputs },
-            state,
-            &mut self.layout,
-            |vectors| scorer.narrow(vectors, narrow),
-        );
+        let (layout, narrow) = (&mut self.layout, &mut self.narrow);
+        let read = Tokens { lexicon: &self.lexicon, documents: &self.documents, inputs: &self.inputs };
+        Self::encode(encoder, read, false, state, layout, |vectors| scorer.narrow(vectors, narrow));
         let tokens: Vec<EntityToken> = self
             .inputs
             .iter()
@@ -320,12 +382,13 @@ impl Worker {
                 is_space: self.lexicon.get(input.word).is_space,
             })
             .collect();
-        let width = scorer.narrow_width();
-        let vectors: Vec<&[f32]> =
-            self.documents.iter().map(|document| &self.narrow[document.start * width..document.end * width]).collect();
+        let make = |document: Range<usize>, piece: Range<usize>, rows: &mut Vec<f32>| {
+            Self::encode_piece(encoder, read, [document, piece], state, layout, |vectors| scorer.narrow(vectors, rows));
+        };
+        let mut rows = Rows::new(scorer.narrow_width(), &self.documents, &self.narrow, make);
         let mut states: Vec<_> =
             self.documents.iter().map(|document| EntityState::new(moves, &tokens[document.clone()])).collect();
-        scorer.run(&mut states, &vectors, &mut self.scorer);
+        scorer.run(&mut states, &mut rows, &mut self.scorer);
         states.into_iter().flat_map(EntityState::finish).collect()
     }
 
