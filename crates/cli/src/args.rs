@@ -257,7 +257,7 @@ pub(crate) enum ClusterFormat {
 /// Arguments of a view.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ViewArgs {
-    /// A dossier.json, or pages to read first
+    /// A dossier.json or its folder, or pages to read first
     #[arg(value_name = "FROM", default_value = "dossier.json", value_hint = ValueHint::AnyPath)]
     pub(crate) from: Vec<String>,
 
@@ -294,7 +294,7 @@ pub(crate) struct CiteArgs {
     #[arg(value_name = "ID")]
     pub(crate) id: String,
 
-    /// A dossier.json, or pages to read first
+    /// A dossier.json or its folder, or pages to read first
     #[arg(value_name = "FROM", default_value = "dossier.json", value_hint = ValueHint::AnyPath)]
     pub(crate) from: Vec<String>,
 
@@ -322,7 +322,7 @@ pub(crate) enum CiteForm {
 /// Arguments of `verify`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct VerifyArgs {
-    /// A dossier.json
+    /// A dossier.json, or the folder it stands in
     #[arg(value_name = "DOSSIER", default_value = "dossier.json", value_hint = ValueHint::FilePath)]
     pub(crate) dossier: String,
 

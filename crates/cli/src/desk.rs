@@ -6,8 +6,8 @@ use anyhow::Context as _;
 use secondsource_dossier::Edition;
 use secondsource_dossier::json::{self, Dossier};
 use secondsource_engine::{
-    DiskWorld, Engine, Gathered, Parser, ReadOptions, Work, World, gather, join_duplicates, members, read_corrections,
-    read_published,
+    DiskWorld, Engine, EntryKind, Gathered, Parser, ReadOptions, Work, World, gather, join_duplicates, members,
+    read_corrections, read_published,
 };
 use secondsource_model::{Correction, Note, Outcome, Page, Severity};
 use secondsource_nlp::Pipeline;
@@ -129,7 +129,10 @@ pub(crate) fn notes_of(works: &[Work]) -> impl Iterator<Item = (String, &[Note])
 pub(crate) fn corrections(console: &Console, file: Option<&Path>) -> anyhow::Result<Vec<Correction>> {
     let Some(file) = file else { return Ok(Vec::new()) };
     let place = file.display().to_string();
-    let bytes = DiskWorld.read(file, CORRECTIONS_LIMIT).with_context(|| format!("{place}: cannot be read"))?;
+    let bytes = DiskWorld.read(file, CORRECTIONS_LIMIT).map_err(|error| {
+        let message = format!("--corrections {place}: cannot be read ({error}); wanted a file of decisions");
+        Refusal::usage(message, "docs/corrections.md shows what stands in one; an empty file is one too")
+    })?;
     let (corrections, errors) = read_corrections(&place, &String::from_utf8_lossy(&bytes));
     for error in errors {
         console.failed(&error.to_string(), Some(error.hint()));
@@ -173,8 +176,17 @@ pub(crate) fn dossiers(
 
 const DOSSIER_LIMIT: u64 = 2 << 30;
 
-/// Reads a dossier.json.
-pub(crate) fn read_dossiers(file: &Path) -> anyhow::Result<Vec<Dossier>> {
+/// Name of the document in a folder that `read -o` wrote.
+pub(crate) const DOSSIER_FILE: &str = "dossier.json";
+
+fn is_file(path: &Path) -> bool {
+    DiskWorld.kind_of(path) == Some(EntryKind::File)
+}
+
+/// Reads a dossier.json, or the one in a folder that `read -o` wrote.
+pub(crate) fn read_dossiers(path: &Path) -> anyhow::Result<Vec<Dossier>> {
+    let inside = path.join(DOSSIER_FILE);
+    let file = if is_file(&inside) { inside.as_path() } else { path };
     let place = file.display();
     let bytes = match DiskWorld.read(file, DOSSIER_LIMIT) {
         Ok(bytes) => bytes,
@@ -189,10 +201,11 @@ pub(crate) fn read_dossiers(file: &Path) -> anyhow::Result<Vec<Dossier>> {
     })
 }
 
-/// Dossiers from a dossier.json, or from pages that are read first.
+/// Dossiers from a dossier.json or the folder it was written into, or from pages that are read first.
 pub(crate) fn dossiers_from(console: &Console, desk: &Desk, from: &[String]) -> anyhow::Result<Vec<Dossier>> {
     if let [file] = from
-        && Path::new(file).extension().is_some_and(|extension| extension == "json")
+        && (Path::new(file).extension().is_some_and(|extension| extension == "json")
+            || is_file(&Path::new(file).join(DOSSIER_FILE)))
     {
         return read_dossiers(Path::new(file));
     }

@@ -86,6 +86,11 @@ fn verify_believes_the_sources_until_one_byte_changes() {
     assert_eq!((well.code, well.err.as_str()), (0, ""));
     assert!(well.out.contains("checked: all hold"), "{}", well.out);
 
+    let folder = out.display().to_string();
+    assert_eq!(secondsource(&["verify", &folder, "--base", &base]).out, well.out, "the folder stands for its dossier");
+    let figures = |from: &str| secondsource(&["figures", from]).out;
+    assert_eq!(figures(&folder), figures(&dossier));
+
     let page = pages.join("valley-record.txt");
     let text = std::fs::read_to_string(&page).unwrap();
     std::fs::write(&page, text.replace("180 hectares", "181 hectares")).unwrap();

@@ -111,3 +111,12 @@ fn a_closed_pipe_is_no_failure() {
 fn the_help_names_every_command() {
     insta::assert_snapshot!(secondsource(&["--help"]).out);
 }
+
+#[test]
+fn a_corrections_file_that_is_not_there_is_wrong_usage() {
+    let Run { code, out, err } =
+        secondsource(&["read", "--corrections", "no-such-file.txt", &example("norra-press-fire.html")]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("--corrections no-such-file.txt: cannot be read"), "{err}");
+    assert!(err.contains("docs/corrections.md"), "{err}");
+}

@@ -8,7 +8,7 @@ use secondsource_dossier::{file_name, html, markdown, terminal};
 use super::as_json;
 use crate::args::{ReadArgs, ReadFormat};
 use crate::console::Console;
-use crate::desk::{self, Desk};
+use crate::desk::{self, DOSSIER_FILE, Desk};
 use crate::output;
 
 pub(crate) fn run(args: &ReadArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
@@ -39,7 +39,7 @@ fn count(number: usize, one: &str, many: &str) -> String {
 /// What `-o` writes: the index, one page a story, and the data.
 fn files(dossiers: &[Dossier]) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
-    files.insert("dossier.json".to_owned(), json::document(dossiers));
+    files.insert(DOSSIER_FILE.to_owned(), json::document(dossiers));
     files.insert("index.html".to_owned(), html::index_page(dossiers));
     for dossier in dossiers {
         files.insert(file_name(dossier), html::story_page(dossier));
