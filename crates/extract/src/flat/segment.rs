@@ -15,7 +15,7 @@ use crate::forms::phrase::{self, Phrase};
 use crate::forms::{byline, credit, dateline, publication};
 use crate::lexicon::{LEXICON, Reach, line_key};
 use crate::line::{Line, Verdict};
-use crate::metadata::{Found, Meta, address, language};
+use crate::metadata::{Found, Meta, address, language, visible};
 use crate::template::Evidence;
 use crate::words::{Look, look};
 
@@ -431,6 +431,12 @@ fn read_metadata(
     {
         meta.published = Some(Found::new(dated, Witness::Url));
     }
+    for (line, verdict) in lines.iter().zip(verdicts) {
+        if verdict.is_kept() {
+            visible::first_publication(meta, &line.text, DayOrder::Unknown);
+        }
+    }
+    visible::change_for_publication(meta);
     let mut body = String::new();
     for (line, verdict) in lines.iter().zip(verdicts) {
         if verdict.is_kept() && body.len() < 6000 {

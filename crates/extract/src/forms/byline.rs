@@ -3,7 +3,16 @@
 use crate::lexicon::LEXICON;
 
 /// Words before the names.
-const OPENINGS: [&str; 22] = [
+const OPENINGS: [&str; 31] = [
+    "this post was written by",
+    "this article was written by",
+    "this story was written by",
+    "this guide was written by",
+    "article written by",
+    "contributed by",
+    "medically written by",
+    "words and photos by",
+    "interview by",
     "by:",
     "by",
     "written by",
@@ -64,14 +73,53 @@ pub(crate) fn is_byline(line: &str) -> bool {
     line.len() <= 160 && after_opening(line).is_some_and(|rest| !people(rest).is_empty())
 }
 
+/// What comes behind the writers: people who did something else.
+const OTHERS: [&str; 14] = [
+    "reviewed by",
+    "medically reviewed",
+    "fact checked",
+    "fact-checked",
+    "edited by",
+    "editing by",
+    "updated by",
+    "photos by",
+    "photo by",
+    "photographs by",
+    "photography by",
+    "illustration by",
+    "illustrations by",
+    "translated by",
+];
+
+/// What a person is, not what they are called: a part of a byline with one of these words is a role.
+const ROLES: [&str; 30] = [
+    "director", "manager", "officer", "president", "founder", "cofounder", "co-founder", "analyst", "expert",
+    "specialist", "professor", "strategist", "consultant", "ceo", "cto", "cfo", "cmo", "coo", "lead", "head", "chief",
+    "senior", "associate", "assistant", "researcher", "scientist", "engineer", "producer", "partner", "attorney",
+];
+
 /// The people of a byline, in order, without repeats.
 pub(crate) fn people(text: &str) -> Vec<String> {
     let text = after_opening(text).unwrap_or(text);
-    let cut = text.find(['|', '•', '·', '\n', '—']).unwrap_or(text.len());
+    let cut = text.find(['|', '•', '·', '⋅', '\n', '—']).unwrap_or(text.len());
+    let text = &text[..cut];
+    // Lower-case letters of ASCII keep their places.
+    let lower = text.to_ascii_lowercase();
+    let text = &text[..OTHERS.iter().filter_map(|words| lower.find(words)).min().unwrap_or(text.len())];
     let mut names: Vec<String> = Vec::new();
-    for part in split(&text[..cut]) {
+    // Behind a role comes where the person has it, up to the next "and": "Ana Ruiz, director, Harbour Lines".
+    let (mut in_role, mut of) = (false, false);
+    for (part, joint) in split(text) {
+        // "Head of Marketing and Sales" is one role.
+        if joint == Joint::New || joint == Joint::And && !of {
+            in_role = false;
+        }
+        if joint != Joint::And {
+            of = part.contains(" of ") || part.contains(" for ");
+        }
         let part = after_opening(part).unwrap_or(part);
-        let part = part.split(" - ").next().unwrap_or_default().split('(').next().unwrap_or_default();
+        let part = part.split(" - ").next().unwrap_or_default();
+        let part = without_remark(part);
         // "Ana Ruiz in Norra", "Ana Ruiz for the Norra Press"
         let part = [" in ", " for ", " at ", " of ", " from "]
             .iter()
@@ -81,31 +129,86 @@ pub(crate) fn people(text: &str) -> Vec<String> {
         let name = part.trim_matches(|character: char| {
             character.is_whitespace() || matches!(character, ',' | '.' | ':' | '*' | '"' | '“' | '”' | '@')
         });
-        if is_person(name) && !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        let name = without_degree(name);
+        in_role |= is_role(name) || joint == Joint::Stroke && names.is_empty();
+        if !in_role && is_person(name) && !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             names.push(tidy(name));
         }
     }
     names
 }
 
-/// The parts between commas, semicolons and "and", degrees left out.
-fn split(text: &str) -> Vec<&str> {
+fn is_role(words: &str) -> bool {
+    words
+        .split(|character: char| !(character.is_alphanumeric() || character == '-'))
+        .any(|word| ROLES.iter().any(|role| word.eq_ignore_ascii_case(role)))
+}
+
+/// `Ana Ruiz (Norra)` without its remark; a short name inside a name (`Ana (Anita) Ruiz`) stays.
+fn without_remark(part: &str) -> &str {
+    let Some(open) = part.find('(') else { return part };
+    let behind = part[open..].find(')').map_or("", |close| part[open + close + 1..].trim_start());
+    if behind.starts_with(char::is_uppercase) && open > 0 { part } else { &part[..open] }
+}
+
+/// `Ana M. Ruiz CPP` without the letters of a degree behind the name.
+fn without_degree(name: &str) -> &str {
+    const ORDERS: [&str; 6] = ["II", "III", "IV", "VI", "JR", "SR"];
+    let Some((rest, last)) = name.rsplit_once(' ') else { return name };
+    let bare = last.trim_end_matches('.');
+    let degree = DEGREES.contains(&last.to_lowercase().as_str()) && !matches!(bare.to_lowercase().as_str(), "jr" | "sr")
+        || (2..=4).contains(&bare.len())
+            && bare.chars().all(|character| character.is_ascii_uppercase())
+            && !ORDERS.contains(&bare)
+            && rest.chars().any(char::is_lowercase);
+    if degree && rest.split_whitespace().count() >= 2 { rest } else { name }
+}
+
+/// What stands before a part of a byline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// A comma.
+    Comma,
+    /// A stroke.
+    Stroke,
+    /// A word for "and".
+    And,
+    /// The start, a semicolon, or "and" behind a comma: surely another person.
+    New,
+}
+
+/// The parts between commas, semicolons and "and", degrees left out, each with what stands before it.
+fn split(text: &str) -> Vec<(&str, Joint)> {
+    const WORDS: [&str; 5] = [" and ", " with ", " und ", " et ", " y "];
     let mut parts = Vec::new();
-    for part in text.split([',', ';', '&', '/']) {
-        let mut rest = part;
-        while let Some((before, word_length, at)) = [" and ", " with ", " und ", " et ", " y "]
-            .iter()
-            .filter_map(|word| rest.find(word).map(|at| (word, word.len(), at)))
-            .map(|(_, length, at)| ((), length, at))
-            .min_by_key(|(.., at)| *at)
-        {
-            let () = before;
-            parts.push(&rest[..at]);
-            rest = &rest[at + word_length..];
+    let (mut rest, mut joint) = (text, Joint::New);
+    loop {
+        let sign = rest.find([',', ';', '&', '/']);
+        let word = WORDS.iter().filter_map(|word| rest.find(word).map(|at| (at, word.len()))).min_by_key(|(at, _)| *at);
+        let (at, length, next) = match (sign, word) {
+            (Some(at), word) if word.is_none_or(|(other, _)| at < other) => {
+                let joint = match rest.as_bytes()[at] {
+                    b',' => Joint::Comma,
+                    b'/' => Joint::Stroke,
+                    b'&' => Joint::And,
+                    _ => Joint::New,
+                };
+                (at, 1, joint)
+            }
+            (_, Some((at, length))) => (at, length, Joint::And),
+            _ => break,
+        };
+        parts.push((&rest[..at], joint));
+        rest = &rest[at + length..];
+        joint = next;
+        // "Ana Ruiz, and Bo Lind"
+        if let Some(behind) = rest.trim_start().strip_prefix("and ") {
+            rest = behind;
+            joint = Joint::New;
         }
-        parts.push(rest.strip_prefix("and ").or_else(|| rest.trim_start().strip_prefix("and ")).unwrap_or(rest));
     }
-    parts.retain(|part| !part.trim().is_empty() && !DEGREES.contains(&part.trim().to_lowercase().as_str()));
+    parts.push((rest, joint));
+    parts.retain(|(part, _)| !part.trim().is_empty() && !DEGREES.contains(&part.trim().to_lowercase().as_str()));
     parts
 }
 
@@ -115,12 +218,13 @@ pub(crate) fn is_person(name: &str) -> bool {
     if !(2..=5).contains(&words.len())
         || name
             .chars()
-            .any(|character| character.is_ascii_digit() || matches!(character, '@' | '/' | ':' | '?' | '!' | '<' | '>'))
+            .any(|character| character.is_ascii_digit() || matches!(character, '@' | '/' | ':' | '?' | '!' | '<' | '>' | '\n'))
     {
         return false;
     }
     let capital = |word: &str| {
-        word.chars().next().is_some_and(|first| first.is_uppercase() || !(first.is_lowercase() || first.is_uppercase()))
+        // A short name in brackets: "(Anita)".
+        word.trim_start_matches(['(', '"', '“', '‘', '\'']).chars().next().is_some_and(|first| first.is_uppercase() || !(first.is_lowercase() || first.is_uppercase()))
     };
     let particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
     words.iter().all(|word| {
@@ -174,6 +278,14 @@ mod tests {
         check("Ana Ruiz, PhD", &["Ana Ruiz"]);
         check("By Ludwig van der Berg in Norra", &["Ludwig van der Berg"]);
         check("By Jean-Luc Née with Bo Lind", &["Jean-Luc Née", "Bo Lind"]);
+        check("Ana (Anita) Ruiz (Norra)", &["Ana (Anita) Ruiz"]);
+        check("Ana M. Ruiz CPP, PSP", &["Ana M. Ruiz"]);
+        check("Bo Lind III", &["Bo Lind III"]);
+        check("By A. J. Neal", &["A. J. Neal"]);
+        check("By Ana Ruiz & Bo Lind; photos by Cy Oneil", &["Ana Ruiz", "Bo Lind"]);
+        check("Written by Ana Ruiz, Medically reviewed by Bo Lind, MD", &["Ana Ruiz"]);
+        check("Ana Ruiz, Senior Director, Harbour Lines, and Bo Lind", &["Ana Ruiz", "Bo Lind"]);
+        check("This post was written by Ana Ruiz, Head of Harbours.", &["Ana Ruiz"]);
     }
 
     #[test]
@@ -184,6 +296,8 @@ mod tests {
         check("Read More", &[]);
         check("By the time he came", &[]);
         check("Web Desk", &[]);
+        check("Lala / Harbour House", &[]);
+        check("Marketing Director", &[]);
         assert!(!is_byline("By Monday the harbour was open."));
     }
 }

@@ -131,6 +131,47 @@ impl Dom {
         words
     }
 
+    /// All text below a node with each block on a line of its own, white space inside lines collapsed, at most `limit` bytes.
+    pub(crate) fn lines_of(&self, node: NodeIx, limit: usize) -> String {
+        let mut words = String::new();
+        // Where the last block inside ends: text behind it is on a new line too.
+        let mut inner_end = NodeIx::MAX;
+        for (at, below) in (node..).zip(&self.nodes[node as usize..self.nodes[node as usize].end as usize]) {
+            match below.data {
+                NodeData::Text(from, to) => {
+                    if at >= inner_end && !words.is_empty() {
+                        words.truncate(words.trim_end().len());
+                        words.push('\n');
+                        inner_end = NodeIx::MAX;
+                    }
+                    for word in self.text[from as usize..to as usize].split_inclusive(char::is_whitespace) {
+                        let core = word.trim();
+                        words.push_str(core);
+                        if core.len() < word.len() && !words.is_empty() && !words.ends_with([' ', '\n']) {
+                            words.push(' ');
+                        }
+                    }
+                }
+                NodeData::Element(ref name, ..) => {
+                    let breaks = is_block(name) || *name == local_name!("br");
+                    if breaks && at > node {
+                        inner_end = below.end;
+                        if !words.is_empty() && !words.ends_with('\n') {
+                            words.truncate(words.trim_end().len());
+                            words.push('\n');
+                        }
+                    }
+                }
+            }
+            if words.len() > limit {
+                words.truncate(words.floor_char_boundary(limit));
+                break;
+            }
+        }
+        words.truncate(words.trim_end().len());
+        words
+    }
+
     /// Raw text below a node (for scripts).
     pub(crate) fn raw_text(&self, node: NodeIx) -> &str {
         match self.nodes.get(node as usize + 1).map(|next| &next.data) {

@@ -16,6 +16,7 @@ use crate::forest::{Forest, choose};
 use crate::forms::credit;
 use crate::lexicon::Reach;
 use crate::line::{Fate, Line, Verdict};
+use crate::metadata::visible::{self, Near, Place};
 use crate::metadata::{Found, Meta, language, markup, page as page_metadata};
 
 static SELECTOR: LazyLock<Forest> = LazyLock::new(|| Forest::from_file(include_bytes!("../../models/html.selector")));
@@ -81,8 +82,14 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
     use_claimed_body(&claims, &mut lines, &mut verdicts, &mut meta);
     let order = page_metadata::day_order(markup.lang.as_deref());
     let near = near_headline(&lines, &verdicts);
-    page_metadata::visible(&mut meta, &near, order);
-    page_metadata::last_resort(&mut meta, &near, order);
+    visible::read(&mut meta, &near, order);
+    for (line, verdict) in lines.iter().zip(&verdicts) {
+        if verdict.is_kept() || verdict.fate == Fate::Cut(FurnitureReason::PublicationLine) {
+            visible::first_publication(&mut meta, &line.text, order);
+        }
+    }
+    visible::last_resort(&mut meta, &near, order);
+    visible::change_for_publication(&mut meta);
     let mut body = String::new();
     for (line, verdict) in lines.iter().zip(&verdicts) {
         if verdict.is_kept() && body.len() < 6000 {
@@ -324,7 +331,7 @@ fn standfirst_line(
 }
 
 /// Words of the lines around the headline, for dates and authors that only readers see.
-fn near_headline<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<&'a str> {
+fn near_headline<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<Near<'a>> {
     let headline = verdicts.iter().position(|verdict| verdict.fate == Fate::Keep(BlockKind::Headline));
     let first = verdicts.iter().position(|verdict| matches!(verdict.fate, Fate::Keep(kind) if kind.is_body()));
     let last = verdicts.iter().rposition(Verdict::is_kept);
@@ -333,7 +340,13 @@ fn near_headline<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<&'a str> {
     let above = from.saturating_sub(6)..from;
     let inside = from + 1..(until + 4).min(lines.len());
     let below = (last + 1).min(lines.len())..(last + 6).min(lines.len());
-    inside.chain(above).chain(below).map(|at| lines[at].text.as_str()).filter(|words| words.len() < 400).collect()
+    let placed = |range: std::ops::Range<usize>, place: Place| range.map(move |at| (at, place));
+    placed(inside, Place::Head)
+        .chain(placed(above, Place::Above))
+        .chain(placed(below, Place::Tail))
+        .map(|(at, place)| (lines[at].text.as_str(), place))
+        .filter(|(words, _)| words.len() < 400)
+        .collect()
 }
 
 /// A page that shows no article but carries its text as structured data (it is drawn by a script, or behind a notice).

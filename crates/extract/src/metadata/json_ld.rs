@@ -133,7 +133,14 @@ impl Graph {
                 Value::Array(items) => open.extend(items.iter().rev()),
                 Value::String(name) => names.push((clean(name), None)),
                 Value::Object(object) => {
-                    let person = |object: &Map<String, Value>| types(object).next().map(|name| name == "Person");
+                    let person = |object: &Map<String, Value>| {
+                        let typed = types(object).next().map(|name| name.eq_ignore_ascii_case("Person"));
+                        // An address under `/author/` is a person's page.
+                        let page = ["url", "@id"].iter().any(|key| {
+                            object.get(*key).and_then(Value::as_str).is_some_and(|url| url.contains("/author/"))
+                        });
+                        typed.or(page.then_some(true))
+                    };
                     match object.get("name") {
                         Some(Value::String(name)) => names.push((clean(name), person(object))),
                         Some(inner @ Value::Array(_)) => open.push(inner),

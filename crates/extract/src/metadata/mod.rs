@@ -1,11 +1,15 @@
 //! What a page says about its article apart from the article's words, each value with its witness.
 
 pub(crate) mod address;
+pub(crate) mod authors;
+pub(crate) mod dates;
 pub(crate) mod entities;
 pub(crate) mod json_ld;
 pub(crate) mod language;
 pub(crate) mod markup;
+pub(crate) mod nearby;
 pub(crate) mod page;
+pub(crate) mod visible;
 
 use secondsource_model::{Dated, Note, Outlet, Sourced, Span, Witness};
 

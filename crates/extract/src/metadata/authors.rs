@@ -1,0 +1,307 @@
+//! The people who wrote a report, by the markup: structured data, meta tags, microdata, links to authors, bylines; and by the lines around the headline.
+
+use html5ever::local_name;
+use secondsource_model::{Outlet, Witness};
+use serde_json::{Map, Value};
+
+use super::Found;
+use super::markup::Markup;
+use super::nearby;
+use super::page::is_site;
+use crate::forms::byline;
+use crate::forms::date::{self, DayOrder};
+use crate::html::dom::Dom;
+use crate::html::hints;
+use crate::lexicon::LEXICON;
+
+/// Meta tags that name authors, the most exact first.
+const KEYS: [&str; 14] = [
+    "author",
+    "article:author",
+    "article:author_name",
+    "parsely-author",
+    "sailthru.author",
+    "citation_author",
+    "citation_authors",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "og:article:author",
+    "cxenseparse:author",
+    "article.author",
+    "authors",
+];
+
+/// Whether a value is said to be a person's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    /// By its type.
+    Person,
+    /// By its place only.
+    Author,
+}
+
+/// Names of people from words that a page marks as the author's.
+fn named(words: &str, said: Said, site: Option<&Outlet>) -> Vec<String> {
+    let words = words.trim();
+    if words.is_empty()
+        || words.len() > 200
+        || words.starts_with("http")
+        || words.starts_with('@')
+        || words.contains("://")
+    {
+        return Vec::new();
+    }
+    let people = byline::people(words);
+    if !people.is_empty() {
+        return people;
+    }
+    // A single name is trusted where the markup says that it is the author's, and it is no desk, agency or the site itself.
+    let lower = words.to_lowercase();
+    let desk = lower.split(|c: char| !c.is_alphanumeric()).any(|word| LEXICON.not_people.contains(word));
+    let plain = words.split_whitespace().count() <= 4
+        && words.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && !words.contains(['@', '/', '|']);
+    if plain
+        && !desk
+        && LEXICON.agency(words).is_none()
+        && (said == Said::Person || !is_site(words, site))
+        && byline::after_opening(words).is_none()
+    {
+        return vec![words.to_owned()];
+    }
+    Vec::new()
+}
+
+/// `Ruiz, Ana M.`, as catalogues of writings have names, in the order in which they are said.
+fn turned(words: &str) -> Option<String> {
+    let (family, given) = words.split_once(',')?;
+    let short = |part: &str| (1..=3).contains(&part.split_whitespace().count()) && !part.contains([',', ';', '&']);
+    (short(family) && short(given)).then(|| format!("{} {}", given.trim(), family.trim()))
+}
+
+/// Adds names that are not there yet.
+pub(crate) fn push_all(into: &mut Vec<Found<String>>, names: Vec<String>, witness: Witness) {
+    for name in names {
+        if !into.iter().any(|known| known.value.eq_ignore_ascii_case(&name)) {
+            into.push(Found::new(name, witness));
+        }
+    }
+}
+
+/// The authors. Empty where only desks, agencies or outlets are named.
+pub(crate) fn read(
+    dom: &Dom,
+    markup: &Markup,
+    article: Option<&Map<String, Value>>,
+    site: Option<&Outlet>,
+) -> Vec<Found<String>> {
+    let mut found = claimed(dom, markup, article, site);
+    let seen = seen(dom, markup, site);
+    // "Norra Harbour Post" has the form of a person's name. On a page of one person's own it is one; where readers see another name, it is the outlet's.
+    if seen.iter().any(|people| !people.is_empty()) {
+        found.retain(|one| !is_outlet(&one.value, site));
+    }
+    if let Some(people) = seen.iter().find(|people| !people.is_empty())
+        && found.is_empty()
+    {
+        push_all(&mut found, people.clone(), Witness::VisibleText);
+    }
+    // Systems that keep one author per page name one; the byline that readers see names all.
+    let has = |people: &[String], name: &str| {
+        let name = bare(name);
+        people.iter().any(|person| bare(person) == name)
+    };
+    if let Some(people) = seen
+        .into_iter()
+        .find(|people| people.len() > found.len() && found.iter().all(|one| has(people, &one.value)))
+        && !found.is_empty()
+    {
+        found.clear();
+        push_all(&mut found, people, Witness::VisibleText);
+    }
+    found
+}
+
+/// Whether a name is just the outlet's.
+fn is_outlet(name: &str, site: Option<&Outlet>) -> bool {
+    let squeeze = |words: &str| {
+        words.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    site.is_some_and(|site| squeeze(&site.name) == squeeze(name))
+}
+
+/// A name without the title before it, lower case: structured data often leaves titles out.
+fn bare(name: &str) -> String {
+    let lower = name.to_lowercase();
+    ["dr. ", "dr ", "prof. ", "prof "].iter().find_map(|title| lower.strip_prefix(title)).unwrap_or(&lower).to_owned()
+}
+
+/// Authors that the markup claims.
+fn claimed(
+    dom: &Dom,
+    markup: &Markup,
+    article: Option<&Map<String, Value>>,
+    site: Option<&Outlet>,
+) -> Vec<Found<String>> {
+    let mut found = Vec::new();
+    let author = article
+        .and_then(|article| article.get("author").or_else(|| article.get("creator")))
+        .or_else(|| markup.graph.web_page().and_then(|page| page.get("author")));
+    if let Some(author) = author {
+        for (name, person) in markup.graph.names(author) {
+            if person != Some(false) {
+                let said = if person == Some(true) { Said::Person } else { Said::Author };
+                push_all(&mut found, named(&name, said, site), Witness::JsonLd);
+            }
+        }
+    }
+    for key in KEYS {
+        if !found.is_empty() {
+            return found;
+        }
+        let catalogue = key.starts_with("citation") || key.starts_with("dc");
+        for value in markup.metas.get(key).into_iter().flatten() {
+            let witness = if key.contains(':') { Witness::OpenGraph } else { Witness::Meta };
+            let turned = if catalogue { turned(value) } else { None };
+            push_all(&mut found, named(turned.as_deref().unwrap_or(value), Said::Author, site), witness);
+        }
+    }
+    // Cards for social networks: a label and its value, in either order of the two.
+    for (label, value) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
+        if found.is_empty()
+            && markup.meta(label).is_some_and(|label| label.to_lowercase().contains("written by"))
+            && let Some(value) = markup.meta(value)
+        {
+            push_all(&mut found, named(value, Said::Author, site), Witness::OpenGraph);
+        }
+    }
+    if found.is_empty() {
+        for mark in markup.marks.iter().filter(|mark| mark.property == "author" || mark.property == "creator") {
+            let kind = dom.attr(mark.node, &local_name!("itemtype")).unwrap_or_default();
+            if kind.ends_with("Organization") {
+                continue;
+            }
+            let said = if kind.ends_with("Person") { Said::Person } else { Said::Author };
+            let inner = markup.marks.iter().find(|name| {
+                name.property == "name" && name.node > mark.node && name.node < dom.nodes[mark.node as usize].end
+            });
+            push_all(&mut found, named(inner.map_or(&mark.value, |name| &name.value), said, site), Witness::Microdata);
+            if !found.is_empty() {
+                break;
+            }
+        }
+    }
+    if found.is_empty() {
+        for (_, words) in markup.authors.iter().take(3) {
+            push_all(&mut found, named(words, Said::Author, site), Witness::VisibleText);
+            if !found.is_empty() {
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// What readers see near the headline: for each place that names authors, their names.
+fn seen(dom: &Dom, markup: &Markup, site: Option<&Outlet>) -> Vec<Vec<String>> {
+    let own = |people: Vec<String>| -> Vec<String> { people.into_iter().filter(|name| !is_outlet(name, site)).collect() };
+    let mut places = Vec::new();
+    let linked = nearby::author_links(dom, markup);
+    places.push(own(linked.iter().flat_map(|words| byline::people(words)).collect()));
+    for words in nearby::marked(dom, markup, hints::bit::BYLINE, 200) {
+        let joined = words.replace(",\n", ", ").replace("\nand ", " and ").replace("\n& ", " & ").replace("\n,", ",");
+        let people =
+            joined.split('\n').map(|line| own(byline::people(until_date(line)))).find(|people| !people.is_empty());
+        places.extend(people);
+    }
+    places
+}
+
+/// The words before a date that runs on behind a name: `Ana Ruiz August 27, 2025`, `Ana Ruiz Updated on ...`.
+fn until_date(words: &str) -> &str {
+    let cut = date::find_dates(words, DayOrder::Unknown).first().map_or(words.len(), |found| found.range.start);
+    let words = words[..cut].trim_end_matches(|character: char| !character.is_alphanumeric() && character != '.');
+    ["Updated", "Published", "Posted", "Last Updated", " Last ", " on "]
+        .iter()
+        .filter_map(|label| words.find(label))
+        .min()
+        .map_or(words, |at| &words[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metadata::markup;
+
+    #[track_caller]
+    fn check(html: &str, expect: &[&str]) {
+        let dom = Dom::parse(html);
+        let markup = markup::read(&dom);
+        let site = Outlet { name: "Norra Harbour Post".to_owned(), domain: Some("norrapost.example".to_owned()) };
+        let found = read(&dom, &markup, markup.graph.article(), Some(&site));
+        let names: Vec<&str> = found.iter().map(|found| found.value.as_str()).collect();
+        assert_eq!(names, expect, "{html}");
+    }
+
+    fn json(author: &str) -> String {
+        format!("<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"author\":{author}}}</script>")
+    }
+
+    #[test]
+    fn structured_data_in_each_of_its_forms() {
+        check(&json(r#""Ana Ruiz""#), &["Ana Ruiz"]);
+        check(&json(r#"["Ana Ruiz","Bo Lind"]"#), &["Ana Ruiz", "Bo Lind"]);
+        check(&json(r#"{"@type":"person","name":"Ana Ruiz"}"#), &["Ana Ruiz"]);
+        check(&json(r#"{"@type":"Person","name":["Ana Ruiz","Bo Lind"]}"#), &["Ana Ruiz", "Bo Lind"]);
+        check(&json(r#"{"name":"anaruiz","url":"https://norrapost.example/author/anaruiz"}"#), &["anaruiz"]);
+        check(&json(r#"{"@type":"Organization","name":"Sund Institute"}"#), &[]);
+        check(&json(r#"[{"@type":"Person","name":"Ana Ruiz"},{"@type":"Organization","name":"Sund Wire"}]"#), &[
+            "Ana Ruiz",
+        ]);
+    }
+
+    #[test]
+    fn meta_tags_and_cards() {
+        check("<meta name=author content='Ana Ruiz, Bo Lind'>", &["Ana Ruiz", "Bo Lind"]);
+        check("<meta name=citation_author content='Ruiz, Ana M.'><meta name=citation_author content='Lind, Bo'>", &[
+            "Ana M. Ruiz", "Bo Lind",
+        ]);
+        check(
+            "<meta name=twitter:label1 content='Time to read'><meta name=twitter:data1 content='7 minutes'>\
+             <meta name=twitter:label2 content='Written by'><meta name=twitter:data2 content='Paz (Pia) Ruiz'>",
+            &["Paz (Pia) Ruiz"],
+        );
+        check("<meta name=author content='Norra Harbour Post'><h1>Gate</h1><p class=byline>by Ana Ruiz</p>", &["Ana Ruiz"]);
+        check("<meta name=author content='Editorial Team'>", &[]);
+        check("<meta name=author content='https://social.example/ana'>", &[]);
+    }
+
+    #[test]
+    fn microdata_and_links() {
+        check("<span itemprop=author itemscope itemtype=https://schema.org/Person><b itemprop=name>Ana Ruiz</b></span>", &[
+            "Ana Ruiz",
+        ]);
+        check("<span itemprop=author itemtype=https://schema.org/Organization><b itemprop=name>Sund Group</b></span>", &[]);
+        check("<h1>Gate</h1><a rel=author href=/x>Ana Ruiz</a>", &["Ana Ruiz"]);
+        check("<h1>Gate</h1><p>By <a href=/authors/ana-ruiz>Ana Ruiz</a> &sdot; Founder and Editor", &["Ana Ruiz"]);
+    }
+
+    #[test]
+    fn the_byline_that_readers_see_adds_the_others() {
+        let one = json(r#"{"@type":"Person","name":"Ana Ruiz"}"#);
+        check(&format!("{one}<h1>Gate</h1><div class=byline>Written by Dr Ana Ruiz, Bo Lind and Cy Oneil</div>"), &[
+            "Dr Ana Ruiz", "Bo Lind", "Cy Oneil",
+        ]);
+        check(&format!("{one}<h1>Gate</h1><div class=byline>Written by Ana Ruiz, reviewed by Bo Lind</div>"), &["Ana Ruiz"]);
+        check(&format!("{one}<h1>Gate</h1><div class=byline>Bo Lind and Cy Oneil</div>"), &["Ana Ruiz"]);
+    }
+
+    #[test]
+    fn a_role_is_no_part_of_a_name() {
+        check("<h1>Gate</h1><div class=author-info><div>Ana Ruiz</div><div>Marketing Director</div></div>", &["Ana Ruiz"]);
+        check("<h1>Gate</h1><p class=byline>by Ana Ruiz, Senior Director, Harbour Lines</p>", &["Ana Ruiz"]);
+        check("<h1>Gate</h1><p class=byline>by Ana Ruiz, Head of Marketing and Harbour Sales</p>", &["Ana Ruiz"]);
+        check("<h1>Gate</h1><p class=byline>by Ana Ruiz, Senior Director, and Bo Lind</p>", &["Ana Ruiz", "Bo Lind"]);
+    }
+}

@@ -1,0 +1,167 @@
+//! Small elements around the headline that the markup's names or links call an author's or a date's.
+
+use html5ever::local_name;
+
+use super::markup::Markup;
+use crate::forms::byline;
+use crate::html::dom::{Dom, NodeData, NodeIx};
+use crate::html::hints;
+
+/// Nodes above the headline that are looked at.
+const BEFORE: NodeIx = 150;
+/// Nodes below it.
+const BEHIND: NodeIx = 400;
+/// Elements that are read at most, the nearest to the headline first.
+const MOST: usize = 24;
+/// Nodes between the links to two authors of one byline at most.
+const BESIDE: NodeIx = 25;
+
+/// The first node of the headline and the nodes around it.
+fn window(dom: &Dom, markup: &Markup) -> (NodeIx, std::ops::Range<NodeIx>) {
+    let title: NodeIx = markup.h1.first().map_or(0, |(node, _)| *node);
+    (title, title.saturating_sub(BEFORE)..title.saturating_add(BEHIND).min(dom.nodes.len() as NodeIx))
+}
+
+/// Words of small elements that the markup calls `wanted` (see [`hints::bit`]), the nearest to the headline first; inner blocks on lines of their own.
+///
+/// Known miss: an author's box under the text is taken where nothing stands nearer.
+pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> Vec<String> {
+    let (title, nodes) = window(dom, markup);
+    let mut found: Vec<(NodeIx, String)> = Vec::new();
+    let mut buffer = String::new();
+    for node in nodes {
+        let NodeData::Element(_, from, to) = &dom.nodes[node as usize].data else { continue };
+        let (mut bits, mut says_name) = (0, false);
+        for (name, value) in &dom.attributes[*from as usize..*to as usize] {
+            if matches!(*name, local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("rel"))
+            {
+                bits |= hints::of(value, &mut buffer);
+                says_name |= value.contains("name") || value.contains("Name");
+            }
+        }
+        // An element that is the comments', a list's or a portrait's is not the article's own line.
+        if bits & wanted == 0 || bits & hints::bit::ASIDE != 0 {
+            continue;
+        }
+        let words = dom.lines_of(node, limit + 1);
+        if (2..=limit).contains(&words.len()) {
+            let rank = if node > title { node - title } else { 3 * (title - node) };
+            // `author-name` inside `author`: the name without the role that runs on behind it.
+            let inner = says_name && bits & hints::bit::BYLINE != 0;
+            found.push((if inner { rank.saturating_sub(30) } else { rank }, words));
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    found.truncate(MOST);
+    found.into_iter().map(|(_, words)| words).collect()
+}
+
+/// Names in links to pages of authors (`/author/ana-ruiz`) near the headline: the nearest, and those that stand beside it.
+pub(crate) fn author_links(dom: &Dom, markup: &Markup) -> Vec<String> {
+    let (title, nodes) = window(dom, markup);
+    let mut found: Vec<(NodeIx, String)> = Vec::new();
+    for node in nodes {
+        if !dom.is(node, &local_name!("a")) {
+            continue;
+        }
+        let leads = dom.attr(node, &local_name!("href")).is_some_and(leads_to_author);
+        if !leads || in_list_of_others(dom, node) {
+            continue;
+        }
+        let words = dom.lines_of(node, 80);
+        if byline::people(&words).len() == 1 && words.lines().count() == 1 {
+            found.push((node, words));
+        }
+    }
+    let distance = |node: NodeIx| if node > title { node - title } else { 3 * (title - node) };
+    let Some(nearest) = (0..found.len()).min_by_key(|&at| distance(found[at].0)) else { return Vec::new() };
+    let (mut first, mut last) = (nearest, nearest);
+    let joined = |one: NodeIx, other: NodeIx| other - one <= BESIDE && is_joint(dom, dom.nodes[one as usize].end, other);
+    while first > 0 && joined(found[first - 1].0, found[first].0) {
+        first -= 1;
+    }
+    while last + 1 < found.len() && joined(found[last].0, found[last + 1].0) {
+        last += 1;
+    }
+    found.drain(first..=last).map(|(_, words)| words).collect()
+}
+
+/// Whether between two nodes stands nothing but a word or sign that joins names: "reviewed by" names another kind of person.
+fn is_joint(dom: &Dom, from: NodeIx, to: NodeIx) -> bool {
+    let mut words = String::new();
+    for node in &dom.nodes[from as usize..to as usize] {
+        if let NodeData::Text(start, end) = node.data {
+            words.push_str(dom.text[start as usize..end as usize].trim());
+            if words.len() > 10 {
+                return false;
+            }
+        }
+    }
+    matches!(words.as_str(), "," | "&" | "and" | "and by" | ", and" | ",and" | ", &" | "with" | "und" | "et" | "y")
+}
+
+/// Whether an address has a part that announces an author, and one that names them.
+fn leads_to_author(address: &str) -> bool {
+    const PARTS: [&str; 14] = [
+        "author",
+        "authors",
+        "contributor",
+        "contributors",
+        "columnist",
+        "columnists",
+        "journalist",
+        "journalists",
+        "reporter",
+        "reporters",
+        "writer",
+        "writers",
+        "byline",
+        "bylines",
+    ];
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    parts.any(|part| PARTS.iter().any(|known| part.eq_ignore_ascii_case(known))) && parts.next().is_some()
+}
+
+/// Whether an element stands in a list of other reports, a comment, or a footer.
+fn in_list_of_others(dom: &Dom, node: NodeIx) -> bool {
+    let mut buffer = String::new();
+    dom.ancestors(node).take(5).any(|above| {
+        matches!(dom.name(above), local_name!("footer") | local_name!("nav") | local_name!("aside"))
+            || dom
+                .attr(above, &local_name!("class"))
+                .is_some_and(|value| hints::of(value, &mut buffer) & hints::bit::ASIDE != 0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metadata::markup;
+
+    #[track_caller]
+    fn check(html: &str, expect: &[&str]) {
+        let dom = Dom::parse(html);
+        assert_eq!(author_links(&dom, &markup::read(&dom)), expect, "{html}");
+    }
+
+    #[test]
+    fn links_to_authors_name_them() {
+        check("<h1>Gate open</h1><p>By <a href='/authors/ana-ruiz/'>Ana Ruiz</a> and <a href=/author/bo>Bo Lind</a>", &[
+            "Ana Ruiz", "Bo Lind",
+        ]);
+        check("<h1>Gate open</h1><p><a href='/authors/'>All Authors</a> <a href='/people/ana-ruiz'>Ana Ruiz</a>", &[]);
+        check("<h1>Gate open</h1><a href=/author/ana>Ana Ruiz</a> Reviewed by <a href=/author/bo>Bo Lind</a>", &["Ana Ruiz"]);
+        check("<h1>Gate open</h1><aside><a href='/author/cy-oneil'>Cy Oneil</a></aside>", &[]);
+        check("<h1>Gate open</h1><div class=related-posts><a href='/author/cy-oneil'>Cy Oneil</a></div>", &[]);
+    }
+
+    #[test]
+    fn the_inner_name_comes_before_the_box() {
+        let dom = Dom::parse(
+            "<h1>Gate open</h1><div class=author><span class=author-name>Ana Ruiz</span><span>Founder</span></div>",
+        );
+        let words = marked(&dom, &markup::read(&dom), hints::bit::BYLINE, 120);
+        assert_eq!(words.first().map(String::as_str), Some("Ana Ruiz"));
+    }
+}
