@@ -1,5 +1,7 @@
 //! Extracts pages and writes one JSON line each, in the form that scorers of article bodies read: `id`, `text`, `title`, `authors`, `published`.
 //!
+//! With `hash` the line has a hash of everything in the article instead, to see whether a change of the code changes any result.
+//!
 //! Reads lines `PATH URL` (the address may be missing) on standard input; `flat` first copies the page to text. Prints the CPU time to standard error
 //! on systems that tell it.
 
@@ -17,11 +19,16 @@ use secondsource_model::{BlockKind, ContentHash, Given, MediaType, Page, PageKin
 
 fn main() {
     let flat = std::env::args().any(|word| word == "flat");
+    let hash = std::env::args().any(|word| word == "hash");
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let pages: Vec<(String, Page)> = std::io::stdin().lock().lines().map(|line| read(&line.unwrap(), flat)).collect();
     let start = cpu_seconds();
     for (id, page) in &pages {
         let article = extract(page, &ExtractOptions::default()).value;
+        if hash {
+            writeln!(out, "{id} {}", ContentHash::of(format!("{article:?}").as_bytes())).unwrap();
+            continue;
+        }
         let body: Vec<&str> = article
             .blocks
             .iter()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use secondsource_model::{CreditKind, FurnitureReason};
 
 use crate::table::Table;
@@ -28,21 +29,25 @@ pub(crate) enum Place {
 /// Every word list.
 pub(crate) struct Lexicon {
     /// Whole lines of furniture.
-    pub lines: BTreeMap<&'static str, (FurnitureReason, Reach)>,
-    /// Starts of furniture lines.
-    pub starts: Vec<(FurnitureReason, &'static str)>,
+    pub lines: Table<&'static str, (FurnitureReason, Reach)>,
+    /// Starts of furniture lines, by their first byte.
+    starts: Table<u8, Vec<(FurnitureReason, &'static str)>>,
     /// Agencies by each of their names, lower case, with the usual name.
-    pub agencies: BTreeMap<String, &'static str>,
+    agencies: Table<String, &'static str>,
+    /// Bytes of the longest name of an agency.
+    longest_agency: usize,
     /// The agency names of at most four capitals, which count only in capitals.
-    pub short_agencies: BTreeMap<&'static str, &'static str>,
+    pub short_agencies: Table<&'static str, &'static str>,
     /// Credit phrases.
     pub credits: Vec<(CreditKind, Place, &'static str)>,
+    /// Finds the credit phrases, by their places in the list.
+    pub credit_finder: Option<AhoCorasick>,
     /// Months by name.
     pub months: Table<&'static str, u8>,
     /// Words before a date, and whether they tell the update.
     pub labels: BTreeMap<&'static str, bool>,
     /// Words that tell a machine wrote or drew.
-    pub machine_made: Vec<&'static str>,
+    pub machine_made: Option<AhoCorasick>,
     /// Starts of correction notes.
     pub corrections: Vec<&'static str>,
     /// Words no person's name holds.
@@ -63,7 +68,7 @@ pub(crate) fn entries(file: &'static str) -> impl Iterator<Item = &'static str> 
 
 impl Lexicon {
     fn read() -> Self {
-        let mut lines = BTreeMap::new();
+        let mut lines = Table::default();
         for line in entries(include_str!("../data/en/furniture_lines.txt")) {
             let mut parts = line.splitn(3, '\t');
             if let (Some(reason), Some(reach), Some(words)) = (parts.next(), parts.next(), parts.next()) {
@@ -71,12 +76,16 @@ impl Lexicon {
                 lines.insert(words, (reason_named(reason), reach));
             }
         }
-        let starts = entries(include_str!("../data/en/furniture_starts.txt"))
-            .filter_map(|line| line.split_once('\t'))
-            .map(|(reason, words)| (reason_named(reason), words))
-            .collect();
-        let mut agencies = BTreeMap::new();
-        let mut short_agencies = BTreeMap::new();
+        let mut starts: Table<u8, Vec<(FurnitureReason, &'static str)>> = Table::default();
+        for (reason, words) in
+            entries(include_str!("../data/en/furniture_starts.txt")).filter_map(|line| line.split_once('\t'))
+        {
+            if let Some(first) = words.bytes().next() {
+                starts.entry(first).or_default().push((reason_named(reason), words));
+            }
+        }
+        let mut agencies: Table<String, &'static str> = Table::default();
+        let mut short_agencies = Table::default();
         for line in entries(include_str!("../data/en/agencies.txt")) {
             let mut names = line.split('|');
             let usual = names.next().unwrap_or_default();
@@ -88,7 +97,7 @@ impl Lexicon {
                 }
             }
         }
-        let credits = entries(include_str!("../data/en/credit_lines.txt"))
+        let credits: Vec<(CreditKind, Place, &'static str)> = entries(include_str!("../data/en/credit_lines.txt"))
             .filter_map(|line| {
                 let mut parts = line.splitn(3, '\t');
                 let kind = credit_named(parts.next()?);
@@ -109,12 +118,14 @@ impl Lexicon {
         Self {
             lines,
             starts,
+            longest_agency: agencies.keys().map(String::len).max().unwrap_or(0),
             agencies,
             short_agencies,
+            credit_finder: finder(credits.iter().map(|(_, _, words)| *words)),
             credits,
             months,
             labels,
-            machine_made: entries(include_str!("../data/en/machine_made.txt")).collect(),
+            machine_made: finder(entries(include_str!("../data/en/machine_made.txt"))),
             corrections: entries(include_str!("../data/en/corrections.txt")).collect(),
             page_words: entries(include_str!("../data/en/furniture_words.txt"))
                 .zip(0_u8..)
@@ -135,8 +146,28 @@ impl Lexicon {
     /// The usual name of an agency.
     pub(crate) fn agency(&self, name: &str) -> Option<&'static str> {
         let name = name.trim().trim_start_matches("the ").trim_start_matches("The ").trim_end_matches(['.', ',']);
-        self.short_agencies.get(name).or_else(|| self.agencies.get(name.to_lowercase().as_str())).copied()
+        if let Some(usual) = self.short_agencies.get(name) {
+            return Some(usual);
+        }
+        // Small letters may take more bytes than capitals, but not twice as many.
+        (name.len() <= 2 * self.longest_agency).then(|| self.agencies.get(name.to_lowercase().as_str()).copied())?
     }
+
+    /// Starts of furniture lines with this first byte.
+    pub(crate) fn starts(&self, first: u8) -> &[(FurnitureReason, &'static str)] {
+        self.starts.get(&first).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Finds phrases in one pass, capitals of ASCII and small letters alike. `None` where the phrases are too many for it, which a test rules out.
+fn finder(phrases: impl Iterator<Item = &'static str>) -> Option<AhoCorasick> {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).ok()
+}
+
+/// What is behind `start` where a text begins with it, capitals of ASCII and small letters alike.
+pub(crate) fn strip_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    let head = text.as_bytes().get(..start.len())?;
+    head.eq_ignore_ascii_case(start.as_bytes()).then(|| text.get(start.len()..))?
 }
 
 /// A line as the lists have it: lower case, single spaces, without the bullets, colons and arrows around.
@@ -146,7 +177,7 @@ pub(crate) fn line_key(line: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.chars().flat_map(char::to_lowercase));
+        push_lower(&mut key, word);
     }
     key.trim_matches(|character: char| {
         matches!(
@@ -175,6 +206,15 @@ pub(crate) fn line_key(line: &str) -> String {
         ) || character.is_whitespace()
     })
     .to_owned()
+}
+
+/// Adds a word in small letters.
+pub(crate) fn push_lower(into: &mut String, word: &str) {
+    if word.is_ascii() {
+        into.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        into.extend(word.chars().flat_map(char::to_lowercase));
+    }
 }
 
 /// The reason of that name.
@@ -220,7 +260,8 @@ mod tests {
     #[test]
     fn every_entry_has_a_known_reason_and_kind() {
         assert!(LEXICON.lines.values().all(|(reason, _)| *reason != FurnitureReason::Outside));
-        assert!(LEXICON.starts.iter().all(|(reason, _)| *reason != FurnitureReason::Outside));
+        assert!(LEXICON.starts.values().flatten().all(|(reason, _)| *reason != FurnitureReason::Outside));
+        assert!(LEXICON.credit_finder.is_some() && LEXICON.machine_made.is_some());
         for line in entries(include_str!("../data/en/credit_lines.txt")) {
             let kind = line.split('\t').next().unwrap();
             assert_eq!(credit_named(kind).as_str(), kind, "{line:?}");

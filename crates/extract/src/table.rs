@@ -18,6 +18,10 @@ impl Hasher for Fnv {
         self.0
     }
 
+    fn write_u8(&mut self, byte: u8) {
+        self.write(&[byte]);
+    }
+
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);

@@ -28,3 +28,14 @@ pub fn flat_rows(markup: &str) -> Vec<TrainingRow> {
 pub fn flatten(markup: &str) -> String {
     html::flatten(markup)
 }
+
+/// Names of the stages of [`up_to_stage`].
+#[doc(hidden)]
+pub const STAGES: [&str; 7] = ["tokens", "tree", "lines", "claims", "view", "rows", "all"];
+
+/// Runs extraction of markup up to a stage, for measuring. Some number that depends on the result.
+#[doc(hidden)]
+#[must_use]
+pub fn up_to_stage(markup: &str, stage: usize) -> usize {
+    html::up_to_stage(markup, stage)
+}

@@ -1,6 +1,6 @@
 //! Measures of a line's words: how much it reads like running text.
 
-use crate::lexicon::LEXICON;
+use crate::lexicon::{LEXICON, push_lower};
 
 /// What a line's words look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -40,7 +40,7 @@ pub(crate) fn look(line: &str) -> Look {
         let core = word.trim_matches(|character: char| !character.is_alphanumeric());
         if core.len() <= 14 {
             lower.clear();
-            lower.extend(core.chars().flat_map(char::to_lowercase));
+            push_lower(&mut lower, core);
             if LEXICON.stopwords.contains_key(lower.as_str()) {
                 look.stopwords += 1;
             } else if let Some(kind) = LEXICON.page_words.get(lower.as_str()) {

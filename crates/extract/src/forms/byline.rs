@@ -1,6 +1,6 @@
 //! People named by a byline: `By Ana Ruiz and Bo Lind`, `Story by Ana Ruiz, Norra Press | Photos by ...`.
 
-use crate::lexicon::LEXICON;
+use crate::lexicon::{LEXICON, strip_start};
 
 /// Words before the names.
 const OPENINGS: [&str; 31] = [
@@ -52,20 +52,14 @@ const DEGREES: [&str; 24] = [
 /// The rest of a line behind the opening words of a byline; `None` where it has none.
 pub(crate) fn after_opening(line: &str) -> Option<&str> {
     let line = line.trim();
-    let lower = line.to_lowercase();
-    if lower.len() != line.len() {
-        return None;
-    }
     OPENINGS
         .iter()
-        .filter(|opening| {
-            lower
-                .strip_prefix(**opening)
-                .is_some_and(|rest| opening.ends_with(':') || rest.starts_with([' ', ':', '\u{a0}', '\n']))
+        .filter_map(|opening| {
+            strip_start(line, opening)
+                .filter(|rest| opening.ends_with(':') || rest.starts_with([' ', ':', '\u{a0}', '\n']))
         })
-        .map(|opening| opening.len())
-        .max()
-        .map(|length| line[length..].trim_start_matches([':', ' ', '\u{a0}', '\n']))
+        .min_by_key(|rest| rest.len())
+        .map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}', '\n']))
 }
 
 /// Whether a line is a byline and nothing else.

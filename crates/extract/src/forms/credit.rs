@@ -20,6 +20,17 @@ pub(crate) struct Form {
 /// A credit line is not longer than this, in bytes.
 const MAX_BYTES: usize = 320;
 
+/// Lines that name agencies without a name.
+const WIRES: [&str; 7] = [
+    "agencies",
+    "with agencies",
+    "from agencies",
+    "staff and agencies",
+    "by agencies",
+    "wire reports",
+    "staff and wire reports",
+];
+
 /// Reads a line as a credit line.
 pub(crate) fn find(line: &str) -> Option<Form> {
     if line.len() > MAX_BYTES {
@@ -35,7 +46,6 @@ pub(crate) fn find(line: &str) -> Option<Form> {
     if let Some(name) = LEXICON.agency(bare) {
         return Some(Form { kind: CreditKind::Agency, agencies: vec![name.to_owned()], people: Vec::new() });
     }
-    let lower = bare.to_lowercase();
     if let Some(names) = desk_codes(bare) {
         return Some(Form { kind: CreditKind::Agency, agencies: vec![names.to_owned()], people: Vec::new() });
     }
@@ -43,29 +53,24 @@ pub(crate) fn find(line: &str) -> Option<Form> {
     if joined.len() >= 2 {
         return Some(Form { kind: CreditKind::Agency, agencies: joined, people: Vec::new() });
     }
-    if matches!(
-        lower.trim_end_matches('.'),
-        "agencies"
-            | "with agencies"
-            | "from agencies"
-            | "staff and agencies"
-            | "by agencies"
-            | "wire reports"
-            | "staff and wire reports"
-    ) {
+    if WIRES.iter().any(|words| bare.trim_end_matches('.').eq_ignore_ascii_case(words)) {
         return Some(Form { kind: CreditKind::Inputs, agencies: Vec::new(), people: Vec::new() });
     }
     let (kind, place, phrase) = LEXICON
-        .credits
-        .iter()
-        .filter(|(_, place, phrase)| match place {
-            Place::Start => lower.strip_prefix(phrase).is_some_and(|rest| {
-                !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
-            }),
-            Place::Anywhere => lower.contains(phrase),
+        .credit_finder
+        .as_ref()?
+        .find_overlapping_iter(bare)
+        .filter_map(|met| Some((met, *LEXICON.credits.get(met.pattern().as_usize())?)))
+        .filter(|(met, (_, place, phrase))| match place {
+            Place::Start => {
+                met.start() == 0
+                    && !(phrase.ends_with(char::is_alphanumeric)
+                        && bare[met.end()..].starts_with(char::is_alphanumeric))
+            }
+            Place::Anywhere => true,
         })
-        .max_by_key(|(_, place, phrase)| (*place == Place::Anywhere, phrase.len()))
-        .copied()?;
+        .max_by_key(|(met, (_, place, phrase))| (*place == Place::Anywhere, phrase.len(), met.pattern()))
+        .map(|(_, found)| found)?;
     let rest = if place == Place::Start { bare.get(phrase.len()..).unwrap_or(bare) } else { bare };
     let mut agencies = named_agencies(rest);
     if agencies.is_empty() && kind == CreditKind::Inputs {
@@ -145,8 +150,8 @@ fn byline_like(name: &str) -> bool {
 
 /// `PTI SKU TIR RT`: an agency's name and the initials of its desk.
 fn desk_codes(line: &str) -> Option<&'static str> {
+    let name = LEXICON.short_agencies.get(line.split_whitespace().next()?)?;
     let words: Vec<&str> = line.split_whitespace().collect();
-    let name = LEXICON.short_agencies.get(words.first()?)?;
     ((2..=8).contains(&words.len())
         && words.iter().all(|word| (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())))
     .then_some(*name)
@@ -154,14 +159,13 @@ fn desk_codes(line: &str) -> Option<&'static str> {
 
 /// `AP/AFP`, `Reuters, AFP`: nothing but agencies.
 fn joined_agencies(line: &str) -> Vec<String> {
-    let parts: Vec<&str> = line
-        .split(['/', ',', '&', '|'])
+    line.split(['/', ',', '&', '|'])
         .flat_map(|part| part.split(" and "))
         .map(str::trim)
         .filter(|part| !part.is_empty())
-        .collect();
-    let names: Vec<String> = parts.iter().filter_map(|part| LEXICON.agency(part)).map(str::to_owned).collect();
-    if names.len() == parts.len() { names } else { Vec::new() }
+        .map(|part| LEXICON.agency(part).map(str::to_owned))
+        .collect::<Option<Vec<String>>>()
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use secondsource_model::FurnitureReason;
 
-use crate::lexicon::{LEXICON, Reach, line_key};
+use crate::lexicon::{LEXICON, Reach, line_key, strip_start};
 
 /// A furniture line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,35 +18,40 @@ pub(crate) struct Phrase {
 /// A line that begins like furniture is furniture only when it is no longer than this, in words: sentences may begin so too.
 const MAX_START_WORDS: usize = 30;
 
+/// A line of furniture is not longer than this, in bytes.
+const MAX_BYTES: usize = 400;
+
 /// What the words of a line say it is.
 pub(crate) fn furniture(line: &str) -> Option<Phrase> {
-    if line.len() > 400 {
+    if line.len() > MAX_BYTES { None } else { furniture_of(line, &line_key(line)) }
+}
+
+/// The same where the line's key is at hand.
+pub(crate) fn furniture_of(line: &str, key: &str) -> Option<Phrase> {
+    if line.len() > MAX_BYTES || key.is_empty() {
         return None;
     }
-    let key = line_key(line);
-    if key.is_empty() {
-        return None;
-    }
-    if let Some(&(reason, reach)) = LEXICON.lines.get(key.as_str()) {
+    if let Some(&(reason, reach)) = LEXICON.lines.get(key) {
         return Some(Phrase { reason, reach, whole: true });
     }
-    if list_length(&key).is_some() {
+    if list_length(key).is_some() {
         return Some(Phrase { reason: FurnitureReason::Related, reach: Reach::List, whole: true });
     }
-    let words = key.split(' ').count();
-    if words > MAX_START_WORDS {
-        return None;
-    }
-    let lower = line.trim().to_lowercase();
-    LEXICON
-        .starts
-        .iter()
-        .filter(|(_, start)| {
-            let rest = lower.strip_prefix(start).or_else(|| key.strip_prefix(start));
-            rest.is_some_and(|rest| !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric))
-        })
-        .max_by_key(|(_, start)| start.len())
-        .map(|(reason, _)| Phrase { reason: *reason, reach: Reach::Line, whole: false })
+    let line = line.trim();
+    let of_line = line.bytes().next()?.to_ascii_lowercase();
+    let of_key = key.bytes().next()?;
+    let ends = |start: &str, rest: &str| {
+        !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
+    };
+    let by_line = LEXICON.starts(of_line).iter().filter(|(_, start)| {
+        strip_start(line, start).is_some_and(|rest| ends(start, rest))
+    });
+    let by_key = LEXICON.starts(of_key).iter().filter(|(_, start)| {
+        key.strip_prefix(start).is_some_and(|rest| ends(start, rest))
+    });
+    let (reason, _) = by_line.chain(by_key).max_by_key(|(_, start)| start.len())?;
+    (key.bytes().filter(|byte| *byte == b' ').count() < MAX_START_WORDS)
+        .then_some(Phrase { reason: *reason, reach: Reach::Line, whole: false })
 }
 
 /// `list of 4 items`, as screen readers announce a list.
@@ -60,28 +65,13 @@ pub(crate) fn list_length(key: &str) -> Option<usize> {
 
 /// Whether the line says that something was made by a machine.
 pub(crate) fn machine_made(line: &str) -> bool {
-    if line.len() > 600 {
-        return false;
-    }
-    // Every phrase has one of these; most lines have none.
-    if !line.contains("AI")
-        && !line.contains("ai")
-        && !line.contains("generated")
-        && !line.contains("Generated")
-        && !line.contains("rtificial")
-        && !line.contains("assistance")
-    {
-        return false;
-    }
-    let lower = line.to_lowercase();
-    LEXICON.machine_made.iter().any(|words| lower.contains(words))
+    line.len() <= 600 && LEXICON.machine_made.as_ref().is_some_and(|finder| finder.is_match(line))
 }
 
 /// Whether the line is a correction or clarification of the outlet's own.
 pub(crate) fn correction(line: &str) -> bool {
-    let start: String =
-        line.trim_start_matches(['(', '[', '*', ' ']).chars().take(60).flat_map(char::to_lowercase).collect();
-    LEXICON.corrections.iter().any(|words| start.starts_with(words))
+    let start = line.trim_start_matches(['(', '[', '*', ' ']);
+    LEXICON.corrections.iter().any(|words| strip_start(start, words).is_some())
 }
 
 #[cfg(test)]

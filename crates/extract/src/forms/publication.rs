@@ -26,7 +26,7 @@ const MAX_REST_WORDS: usize = 12;
 
 /// Reads a line that is about its dates. `None` for a sentence that holds a date.
 pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
-    if line.len() > MAX_BYTES || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    if line.len() > MAX_BYTES || !has_four_digits(line) {
         return None;
     }
     let found = find_dates(line, order);
@@ -58,6 +58,15 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
     let labelled = form.updated.is_some() || form.published.as_ref().is_some_and(|(_, labelled)| *labelled);
     let sentence = rest.iter().any(|part| is_clause(part));
     (!sentence && words <= if labelled { MAX_REST_WORDS } else { 6 }).then_some(Form { rest, ..form })
+}
+
+/// Every date that is read has a year, and every year four digits.
+fn has_four_digits(line: &str) -> bool {
+    let mut run = 0;
+    line.bytes().any(|byte| {
+        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        run == 4
+    })
 }
 
 /// Words with a function word among them and no stroke around read as a clause: "after the harbour was closed on".

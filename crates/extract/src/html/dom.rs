@@ -188,6 +188,34 @@ impl Dom {
     }
 }
 
+/// Reads markup to tokens and throws them away, for measuring: their number.
+pub(crate) fn count_tokens(markup: &str) -> usize {
+    struct Count(std::cell::Cell<usize>);
+    impl TokenSink for Count {
+        type Handle = ();
+        fn process_token(&self, token: AnyToken, _line: u64) -> TokenSinkResult<()> {
+            self.0.set(self.0.get() + 1);
+            if let AnyToken::TagToken(tag) = token
+                && tag.kind == TagKind::StartTag
+            {
+                return match tag.name {
+                    local_name!("script") => TokenSinkResult::RawData(states::RawKind::ScriptData),
+                    local_name!("style") => TokenSinkResult::RawData(states::RawKind::Rawtext),
+                    _ => TokenSinkResult::Continue,
+                };
+            }
+            TokenSinkResult::Continue
+        }
+    }
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(markup));
+    let tokenizer =
+        Tokenizer::new(Count(std::cell::Cell::new(0)), TokenizerOpts { exact_errors: false, ..TokenizerOpts::default() });
+    while let html5ever::TokenizerResult::Script(()) = tokenizer.feed(&input) {}
+    tokenizer.end();
+    tokenizer.sink.0.get()
+}
+
 /// Blanks the attributes beyond [`MAX_ATTRIBUTES`] of a tag. Borrowed where there are none, as on every real page.
 fn blank_excess_attributes(markup: &str) -> (std::borrow::Cow<'_, str>, bool) {
     let bytes = markup.as_bytes();
@@ -201,6 +229,14 @@ fn blank_excess_attributes(markup: &str) -> (std::borrow::Cow<'_, str>, bool) {
             continue;
         }
         if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        // Most tags end soon and hold no quoted bracket: too short for so many attributes.
+        let near = &bytes[start..bytes.len().min(start + 2 * MAX_ATTRIBUTES)];
+        if let Some(close) = memchr::memchr2(b'>', b'<', near)
+            && quotes_close(&near[..close])
+        {
+            at = skip_raw_text(bytes, start, start + close);
             continue;
         }
         let (mut count, mut cut, mut quote) = (0, None, None);
@@ -262,6 +298,23 @@ fn skip_raw_text(bytes: &[u8], start: usize, at: usize) -> usize {
         from = end;
     }
     bytes.len()
+}
+
+/// Whether no quoted value is open at the end of a tag's start, as the walk over all of it would find: values open behind `=`.
+fn quotes_close(tag: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(found) = memchr::memchr2(b'"', b'\'', &tag[at..]) {
+        let open = at + found;
+        at = open + 1;
+        if open == 0 || tag[open - 1] != b'=' {
+            continue;
+        }
+        match memchr::memchr(tag[open], &tag[at..]) {
+            Some(close) => at += close + 1,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// White space alone inside a tag is no attribute.

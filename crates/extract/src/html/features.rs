@@ -110,6 +110,8 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
         .zip(times)
         .map(|(((line, look), key), times)| {
             let mut near = [2.0_f32; hints::HINTS];
+            // Hints of elements already passed: the nearest counts.
+            let mut known = 0_u32;
             let mut hint_bits = 0;
             let mut hidden = false;
             for node in dom.ancestors(line.node) {
@@ -125,13 +127,16 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
                 if share < 0.5 {
                     hint_bits |= bits;
                 }
-                for (bit, value) in near.iter_mut().enumerate() {
-                    if bits & (1 << bit) != 0 && *value > 1.5 {
+                let mut rest = bits & !known;
+                known |= bits;
+                while rest != 0 {
+                    if let Some(value) = near.get_mut(rest.trailing_zeros() as usize) {
                         *value = share;
                     }
+                    rest &= rest - 1;
                 }
             }
-            let phrase = phrase::furniture(&line.text);
+            let phrase = phrase::furniture_of(&line.text, &key);
             match phrase {
                 Some(found @ Phrase { reach: Reach::List, whole: true, .. }) => open = Some(found),
                 None if look.is_prose() && look.words >= 12 && density(line, &look) < 0.5 => open = None,
@@ -301,9 +306,8 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
         row.add(f32::from(dom.nodes[line.node as usize].depth));
         row.flag(sight.hidden);
         // Elements around, from the line's own outwards.
-        let chain: Vec<NodeIx> = dom.ancestors(line.node).take(40).collect();
-        for level in 0..LEVELS {
-            let node = distinct(&chain, sums, level);
+        let around = Around::of(dom, sums, line.node);
+        for node in around.levels {
             let sum = sums[node as usize];
             row.add(sum.chars / total);
             row.add(sum.link_chars / sum.chars.max(1.0));
@@ -324,10 +328,9 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
             row.add(share);
         }
         // The list and the table or section that the line stands in.
-        for names in [&["ul", "ol", "dl", "table"][..], &["section", "article", "aside", "div"][..]] {
-            let found = chain.iter().find(|&&node| names.contains(&&*dom.name(node)));
+        for found in [around.list, around.part] {
             match found {
-                Some(&node) => {
+                Some(node) => {
                     let sum = sums[node as usize];
                     row.add(sum.chars / total);
                     row.add(sum.link_chars / sum.chars.max(1.0));
@@ -345,9 +348,9 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
         row.flag(own_name == local_name!("li"));
         row.flag(matches!(own_name, local_name!("td") | local_name!("th") | local_name!("tr")));
         row.flag(matches!(own_name, local_name!("button") | local_name!("label")));
-        row.flag(chain.iter().any(|&node| dom.is(node, &local_name!("form"))));
-        row.flag(chain.iter().any(|&node| dom.is(node, &local_name!("a"))));
-        row.flag(chain.iter().any(|&node| dom.is(node, &local_name!("p"))));
+        row.flag(around.in_form);
+        row.flag(around.in_link);
+        row.flag(around.in_paragraph);
         for offset in [-2_isize, -1, 1, 2] {
             match at.checked_add_signed(offset).and_then(|index| Some((sights.get(index)?, lines.get(index)?))) {
                 Some((other, line)) => {
@@ -386,22 +389,58 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
     rows
 }
 
-/// The ancestor in which the text grows for the `level`-th time.
-fn distinct(chain: &[NodeIx], sums: &[Sums], level: usize) -> NodeIx {
-    let mut found = 0;
-    let mut last = -1.0_f32;
-    let mut at = chain.last().copied().unwrap_or(0);
-    for &node in chain {
-        if sums[node as usize].chars.to_bits() != last.to_bits() {
-            last = sums[node as usize].chars;
-            at = node;
-            if found == level {
-                break;
+/// The elements around a line's own, as one walk outwards finds them.
+struct Around {
+    /// Elements in which the text grows for the first, second, ... time.
+    levels: [NodeIx; LEVELS],
+    /// The nearest list or table.
+    list: Option<NodeIx>,
+    /// The nearest part of a page.
+    part: Option<NodeIx>,
+    in_form: bool,
+    in_link: bool,
+    in_paragraph: bool,
+}
+
+/// Elements of the walk at most.
+const MAX_STEPS: usize = 40;
+
+impl Around {
+    fn of(dom: &Dom, sums: &[Sums], node: NodeIx) -> Self {
+        let mut around =
+            Self { levels: [0; LEVELS], list: None, part: None, in_form: false, in_link: false, in_paragraph: false };
+        let mut found = 0;
+        let mut last = -1.0_f32;
+        let mut outermost = 0;
+        for at in dom.ancestors(node).take(MAX_STEPS) {
+            let chars = sums[at as usize].chars;
+            if chars.to_bits() != last.to_bits() {
+                last = chars;
+                outermost = at;
+                if let Some(level) = around.levels.get_mut(found) {
+                    *level = at;
+                }
+                found += 1;
             }
-            found += 1;
+            let NodeData::Element(name, ..) = &dom.nodes[at as usize].data else { continue };
+            match *name {
+                local_name!("ul") | local_name!("ol") | local_name!("dl") | local_name!("table") => {
+                    around.list.get_or_insert(at);
+                }
+                local_name!("section") | local_name!("article") | local_name!("aside") | local_name!("div") => {
+                    around.part.get_or_insert(at);
+                }
+                local_name!("form") => around.in_form = true,
+                local_name!("a") => around.in_link = true,
+                local_name!("p") => around.in_paragraph = true,
+                _ => {}
+            }
         }
+        for level in around.levels.iter_mut().skip(found) {
+            *level = outermost;
+        }
+        around
     }
-    at
 }
 
 fn is_text(sight: &Sighted) -> bool {
@@ -465,7 +504,9 @@ pub(crate) fn overlap(one: &[u64], other: &[u64]) -> f32 {
     if one.is_empty() || other.is_empty() || one.len() > 80 || other.len() > 80 {
         return 0.0;
     }
-    let shared = one.iter().filter(|word| other.contains(word)).count() as f32;
+    // One bit a word tells most of the words that the other list lacks.
+    let mask = other.iter().fold(0_u64, |mask, word| mask | 1 << (word & 63));
+    let shared = one.iter().filter(|word| mask & 1 << (**word & 63) != 0 && other.contains(word)).count() as f32;
     shared / (one.len() + other.len()) as f32 * 2.0
 }
 

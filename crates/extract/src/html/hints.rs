@@ -36,6 +36,25 @@ pub(crate) const NAMES: [&str; HINTS] = [
     "product",
 ];
 
+/// The bit of a hint; for constants.
+pub(crate) const fn bit_of(name: &str) -> u32 {
+    let mut at = 0;
+    while at < HINTS {
+        let (known, wanted) = (NAMES[at].as_bytes(), name.as_bytes());
+        let mut same = known.len() == wanted.len();
+        let mut byte = 0;
+        while same && byte < known.len() {
+            same = known[byte] == wanted[byte];
+            byte += 1;
+        }
+        if same {
+            return 1 << at;
+        }
+        at += 1;
+    }
+    0
+}
+
 /// Bits of hints with uses in code.
 pub(crate) mod bit {
     /// `byline`

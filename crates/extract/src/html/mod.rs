@@ -49,6 +49,49 @@ pub(crate) fn training_rows(markup_text: &str) -> Vec<TrainingRow> {
         .collect()
 }
 
+/// Extraction up to a stage, for measuring.
+pub(crate) fn up_to_stage(text: &str, stage: usize) -> usize {
+    if stage == 0 {
+        return dom::count_tokens(text);
+    }
+    let dom = dom::Dom::parse(text);
+    if stage == 1 {
+        return dom.nodes.len();
+    }
+    let lines = lines::cut(&dom);
+    if stage == 2 {
+        return lines.len();
+    }
+    let markup = markup::read(&dom);
+    let claims = claims(&markup);
+    if stage == 3 {
+        return claims.titles.len();
+    }
+    let view = features::view(&dom, &lines, &claims);
+    if stage == 4 {
+        return view.sights.len();
+    }
+    if stage == 5 {
+        return features::rows(&view).len();
+    }
+    let source = secondsource_model::SourceRef {
+        id: None,
+        path: None,
+        url: None,
+        sha256: secondsource_model::ContentHash::of(b""),
+        media_type: secondsource_model::MediaType::Html,
+    };
+    let page = Page {
+        source,
+        kind: secondsource_model::PageKind::Html,
+        text: secondsource_model::SourceText::new(text),
+        charset: "UTF-8",
+        bom_bytes: 0,
+        given: secondsource_model::Given::default(),
+    };
+    extract(&page, &crate::ExtractOptions::default()).value.blocks.len()
+}
+
 /// Reads the page.
 pub(crate) fn extract(page: &Page, options: &crate::ExtractOptions) -> Outcome<Article> {
     select::extract(page, &options.template)

@@ -14,7 +14,7 @@ use super::lines::{self, VisibleLine};
 use crate::assemble::assemble;
 use crate::forest::{Forest, choose};
 use crate::forms::credit;
-use crate::lexicon::Reach;
+use crate::lexicon::{Reach, line_key};
 use crate::line::{Fate, Line, Verdict};
 use crate::metadata::visible::{self, Near, Place};
 use crate::metadata::{Found, Meta, language, markup, page as page_metadata};
@@ -127,7 +127,7 @@ fn verdicts(
     if let Some(at) = standfirst {
         meta.standfirst = Some(Found::new(lines[at].text.clone(), Witness::VisibleText));
     }
-    let headline_words = meta.headline.as_ref().map(|found| found.value.clone());
+    let title = meta.headline.as_ref().map(|found| Title::new(&found.value));
     (0..lines.len())
         .map(|at| {
             let sight = &view.sights[at];
@@ -145,9 +145,9 @@ fn verdicts(
             } else if (near_start || kept[at]) && sight.byline && first.is_none_or(|first| at < first + 3) {
                 Verdict::keep(BlockKind::Byline, "names the author")
             } else if kept[at] || near_end || near_start {
-                inside(sight, &lines[at], at, kept[at], near_end, headline_words.as_deref(), first)
+                inside(sight, &lines[at], at, kept[at], near_end, title.as_ref(), first)
             } else {
-                outside(sight, headline_words.as_deref(), &lines[at], shared)
+                outside(sight, title.as_ref(), &lines[at], shared)
             };
             verdict.scored(scores[at])
         })
@@ -164,7 +164,7 @@ fn inside(
     at: usize,
     kept: bool,
     near_end: bool,
-    headline: Option<&str>,
+    title: Option<&Title>,
     first: Option<usize>,
 ) -> Verdict {
     if sight.correction && sight.look.words > 4 && (kept || near_end) {
@@ -188,10 +188,10 @@ fn inside(
         return Verdict::cut(FurnitureReason::PublicationLine, "tells author or date");
     }
     if !kept {
-        return outside_plain(sight, headline, line);
+        return outside_plain(sight, title, line);
     }
     if first.is_some_and(|first| at < first)
-        && headline.is_some_and(|headline| page_metadata::says_headline(&line.text, headline))
+        && title.is_some_and(|title| title.is_said_by(sight, line))
     {
         return Verdict::cut(FurnitureReason::Repeated, "the headline said again");
     }
@@ -203,18 +203,61 @@ fn inside(
 
 fn outside(
     sight: &features::Sighted,
-    headline: Option<&str>,
+    title: Option<&Title>,
     line: &VisibleLine,
     shared: &crate::template::Evidence,
 ) -> Verdict {
     if shared.is_template(&sight.key) && sight.look.words > 2 {
         return Verdict::cut(FurnitureReason::Template, "the same on other pages of the outlet");
     }
-    outside_plain(sight, headline, line)
+    outside_plain(sight, title, line)
+}
+
+/// What an element's name says that its lines are, the surest first.
+const BY_MARKUP: [(u32, FurnitureReason); 16] = {
+    use FurnitureReason as R;
+    [
+        (hints::bit_of("comments"), R::Comments),
+        (hints::bit_of("consent"), R::Consent),
+        (hints::bit_of("paywall"), R::Paywall),
+        (hints::bit_of("newsletter"), R::Newsletter),
+        (hints::bit_of("share"), R::Share),
+        (hints::bit_of("bio"), R::AuthorBio),
+        (hints::bit_of("related"), R::Related),
+        (hints::bit_of("ad"), R::Advertisement),
+        (hints::bit_of("tags"), R::Tags),
+        (hints::bit_of("nav"), R::Navigation),
+        (hints::bit_of("footer"), R::Footer),
+        (hints::bit_of("lists"), R::OtherHeadlines),
+        (hints::bit_of("media"), R::Media),
+        (hints::bit_of("header"), R::Navigation),
+        (hints::bit_of("date"), R::PublicationLine),
+        (hints::bit_of("byline"), R::PublicationLine),
+    ]
+};
+
+/// The headline, to tell its repeats by.
+struct Title {
+    key: String,
+    words: Vec<u64>,
+}
+
+impl Title {
+    fn new(words: &str) -> Self {
+        Self { key: line_key(words), words: features::word_list(words) }
+    }
+
+    /// Whether a line is the headline, or another way to write it.
+    fn is_said_by(&self, sight: &features::Sighted, line: &VisibleLine) -> bool {
+        // Words that no hyphen or stroke cuts are at most so many.
+        let near = sight.look.words <= 2 * self.words.len() + 4;
+        sight.key == self.key
+            || near && features::overlap(&features::word_list(&line.text), &self.words) > 0.9
+    }
 }
 
 /// Why a line that was not chosen is not the article.
-fn outside_plain(sight: &features::Sighted, headline: Option<&str>, line: &VisibleLine) -> Verdict {
+fn outside_plain(sight: &features::Sighted, title: Option<&Title>, line: &VisibleLine) -> Verdict {
     use FurnitureReason as R;
     if sight.hidden {
         return Verdict::cut(R::Hidden, "hidden from readers");
@@ -222,29 +265,10 @@ fn outside_plain(sight: &features::Sighted, headline: Option<&str>, line: &Visib
     if let Some(phrase) = sight.phrase {
         return Verdict::cut(phrase.reason, "words of page furniture");
     }
-    if headline.is_some_and(|headline| page_metadata::says_headline(&line.text, headline)) {
+    if title.is_some_and(|title| title.is_said_by(sight, line)) {
         return Verdict::cut(R::Repeated, "the headline said again");
     }
-    const BY_MARKUP: [(&str, FurnitureReason); 16] = [
-        ("comments", R::Comments),
-        ("consent", R::Consent),
-        ("paywall", R::Paywall),
-        ("newsletter", R::Newsletter),
-        ("share", R::Share),
-        ("bio", R::AuthorBio),
-        ("related", R::Related),
-        ("ad", R::Advertisement),
-        ("tags", R::Tags),
-        ("nav", R::Navigation),
-        ("footer", R::Footer),
-        ("lists", R::OtherHeadlines),
-        ("media", R::Media),
-        ("header", R::Navigation),
-        ("date", R::PublicationLine),
-        ("byline", R::PublicationLine),
-    ];
-    for (name, reason) in BY_MARKUP {
-        let bit = hints::NAMES.iter().position(|known| *known == name).map_or(0, |bit| 1 << bit);
+    for (bit, reason) in BY_MARKUP {
         if sight.hint_bits & bit != 0 {
             return Verdict::cut(reason, "what the element around it is called");
         }

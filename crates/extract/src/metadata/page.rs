@@ -9,7 +9,6 @@ use super::{Found, Meta, address, authors, dates};
 use crate::forms::date::DayOrder;
 use crate::html::dom::Dom;
 use crate::html::features::{overlap, word_list};
-use crate::lexicon::line_key;
 
 /// Which number comes first in a date with strokes, by the page's language.
 pub(crate) fn day_order(lang: Option<&str>) -> DayOrder {
@@ -199,10 +198,4 @@ fn section(markup: &Markup, article: Option<&Map<String, Value>>) -> Option<Foun
         .flatten()
         .find(|(words, _)| (2..=60).contains(&words.trim().len()) && !words.starts_with("http"))
         .map(|(words, witness)| Found::new(words.trim().to_owned(), witness))
-}
-
-/// Whether a line is the headline, or another way to write it.
-pub(crate) fn says_headline(line: &str, headline: &str) -> bool {
-    let (line_key, headline_key) = (line_key(line), line_key(headline));
-    line_key == headline_key || overlap(&word_list(line), &word_list(headline)) > 0.9
 }
