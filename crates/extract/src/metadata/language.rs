@@ -7,7 +7,7 @@ use super::Found;
 /// Words fewer than this, in bytes, are not enough to tell a language by.
 const MIN_BYTES: usize = 200;
 /// No more of the body is looked at than this, in bytes.
-const MAX_BYTES: usize = 6000;
+const MAX_BYTES: usize = 3000;
 
 /// The language of `body`, with `declared` (`en-GB`) as what the page says.
 pub(crate) fn detect(body: &str, declared: Option<&str>) -> Option<Found<String>> {
