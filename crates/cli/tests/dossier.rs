@@ -134,3 +134,50 @@ fn a_page_given_twice_is_counted_once_and_named() {
     let dossier: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(dossier["articles"].as_array().unwrap().len(), 1);
 }
+
+/// A page of the invented Norra Post: a report between a menu, a notice that no list of ours knows, and a list of others.
+fn norra_page(about: &str) -> String {
+    let lower = about.to_lowercase();
+    format!(
+        "<!doctype html><html lang=en><head><title>{about} runs short in Norra | Norra Post</title>\
+         <meta property=og:site_name content='Norra Post'></head><body><main><h1>{about} runs short in Norra</h1>\
+         <p>Harbour lamps by Sund Glass Works</p>\
+         <p>{about} ran short in Norra on Wednesday, nine days after a storm had broken the harbour gate, the mayor told reporters.</p>\
+         <p>Nobody had thought that {lower} would be the first thing to go, Mayor Carla Diaz said at the quay before noon.</p>\
+         <p>Harbour lamps by Sund Glass Works</p>\
+         <p>The council will talk about {lower} on Monday, and asks people in the outer islands to keep what they have.</p>\
+         </main></body></html>"
+    )
+}
+
+#[test]
+fn what_the_pages_of_an_outlet_share_is_furniture_in_any_order() {
+    let scratch = scratch();
+    let abouts = ["Rope", "Salt", "Oil"];
+    let mut files: Vec<String> = Vec::new();
+    for about in abouts {
+        let file = scratch.path().join(format!("{about}.html"));
+        std::fs::write(&file, norra_page(about)).unwrap();
+        files.push(file.display().to_string());
+    }
+    let texts = |files: &[String], threads: &str| {
+        let mut arguments = vec!["read", "--quiet", "--format", "json", "--threads", threads];
+        arguments.extend(files.iter().map(String::as_str));
+        let Run { code, out, .. } = secondsource(&arguments);
+        assert_eq!(code, 0);
+        out
+    };
+    let shared = "Harbour lamps by Sund Glass Works";
+    let together = texts(&files, "2");
+    assert!(together.contains("\"template\"") && together.contains(shared), "set aside, and shown as such");
+    let document: serde_json::Value = serde_json::from_str(&together).unwrap();
+    let articles: Vec<&serde_json::Value> =
+        document["dossiers"].as_array().unwrap().iter().flat_map(|one| one["articles"].as_array().unwrap()).collect();
+    assert_eq!(articles.len(), 3);
+    for article in articles {
+        let text = article["text"].as_str().unwrap();
+        assert!(!text.contains(shared) && text.contains("ran short in Norra on Wednesday"), "{text}");
+    }
+    files.reverse();
+    assert_eq!(texts(&files, "1"), together);
+}

@@ -21,6 +21,7 @@ mod inputs;
 mod offsets;
 mod parsing;
 mod stages;
+mod templates;
 mod verify;
 mod world;
 

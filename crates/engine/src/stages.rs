@@ -18,6 +18,7 @@ use secondsource_story::{collate, group};
 
 use crate::offsets::keep_honest_ranges;
 use crate::parsing::{Parser, parse_article, unread};
+use crate::templates;
 
 /// What leads pages through the stages. Its answers depend on pages and options alone, never on the number of threads.
 #[derive(Clone, Copy, Default)]
@@ -66,13 +67,19 @@ impl Engine<'_> {
         }
     }
 
-    /// Page to article. Notes of reading the page come first.
+    /// Page to article, read by itself. Notes of reading the page come first.
     #[must_use]
     pub fn extract(&self, page: &Outcome<Page>) -> Article {
-        let Outcome { value: mut article, notes } = extract(&page.value, &ExtractOptions::default());
+        Self::extract_with(page, &ExtractOptions::default())
+    }
+
+    fn extract_with(page: &Outcome<Page>, options: &ExtractOptions) -> Article {
+        let Outcome { value: mut article, notes } = extract(&page.value, options);
         keep_honest_ranges(&mut article, &page.value);
         let own = std::mem::take(&mut article.notes);
-        article.notes = page.notes.iter().cloned().chain(own).chain(notes).collect();
+        // The stage's answer repeats what the article carries.
+        let further: Vec<Note> = notes.into_iter().filter(|note| !own.contains(note)).collect();
+        article.notes = page.notes.iter().cloned().chain(own).chain(further).collect();
         article
     }
 
@@ -108,10 +115,13 @@ impl Engine<'_> {
         }
     }
 
-    /// One page through the stages up to its facts.
+    /// One page, read by itself, through the stages up to its facts.
     #[must_use]
     pub fn work_up(&self, page: &Outcome<Page>) -> Work {
-        let mut article = self.extract(page);
+        self.work_up_article(self.extract(page))
+    }
+
+    fn work_up_article(&self, mut article: Article) -> Work {
         let parse = self.parse_for_facts(&article);
         let mut options = FactOptions::default();
         options.corrections = self.corrections;
@@ -124,8 +134,9 @@ impl Engine<'_> {
     /// All pages, in their order. `done` is told the count of pages finished by each call, from any thread.
     #[must_use]
     pub fn work_up_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<Work> {
-        let works = self.on_threads(pages, |page| {
-            let work = self.work_up(&page);
+        let articles = self.extract_all(pages, &|_| ());
+        let works = self.on_threads(articles, |article| {
+            let work = self.work_up_article(article);
             done(1);
             work
         });
@@ -139,21 +150,32 @@ impl Engine<'_> {
         with_distinct_ids(self.extract_all(pages, done).into_iter().map(unread).collect())
     }
 
-    /// All articles, in the order of their pages.
+    /// All articles, in the order of their pages. What pages of one outlet share is furniture of each.
     #[must_use]
     pub fn extract_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<Article> {
-        self.on_threads(pages, |page| {
-            let article = self.extract(&page);
+        let mut articles = self.on_threads((0..pages.len()).collect(), |at: usize| {
+            let article = self.extract(&pages[at]);
             done(1);
             article
-        })
+        });
+        let evidence = self.on_threads(templates::by_outlet(&articles), |places| {
+            let mut options = ExtractOptions::default();
+            options.template = templates::shared(&pages, &places)?;
+            Some((places, options))
+        });
+        for (places, options) in evidence.into_iter().flatten() {
+            let again = self.on_threads(places, |at| (at, Self::extract_with(&pages[at], &options)));
+            for (at, article) in again {
+                articles[at] = article;
+            }
+        }
+        articles
     }
 
     /// All parses, with the articles they are of, in the order of their pages.
     #[must_use]
     pub fn parse_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<(Article, Parse)> {
-        self.on_threads(pages, |page| {
-            let mut article = self.extract(&page);
+        self.on_threads(self.extract_all(pages, &|_| ()), |mut article| {
             let Outcome { value, notes } = self.parse(&article);
             article.notes.extend(notes);
             done(1);

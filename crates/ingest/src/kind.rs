@@ -122,14 +122,37 @@ pub(crate) fn no_page(bytes: &[u8]) -> Option<&'static str> {
     ];
     let sign = SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| *what);
     sign.or_else(|| {
-        let head = &bytes[..bytes.len().min(4096)];
-        let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-        let controls = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
-        // UTF-16 without a mark has a zero in every second byte; anything with fewer but many is no text.
-        let zeros = head.iter().filter(|byte| **byte == 0).count();
-        let half_zeros = zeros * 10 > head.len() * 4 && zeros * 10 < head.len() * 6;
-        (!wide && !half_zeros && controls * 10 > head.len()).then_some("no text")
+        let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+        // Its head may be text and the rest not, as in an archive behind a script: the middle and the end are looked at too.
+        let parts = [0, bytes.len() / 2, bytes.len().saturating_sub(SAMPLE_BYTES)];
+        let is_binary = |from: usize| is_binary(&bytes[from..bytes.len().min(from + SAMPLE_BYTES)]);
+        (!wide && (is_binary(parts[0]) || is_binary(parts[1]) && is_binary(parts[2]))).then_some("no text")
     })
+}
+
+/// Bytes looked at in each place.
+const SAMPLE_BYTES: usize = 4096;
+
+/// Whether bytes are no text in any charset. Text has no control characters but white space and escapes; a tenth of random bytes are such.
+fn is_binary(sample: &[u8]) -> bool {
+    let controls = sample.iter().filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127)).count();
+    // UTF-16 without a mark has a zero in every second byte; text that lost a few characters has some.
+    let zeros = sample.iter().filter(|byte| **byte == 0).count();
+    let half_zeros = zeros * 10 > sample.len() * 4 && zeros * 10 < sample.len() * 6;
+    if half_zeros {
+        return false;
+    }
+    controls * 25 > sample.len() || zeros * 10 > sample.len() * 3
+}
+
+/// Whether a decoded text is mostly characters that no charset gave: bytes that are no text, with too few controls to tell before.
+pub(crate) fn is_no_text(text: &str) -> bool {
+    let (mut all, mut lost) = (0_usize, 0_usize);
+    for character in text.chars().take(SNIFFED_BYTES) {
+        all += 1;
+        lost += usize::from(matches!(character, '\u{fffd}' | '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}'));
+    }
+    lost * 10 > all
 }
 
 #[cfg(test)]
@@ -166,6 +189,18 @@ mod tests {
         let wide: Vec<u8> = "Harbour open".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(no_page(&wide), None);
         assert_eq!(no_page(b""), None);
+        // Random bytes by a linear congruence, and a page with a few zeros in it.
+        let random: Vec<u8> = (0..300_000_u64)
+            .scan(7_u64, |state, _| {
+                *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                Some((*state >> 56) as u8)
+            })
+            .collect();
+        assert_eq!(no_page(&random), Some("no text"));
+        assert_eq!(no_page(&[b"<html><p>Harbour".repeat(300), random.clone()].concat()), Some("no text"));
+        assert_eq!(no_page(&b"<p>Harbour\0 open again at noon\0</p>".repeat(500)), None);
+        assert_eq!(no_page("港は水曜日に再開した。".repeat(500).as_bytes()), None);
+        assert!(is_no_text(&"\u{fffd}a".repeat(50)) && !is_no_text("Caf\u{fffd} open since nine days"));
     }
 
     proptest::proptest! {

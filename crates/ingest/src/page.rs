@@ -9,7 +9,7 @@ use secondsource_model::{
 use crate::bounds::MAX_PAGE_BYTES;
 use crate::charset::{CharsetHints, Decoded, decode};
 use crate::error::IngestError;
-use crate::kind::{Declared, no_page, tell_kind};
+use crate::kind::{Declared, is_no_text, no_page, tell_kind};
 
 /// The bytes of one page with all that is known of them.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +56,9 @@ pub fn read_page(capture: Capture<'_>) -> Result<Outcome<Page>, IngestError> {
         markup: !capture.plain && capture.declared != Declared::Text,
     };
     let Decoded { text, charset, bom_bytes, mut notes } = decode(bytes, hints);
+    if !capture.plain && is_no_text(&text) {
+        return Err(IngestError::NotAPage { place: place(), met: "no text" });
+    }
     if capture.bytes.len() > MAX_PAGE_BYTES {
         let message = format!("the page has {} bytes; the first {MAX_PAGE_BYTES} were read", capture.bytes.len());
         notes.insert(0, Note::new(NoteCode::CutAtSizeLimit, message));

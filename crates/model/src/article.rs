@@ -64,10 +64,12 @@ impl Article {
         dated.and_then(|dated| dated.value.day()).or_else(|| self.dateline.as_ref()?.date.as_ref()?.day())
     }
 
-    /// Name to show for the outlet: its name, else the host of its address, else the source's label.
+    /// Name to show for the outlet: its name; where the page tells none, that it is unknown, with the source's label to tell it from others.
     #[must_use]
     pub fn outlet_name(&self) -> String {
-        self.outlet.as_ref().map_or_else(|| self.source.label(), |outlet| outlet.value.name.clone())
+        self.outlet
+            .as_ref()
+            .map_or_else(|| format!("unknown outlet ({})", self.source.label()), |outlet| outlet.value.name.clone())
     }
 
     /// Blocks that carry the report's own sentences: see [`BlockKind::is_body`].

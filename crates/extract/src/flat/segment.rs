@@ -13,7 +13,7 @@ use crate::forest::{Forest, choose};
 use crate::forms::date::DayOrder;
 use crate::forms::phrase::{self, Phrase};
 use crate::forms::{byline, credit, dateline, publication};
-use crate::lexicon::{LEXICON, Reach, line_key};
+use crate::lexicon::{LEXICON, Reach, line_key, strip_start};
 use crate::line::{Line, Verdict};
 use crate::metadata::{Found, Meta, address, language, visible};
 use crate::template::Evidence;
@@ -29,6 +29,8 @@ pub(crate) struct Sight {
     pub publication: Option<publication::Form>,
     pub credit: bool,
     pub byline: bool,
+    /// A collector's head line that names the outlet.
+    pub label: bool,
     pub correction: bool,
     pub machine: bool,
     /// Times that the line stands on the page.
@@ -52,15 +54,23 @@ pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence) -> (Vec<Ve
     let scores: Vec<f32> = features::rows(&sights)
         .iter()
         .zip(&sights)
-        .map(|(row, sight)| if is_barred(sight) || shared.is_template(&sight.key) { 0.0 } else { SELECTOR.score(row) })
+        .map(|(row, sight)| {
+            if is_barred(sight) || shared.is_template(&sight.key, &sight.look) { 0.0 } else { SELECTOR.score(row) }
+        })
         .collect();
     let words: Vec<f32> = sights.iter().map(|sight| sight.look.words as f32).collect();
-    let kept = choose(&scores, &words);
+    let mut kept = choose(&scores, &words);
+    let alone = is_text_alone(&sights, &kept);
+    if alone {
+        for (kept, sight) in kept.iter_mut().zip(&sights) {
+            *kept = !is_barred(sight);
+        }
+    }
     let core = core(&sights, &kept);
     let mut verdicts: Vec<Verdict> = sights
         .iter()
         .map(|sight| {
-            if shared.is_template(&sight.key) && sight.phrase.is_none() {
+            if shared.is_template(&sight.key, &sight.look) && sight.phrase.is_none() {
                 Verdict::cut(FurnitureReason::Template, "the same on other pages of the outlet")
             } else {
                 outside(sight)
@@ -71,7 +81,8 @@ pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence) -> (Vec<Ve
     let Some((first, last)) = core else {
         return (verdicts, meta);
     };
-    let headline = headline(lines, &sights, first, last, page.given.title.as_deref());
+    let headline = headline(lines, &sights, first, last, page.given.title.as_deref())
+        .filter(|&at| !alone || !is_sentence(&sights[at]));
     let standfirst = headline.and_then(|at| standfirst(lines, &sights, at, last));
     let headline_key = headline.map(|at| sights[at].key.clone());
     for at in 0..lines.len() {
@@ -99,6 +110,29 @@ pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence) -> (Vec<Ve
     (verdicts, meta)
 }
 
+/// Share of a page's characters in sentences from which on it is a text without a page around it.
+const TEXT_ALONE: f32 = 0.9;
+
+/// Whether nearly all lines are sentences, and the selector, which learned on whole pages, wants less than half of them: then there are no menus
+/// around them, and the page is the report, were it one paragraph long.
+fn is_text_alone(sights: &[Sight], kept: &[bool]) -> bool {
+    let (mut all, mut text, mut chosen) = (0.0, 0.0, 0.0);
+    for (sight, kept) in sights.iter().zip(kept) {
+        let chars = sight.look.chars as f32;
+        all += chars;
+        if is_sentence(sight) && !is_barred(sight) {
+            text += chars;
+            chosen += if *kept { chars } else { 0.0 };
+        }
+    }
+    all > 0.0 && text >= TEXT_ALONE * all && chosen * 2.0 < text
+}
+
+/// Whether a line is a sentence or more, short ones too.
+fn is_sentence(sight: &Sight) -> bool {
+    sight.look.is_prose() || (sight.look.ends && sight.look.words >= 3)
+}
+
 /// Looks at each line, and marks the lists under furniture headings.
 pub(crate) fn see(lines: &[Line]) -> Vec<Sight> {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
@@ -113,6 +147,7 @@ pub(crate) fn see(lines: &[Line]) -> Vec<Sight> {
                 phrase: phrase::furniture(words),
                 publication: publication::find(words, DayOrder::Unknown),
                 credit: credit::find(words).is_some(),
+                label: labelled_outlet(words).is_some(),
                 byline: byline::is_byline(words),
                 correction: phrase::correction(words),
                 machine: phrase::machine_made(words),
@@ -163,6 +198,7 @@ fn mark_lists(sights: &mut [Sight]) {
 fn is_barred(sight: &Sight) -> bool {
     let words = sight.look.words;
     sight.counted
+        || sight.label
         || sight.publication.is_some() && words < 40
         || sight.machine && words < 40
         || sight.phrase.is_some_and(|phrase| phrase.whole || words < 25)
@@ -199,6 +235,7 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
         if sight.phrase.is_some()
             || sight.publication.is_some()
             || sight.byline
+            || sight.label
             || sight.credit
             || sight.machine
             || sight.counted
@@ -206,6 +243,11 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
             continue;
         }
         if look.words < 2 && look.chars < 8 || look.words > 32 || (look.is_prose() && look.stops > 1) {
+            continue;
+        }
+        // A sentence with its full stop, said once, is the text's first and no headline.
+        let is_given = given.as_ref().is_some_and(|key| *key == sight.key);
+        if look.is_prose() && look.ends && lines[at].text.ends_with('.') && sight.times == 1 && !is_given {
             continue;
         }
         let mut score = 0.0;
@@ -268,6 +310,9 @@ fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize), kep
     let look = &sight.look;
     let text = lines[at].text.as_str();
     let in_core = (core.0..=core.1).contains(&at);
+    if sight.label {
+        return None;
+    }
     if sight.counted {
         return Some(Verdict::cut(
             sight.list.unwrap_or(FurnitureReason::Related),
@@ -341,7 +386,9 @@ fn dateline_next(lines: &[Line], at: usize) -> bool {
 
 /// A line outside the article.
 fn outside(sight: &Sight) -> Verdict {
-    if sight.machine {
+    if sight.label {
+        Verdict::cut(FurnitureReason::PublicationLine, "names the outlet")
+    } else if sight.machine {
         Verdict::cut(FurnitureReason::Disclaimer, "says that something on the page was made by a machine")
     } else if let Some(phrase) = sight.phrase {
         Verdict::cut(phrase.reason, "words of page furniture")
@@ -419,6 +466,11 @@ fn read_metadata(
             }
         }
     }
+    // A collector's own head line: "Outlet: Norra Post".
+    let named = lines.iter().take(LABEL_REACH).find_map(|line| labelled_outlet(&line.text));
+    if let Some(name) = named {
+        meta.outlet = Some(Found::new(Outlet { name, domain: None }, Witness::VisibleText));
+    }
     let domain = page.source.url.as_deref().and_then(address::domain);
     if let Some(outlet) = &mut meta.outlet {
         outlet.value.domain = domain;
@@ -445,6 +497,18 @@ fn read_metadata(
         }
     }
     meta.language = language::detect(&body, None);
+}
+
+/// Lines of a page among which a collector's head is sought.
+const LABEL_REACH: usize = 15;
+
+/// `Outlet: Norra Post` names the outlet `Norra Post`.
+fn labelled_outlet(line: &str) -> Option<String> {
+    const LABELS: [&str; 5] = ["outlet:", "publication:", "publisher:", "newspaper:", "news outlet:"];
+    let name = LABELS.iter().find_map(|label| strip_start(line.trim(), label))?.trim();
+    let words = name.split_whitespace().count();
+    ((1..=8).contains(&words) && name.len() <= 80 && !name.contains("://") && !name.ends_with(['.', '?', '!']))
+        .then(|| name.to_owned())
 }
 
 /// `Norra Post News Desk` names the outlet `Norra Post`.

@@ -23,6 +23,33 @@ fn page(text: &str) -> Page {
     }
 }
 
+fn body(text: &str) -> Vec<String> {
+    let article = extract(&page(text), &ExtractOptions::default()).value;
+    article.body_blocks().map(|block| article.slice(block.span).to_owned()).collect()
+}
+
+#[test]
+fn a_text_without_a_page_around_it_is_the_report() {
+    let two = "The harbour of Norra opened again on Wednesday, the mayor said.\n\nFourteen ships left by noon, and nobody had to wait.\n";
+    assert_eq!(body(two).len(), 2);
+    assert_eq!(body("The harbour is open again, the mayor said on Monday.\n").len(), 1);
+    let article = extract(&page(two), &ExtractOptions::default()).value;
+    assert!(article.furniture.is_empty() && article.headline.is_none() && article.notes.is_empty());
+    assert_eq!(body("Home\nWorld\nSport\nLog in\n"), Vec::<String>::new());
+}
+
+#[test]
+fn a_collector_s_head_names_the_outlet_and_is_no_part_of_the_report() {
+    let text = "Outlet: Norra Post\nHarbour of Norra opens again\nBy Ana Ruiz, August 27, 2025\n\n\
+        The harbour of Norra opened again on Wednesday, nine days after a storm had broken its gate, the mayor said.\n\
+        Fourteen ships had left by noon, and nobody would wait another night, she told reporters at the quay.\n";
+    let article = extract(&page(text), &ExtractOptions::default()).value;
+    assert_eq!(article.outlet.as_ref().map(|outlet| outlet.value.name.as_str()), Some("Norra Post"));
+    assert!(!article.text.as_str().contains("Outlet:"));
+    let talk = "Outlet: the harbour has one more than on the maps, the mayor said on Wednesday at the quay.\n";
+    assert!(extract(&page(talk), &ExtractOptions::default()).value.outlet.is_none());
+}
+
 const HARBOUR: &str = "\
 Home
 World

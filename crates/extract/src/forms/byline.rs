@@ -140,9 +140,10 @@ fn is_role(words: &str) -> bool {
 
 /// `Ana Ruiz (Norra)` without its remark; a short name inside a name (`Ana (Anita) Ruiz`) stays.
 fn without_remark(part: &str) -> &str {
+    let part = part.trim_end();
+    let part = if part.ends_with(')') { part.rfind('(').map_or(part, |open| &part[..open]) } else { part };
     let Some(open) = part.find('(') else { return part };
-    let behind = part[open..].find(')').map_or("", |close| part[open + close + 1..].trim_start());
-    if behind.starts_with(char::is_uppercase) && open > 0 { part } else { &part[..open] }
+    if part[open..].contains(')') && open > 0 { part } else { &part[..open] }
 }
 
 /// `Ana M. Ruiz CPP` without the letters of a degree behind the name.

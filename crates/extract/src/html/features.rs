@@ -44,6 +44,8 @@ pub(crate) struct Sighted {
     pub phrase: Option<Phrase>,
     pub publication: bool,
     pub byline: bool,
+    /// The line's own element is called a byline, and the line holds a person's name and little else.
+    pub named_author: bool,
     pub credit: bool,
     pub correction: bool,
     pub machine: bool,
@@ -146,6 +148,7 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
                 link_density: density(line, &look),
                 publication: publication::find(&line.text, DayOrder::Unknown).is_some(),
                 byline: byline::is_byline(&line.text),
+                named_author: is_named_author(dom, line, &look, &mut buffer),
                 credit: credit::find(&line.text).is_some(),
                 correction: phrase::correction(&line.text),
                 machine: phrase::machine_made(&line.text),
@@ -166,6 +169,19 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
 /// Share of a line's characters inside links, `0.0..=1.0`.
 pub(crate) fn density(line: &VisibleLine, look: &Look) -> f32 {
     if look.chars == 0 { 0.0 } else { (line.link_chars as f32 / look.chars as f32).min(1.0) }
+}
+
+/// Words of an author's line at most.
+const MAX_AUTHOR_WORDS: usize = 12;
+
+fn is_named_author(dom: &Dom, line: &VisibleLine, look: &Look, buffer: &mut String) -> bool {
+    look.words <= MAX_AUTHOR_WORDS
+        && !look.ends
+        && line.heading == 0
+        && dom
+            .attr(line.node, &local_name!("class"))
+            .is_some_and(|class| hints::of(class, buffer) & hints::bit::BYLINE != 0)
+        && !byline::people(&line.text).is_empty()
 }
 
 /// What an element's names and its tag hint at, and whether it is hidden.

@@ -14,6 +14,7 @@ use super::lines::{self, VisibleLine};
 use crate::assemble::assemble;
 use crate::forest::{Forest, choose};
 use crate::forms::credit;
+use crate::forms::phrase::Phrase;
 use crate::lexicon::{Reach, line_key};
 use crate::line::{Fate, Line, Verdict};
 use crate::metadata::visible::{self, Near, Place};
@@ -57,7 +58,7 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
     let words: Vec<f32> = view.sights.iter().map(|sight| sight.look.words as f32).collect();
     let mut kept = choose(&scores, &words);
     for (at, kept) in kept.iter_mut().enumerate() {
-        if *kept && shared.is_template(&view.sights[at].key) {
+        if *kept && shared.is_template(&view.sights[at].key, &view.sights[at].look) {
             *kept = false;
         }
     }
@@ -142,7 +143,10 @@ fn verdicts(
                 Verdict::keep(BlockKind::Standfirst, "between the headline and the text")
             } else if sight.machine && sight.look.words < 40 && !kept[at] {
                 Verdict::cut(FurnitureReason::Disclaimer, "says that something on the page was made by a machine")
-            } else if (near_start || kept[at]) && sight.byline && first.is_none_or(|first| at < first + 3) {
+            } else if (near_start || kept[at])
+                && (sight.byline || sight.named_author)
+                && (first.is_none_or(|first| at < first + 3) || sight.named_author)
+            {
                 Verdict::keep(BlockKind::Byline, "names the author")
             } else if kept[at] || near_end || near_start {
                 inside(sight, &lines[at], at, kept[at], near_end, title.as_ref(), first)
@@ -156,6 +160,24 @@ fn verdicts(
 
 /// A whole line of furniture words that is no longer than a button's label is furniture wherever it stands.
 const MAX_LABEL_WORDS: usize = 3;
+
+/// Words of a line that asks readers for something at most; what is longer may be a paragraph that begins so.
+const MAX_APPEAL_WORDS: usize = 20;
+
+/// "Read more: ...", "Subscribe to ...", "Share this article": a report does not speak to its readers about the page.
+///
+/// Guides do tell readers to sign up somewhere; so only what is one line of its own counts, by a label's colon, by its links, or by its reason.
+fn addresses_readers(phrase: &Phrase, sight: &features::Sighted, line: &VisibleLine) -> bool {
+    use FurnitureReason as R;
+    if sight.look.words > MAX_APPEAL_WORDS || line.kind != BlockKind::Paragraph || line.heading > 0 {
+        return false;
+    }
+    match phrase.reason {
+        R::Related => sight.link_density > 0.4 || line.text.contains(':') && sight.look.words <= MAX_APPEAL_WORDS,
+        R::Share | R::Newsletter | R::Comments | R::Paywall | R::Advertisement => true,
+        _ => false,
+    }
+}
 
 /// A line among or just behind the chosen ones.
 fn inside(
@@ -198,6 +220,11 @@ fn inside(
     if let Some(phrase) = sight.phrase.filter(|phrase| phrase.whole && sight.look.words <= MAX_LABEL_WORDS) {
         return Verdict::cut(phrase.reason, "words of page furniture and nothing else");
     }
+    if let Some(phrase) = sight.phrase
+        && addresses_readers(&phrase, sight, line)
+    {
+        return Verdict::cut(phrase.reason, "asks its readers for something or points to other pages");
+    }
     Verdict::keep(line.kind, "chosen by its words, its place and the elements around it")
 }
 
@@ -207,7 +234,7 @@ fn outside(
     line: &VisibleLine,
     shared: &crate::template::Evidence,
 ) -> Verdict {
-    if shared.is_template(&sight.key) && sight.look.words > 2 {
+    if shared.is_template(&sight.key, &sight.look) && sight.look.words > 2 {
         return Verdict::cut(FurnitureReason::Template, "the same on other pages of the outlet");
     }
     outside_plain(sight, title, line)

@@ -69,6 +69,19 @@ fn an_invented_page_comes_out_whole() {
 }
 
 #[test]
+fn lines_that_speak_to_readers_are_no_part_of_the_report() {
+    let html = HARBOUR
+        .replace("<h2>Ferries wait</h2>", "<p class=\"byline\">Ana Ruiz, Norra</p><p>Read more: Storm over Norra: what is known</p><h2>Ferries wait</h2>")
+        .replace("</div></article>", "<p>Share this article: Facebook, Mail</p><p>Subscribe to the Norra Post for more.</p></div></article>");
+    let article = extract(&page(&html), &ExtractOptions::default()).value;
+    let body: Vec<&str> = article.body_blocks().map(|block| article.slice(block.span)).collect();
+    for words in ["Read more", "Share this", "Subscribe to", "Ana Ruiz"] {
+        assert!(!body.iter().any(|line| line.contains(words)), "{words}: {body:#?}");
+    }
+    assert!(body.iter().any(|line| line.contains("Ferries to Sund")) && body.contains(&"Ferries wait"));
+}
+
+#[test]
 fn the_explanation_has_every_line_and_escapes_them() {
     let explained = explain(&page(HARBOUR), &ExtractOptions::default());
     let article = extract(&page(HARBOUR), &ExtractOptions::default()).value;
@@ -123,6 +136,7 @@ fn hostile_pages_are_read_within_bounds() {
     ] {
         let article = extract(&page(&html), &ExtractOptions::default()).value;
         assert!(!article.text.as_str().contains('\0'), "{name}");
+        assert!(article.blocks.len() + article.furniture.len() <= crate::html::lines::MAX_LINES, "{name}");
         match name {
             "deep" => assert!(article.notes.iter().any(|note| note.code == NoteCode::CutAtDepthLimit)),
             "attributes" => assert!(article.notes.iter().any(|note| note.code == NoteCode::Bounded)),
