@@ -301,9 +301,35 @@ pub(crate) fn is_negated(verb: Token<'_>) -> bool {
     verb.children().any(|child| child.dep() == "neg" || child.text().eq_ignore_ascii_case("never"))
 }
 
+/// Whether a noun stands for none of its kind: "no one", "nobody", "none of the passengers", "no arrests", "neither side".
+fn names_none(noun: Token<'_>) -> bool {
+    let none = |word: Token<'_>| {
+        matches!(word.text().to_ascii_lowercase().as_str(), "nobody" | "none" | "neither" | "nothing")
+    };
+    let no = |word: Token<'_>| matches!(word.text().to_ascii_lowercase().as_str(), "no" | "neither" | "zero");
+    // "No fewer than 12" are twelve.
+    let at_least = |word: Token<'_>| word.children().any(|child| matches!(child.lemma(), "few" | "less" | "more"));
+    none(noun)
+        || noun.lefts().any(|left| left.dep() == "det" && no(left) || left.dep() == "nummod" && no(left))
+            && !at_least(noun)
+}
+
+/// Whether what a verb is said of, or what a noun tells, is nobody and nothing: "no one was killed", "no arrests were made", "without casualties".
+fn is_of_none(token: Token<'_>) -> bool {
+    if is_verb(token) {
+        return token
+            .children()
+            .any(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "dobj") && names_none(child));
+    }
+    names_none(token) || token.dep() == "pobj" && token.head().text().eq_ignore_ascii_case("without")
+}
+
 /// How the clause of a verb (or a noun that tells a happening) stands to the facts.
 pub(crate) fn standing(token: Token<'_>) -> Standing {
     let mut at = token;
+    if is_of_none(token) {
+        return Standing::Negated;
+    }
     for step in 0..MAX_STEPS {
         if is_negated(at)
             && (step == 0 || matches!(at.lemma(), "say" | "think" | "believe" | "plan" | "intend" | "agree"))

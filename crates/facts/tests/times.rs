@@ -190,3 +190,16 @@ fn hours_take_the_half_of_the_day_from_the_words_beside_them() {
     check("The 2015-12 file is here.", &[("2015-12", "2015-12")]);
     check("The 2009-10 season was short.", &[("2009", "2009")]);
 }
+
+#[test]
+fn a_zone_is_kept_as_written() {
+    let zone = |text: &str| {
+        let source = SourceText::new(text);
+        tag(&source, DAY, None).first().and_then(|time| time.zone).map(|zone| source.slice(zone).to_owned())
+    };
+    assert_eq!(zone("Updated: 27-08-2025 16:17 IST").as_deref(), Some("IST"));
+    assert_eq!(zone("It left at 6:40 p.m. (GMT +8).").as_deref(), Some("GMT +8"));
+    assert_eq!(zone("Talks open at 0800 UTC on Friday.").as_deref(), Some("UTC"));
+    assert_eq!(zone("It left at 6:40 p.m. on Friday."), None);
+    assert_eq!(zone("It left on Friday."), None);
+}

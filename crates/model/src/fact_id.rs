@@ -97,6 +97,7 @@ mod tests {
             precision: Precision::Day,
             anchor: Anchor::None,
             interval: None,
+            zone: None,
         };
         let mut facts = Facts::empty(ArticleId::of([b"one".as_slice()]));
         facts.times = vec![time("Monday"), time("Tuesday")];

@@ -46,8 +46,37 @@ pub struct Figure {
     pub according_entity: Option<EntityIx>,
     /// The statement it stands in.
     pub statement: Option<StatementIx>,
+    /// Whether the text lets the number stand for the whole.
+    pub standing: FigureStanding,
     /// The sentence it stands in.
     pub sentence: Span,
+}
+
+/// What a text does with a number that it gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FigureStanding {
+    /// It stands by it.
+    #[default]
+    Stated,
+    /// It is a part of more: "two of the injured", "including three children".
+    Part,
+    /// It is taken back or put right: "not 14 as it first reported".
+    Withdrawn,
+}
+
+impl FigureStanding {
+    /// Every standing.
+    pub const ALL: [Self; 3] = [Self::Stated, Self::Part, Self::Withdrawn];
+
+    /// Its name in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Part => "part",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
 }
 
 /// Value of a number, exact in decimal: `mantissa * 10^exponent`.

@@ -87,6 +87,8 @@ pub struct TimeExpression {
     pub anchor: Anchor,
     /// From when (inclusive) until when (exclusive), where the value fixes it.
     pub interval: Option<Interval>,
+    /// The zone of a time of day, as written: "IST", "GMT +8". The value has an offset only where the words fix one.
+    pub zone: Option<Span>,
 }
 
 /// Half-open interval of civil time. Both ends ISO 8601 without offset: `2025-08-27`, or `2025-08-27T06:00`.

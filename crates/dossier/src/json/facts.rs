@@ -116,6 +116,9 @@ pub struct TimeExpression {
     /// First moment behind it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// Zone of a time of day, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
 
 /// A number with what it counts.
@@ -145,6 +148,9 @@ pub struct Figure {
     /// For "X out of Y": id of the figure Y.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub out_of: Option<String>,
+    /// `part` where it is a part of more, `withdrawn` where the text takes it back; left out where the text stands by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<String>,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<SpanWords>,

@@ -104,6 +104,7 @@ impl With<'_> {
                 anchor,
                 from: None,
                 until: None,
+                zone: time.zone.map(|zone| self.text(zone)),
             },
             time.interval.as_ref(),
         )
@@ -126,6 +127,7 @@ impl With<'_> {
             counted: figure.counted.map(|span| self.words(span)),
             done: figure.done.map(|span| self.words(span)),
             out_of: figure.out_of.and_then(|at| self.figure_id(at)),
+            standing: (figure.standing != model::FigureStanding::Stated).then(|| figure.standing.as_str().to_owned()),
             place: figure.place.map(|span| self.words(span)),
             time: figure.time.and_then(|at| self.time_id(at)),
             according_to: figure.according_to.map(|span| self.words(span)),

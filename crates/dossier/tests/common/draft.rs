@@ -133,6 +133,7 @@ impl Draft {
             precision,
             anchor: Anchor::DocumentTime,
             interval: Some(Interval { from: from.to_owned(), until: until.to_owned() }),
+            zone: None,
         });
         TimeIx(u32::try_from(self.facts.times.len() - 1).unwrap())
     }
@@ -197,6 +198,7 @@ impl Draft {
             counted_lemma: None,
             done: None,
             done_lemma: None,
+            standing: secondsource_model::FigureStanding::Stated,
             out_of: None,
             place: None,
             time: None,

@@ -22,6 +22,7 @@ mod money;
 mod normalise;
 mod score;
 mod share;
+mod standing;
 mod sums;
 mod tables;
 #[cfg(test)]
@@ -135,6 +136,7 @@ fn figure(
         according_to: None,
         according_entity: None,
         statement: None,
+        standing: standing::standing(words, candidate),
         sentence,
     };
     if !figure.kind.is_quantity() {

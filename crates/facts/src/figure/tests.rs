@@ -40,6 +40,26 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn parts_and_numbers_taken_back_are_told_from_totals() {
+    let standing = |text: &str| -> Vec<String> {
+        let words = Words::of(text);
+        (0..words.len())
+            .filter_map(|at| candidate::read(&words, Tables::english(), at))
+            .map(|candidate| super::standing::standing(&words, &candidate).as_str().to_owned())
+            .collect()
+    };
+    assert_eq!(standing("Two of the injured were children."), ["part"]);
+    assert_eq!(standing("Twelve people, including 3 children, fell ill."), ["stated", "part"]);
+    assert_eq!(standing("Among them 4 sailors."), ["part"]);
+    assert_eq!(standing("12 were missing, not 14 as it had reported."), ["stated", "withdrawn"]);
+    assert_eq!(standing("The toll was revised down from 14 to 12."), ["withdrawn", "stated"]);
+    assert_eq!(standing("It had given an earlier toll of 14."), ["withdrawn"]);
+    assert_eq!(standing("The house is not 100 metres away."), ["stated"]);
+    assert_eq!(standing("Sales rose from 14 to 15."), ["stated", "stated"]);
+    assert_eq!(standing("A crowd of 300 gathered."), ["stated"]);
+}
+
+#[test]
 fn counts_with_their_qualifiers() {
     check("At least 12 people died", &["At least 12|count|12|at-least|"]);
     check("nearly 100 drones", &["nearly 100|count|100|nearly|"]);

@@ -113,6 +113,7 @@ fn expression(
     let reckoned = resolver.resolve(&found.meaning, tense);
     let interval = reckoned.interval.or_else(|| interval::interval(&reckoned.value));
     Some(TimeExpression {
+        zone: (found.kind == TimeKind::Time).then(|| zone(text, words, at, found.end)).flatten(),
         span,
         kind: found.kind,
         precision: interval::precision(&reckoned.value),
@@ -120,6 +121,17 @@ fn expression(
         anchor: reckoned.anchor,
         interval,
     })
+}
+
+/// The words of a zone among those of a time of day, behind its hour: "16:17 IST", "6:40 p.m. (GMT +8)".
+fn zone(text: &SourceText, words: &Words<'_>, at: usize, end: usize) -> Option<secondsource_model::Span> {
+    let scan = Scan { words, lexicon: Lexicon::english() };
+    let zoned = (at + 1..end).find_map(|start| {
+        let behind = rules::zone_end(scan, start).filter(|behind| *behind <= end)?;
+        let opened = words.norm(start) == "(";
+        Some(if opened { start + 1..behind - 1 } else { start..behind })
+    })?;
+    text.span(words.get(zoned.start)?.start, words.get(zoned.end.checked_sub(1)?)?.end)
 }
 
 /// Keeps the day mentioned last, for "the next day" and "three days later".

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, Number, Qualifier};
+use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, FigureStanding, Number, Qualifier};
 
 use super::entities::Who;
-use super::unit::{Unit, other_days};
+use super::unit::{Unit, is_background, other_days};
 use crate::cluster::join::{Decided, Likeness, Limits, ONE, join};
 use crate::members::{Members, PlainIx};
 
@@ -222,6 +222,14 @@ fn figure_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> 
         return 0.0;
     }
     let same_number = numbers_meet(one, other);
+    // The number of years ago is not that of the news, though one report does not say when.
+    if !same_number && is_background(members, left) != is_background(members, right) {
+        return 0.0;
+    }
+    // A part of more is not the whole.
+    if !same_number && (one.standing == FigureStanding::Part) != (other.standing == FigureStanding::Part) {
+        return 0.0;
+    }
     // Inside one article two numbers of one thing are parts and wholes unless they are equal.
     if left.member == right.member && !same_number {
         return 0.0;

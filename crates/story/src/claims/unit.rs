@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use secondsource_model::{ClaimKind, EntityKind, EventIx, EventStatus, FactRef, FigureIx, Span, StatementIx, TimeIx};
+use secondsource_model::{
+    ClaimKind, EntityKind, EventIx, EventStatus, FactRef, FigureIx, FigureStanding, Span, StatementIx, TimeIx,
+};
 
 use super::entities::{Who, WhoIx};
 use super::senses::sense;
@@ -97,6 +99,10 @@ impl<'m, 'a> Reader<'m, 'a> {
             }
             for (ix, figure) in (0_u32..).map(FigureIx).zip(&facts.figures) {
                 let fact = FactRef::Figure(ix);
+                // What a report takes back is no claim of its own.
+                if figure.standing == FigureStanding::Withdrawn {
+                    continue;
+                }
                 if !figure.kind.is_quantity() || !member.is_report(figure.span) || rejected(at, fact) {
                     continue;
                 }
@@ -218,6 +224,16 @@ fn sourced(member: &Member<'_>, sentence: Span) -> bool {
 fn days(member: &Member<'_>, time: Option<TimeIx>) -> Option<(String, String)> {
     let interval = member.facts.time(time?)?.interval.as_ref()?;
     Some((interval.from.clone(), interval.until.clone()))
+}
+
+/// Days before the publication beyond which a time is background to a report and not its news.
+const BACKGROUND_DAYS: u32 = 60;
+
+/// Whether a unit tells of a time long before its report: "in 2019, six people were injured in a similar fire".
+pub(crate) fn is_background(members: &Members<'_>, unit: &Unit) -> bool {
+    let published = members.get(unit.member).and_then(|member| crate::cluster::day_number(member.article.day()?));
+    let until = unit.days.as_ref().and_then(|(_, until)| crate::cluster::day_number(until));
+    published.zip(until).is_some_and(|(published, until)| until.saturating_add(BACKGROUND_DAYS) < published)
 }
 
 /// Whether two spans of days cannot be one time. Unknown days part nothing.

@@ -193,6 +193,7 @@ impl Draft {
             counted_lemma: Some(counted.to_owned()),
             done: None,
             done_lemma: Some(done.to_owned()),
+            standing: secondsource_model::FigureStanding::Stated,
             out_of: None,
             place: None,
             time: None,

@@ -99,3 +99,13 @@ pub(crate) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         None => partner::first(scan, at),
     }
 }
+
+/// The index behind a zone's words at `at`, where a time of day stands before them.
+pub(crate) fn zone_end(scan: Scan<'_, '_>, at: usize) -> Option<usize> {
+    let signed = scan.words.is(at, &["+", "-"]) && !(scan.words.norm(at.wrapping_sub(2)) == ":" && scan.words.glued(at - 1));
+    let behind_hour = at > 0
+        && !signed
+        && (scan.words.digits(at - 1).is_some()
+            || scan.words.is(at - 1, &["am", "pm", ".", "noon", "midnight", "hours", "hrs", "o'clock"]));
+    behind_hour.then(|| clock::zone(scan, at).map(|(end, _)| end)).flatten()
+}

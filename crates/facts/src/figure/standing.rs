@@ -1,0 +1,78 @@
+//! Whether a text lets a number stand: parts of a whole ("two of the injured") and numbers that it takes back ("not 14 as it first reported").
+
+use secondsource_model::FigureStanding;
+
+use super::candidate::Candidate;
+use crate::words::Words;
+
+/// Words behind a number that are looked through for a sign that it is taken back.
+const REACH: usize = 10;
+
+/// What the words around a number do with it.
+pub(super) fn standing(words: &Words<'_>, candidate: &Candidate) -> FigureStanding {
+    if is_withdrawn(words, candidate) {
+        FigureStanding::Withdrawn
+    } else if is_part(words, candidate) {
+        FigureStanding::Part
+    } else {
+        FigureStanding::Stated
+    }
+}
+
+/// "two of the injured", "three of them", "including two children", "among them a dozen women". "Two of the three ships" tells its whole.
+fn is_part(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let (first, end) = (candidate.words.start, candidate.number_words.end);
+    let of_them = words.norm(end) == "of"
+        && words.is(
+            end + 1,
+            &["the", "those", "these", "them", "whom", "which", "its", "his", "her", "their", "our", "us"],
+        );
+    let before = |back: usize| words.before(first, back);
+    let including = matches!(before(1), "including" | "include" | "included" | "includes")
+        || before(2) == "including" && before(1) == "the"
+        || before(2) == "among" && matches!(before(1), "them" | "those" | "whom");
+    of_them || including
+}
+
+/// "not 14 as it first reported", "12, not 14", "revised from 14", "an earlier toll of 14", "initially put at 14".
+fn is_withdrawn(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let (first, end) = (candidate.words.start, candidate.number_words.end);
+    let the = usize::from(words.before(first, 1) == "the");
+    let before = |back: usize| words.before(first, back + the);
+    let ends = |at: usize| words.is(at, &[".", "!", "?", "\n", ";"]);
+    let behind = || (end..end + REACH).take_while(|at| !ends(*at));
+    if before(1) == "not" {
+        // "not 100 metres away" measures; a number set against another one, or one that was reported, is put right.
+        let against = matches!(before(2), "," | "-" | "(" | "and" | "but");
+        let said = behind().any(|at| words.norm(at) == "as")
+            && behind().any(|at| {
+                words.is(
+                    at,
+                    &[
+                        "reported",
+                        "stated",
+                        "said",
+                        "announced",
+                        "given",
+                        "claimed",
+                        "believed",
+                        "thought",
+                        "published",
+                        "wrote",
+                    ],
+                )
+            });
+        return against || said;
+    }
+    let from = before(1) == "from"
+        && (1..=3).any(|back| matches!(before(1 + back), "revised" | "corrected" | "lowered" | "downgraded"));
+    let of = matches!(before(1), "of" | "at")
+        && (2..=4).any(|back| matches!(before(back), "toll" | "figure" | "count" | "number" | "estimate" | "put"))
+        && (3..=6).any(|back| {
+            matches!(before(back), "earlier" | "previous" | "initial" | "initially" | "original" | "wrongly")
+        });
+    let instead = before(1) == "of"
+        && before(2) == "instead"
+        && behind().any(|at| words.is(at, &["reported", "announced", "stated"]));
+    from || of || instead
+}

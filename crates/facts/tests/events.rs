@@ -1,0 +1,120 @@
+//! Events and positions in invented sentences, parsed by the English model: kind, parties, and above all whether they are told as having happened.
+
+use std::sync::LazyLock;
+
+use secondsource_facts::find_facts;
+use secondsource_model::{
+    Article, ArticleId, Block, BlockKind, ContentHash, MediaType, PageKind, SourceRef, SourceText,
+};
+use secondsource_nlp::Pipeline;
+
+static ENGLISH: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::english().expect("the model is part of the program"));
+
+fn article(text: &str) -> Article {
+    let source = SourceText::new(text);
+    let sha256 = ContentHash::of(text.as_bytes());
+    Article {
+        id: ArticleId::of([sha256.as_bytes().as_slice()]),
+        source: SourceRef { id: None, path: None, url: None, sha256, media_type: MediaType::PlainText },
+        page_kind: PageKind::PlainBody,
+        outlet: None,
+        headline: None,
+        standfirst: None,
+        byline: Vec::new(),
+        dateline: None,
+        published: None,
+        updated: None,
+        credits: Vec::new(),
+        section: None,
+        canonical_url: None,
+        language: None,
+        blocks: vec![Block { kind: BlockKind::Paragraph, span: source.full_span(), source: None }],
+        text: source,
+        furniture: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// Every event as `trigger|kind|status|agent|patient`.
+fn events(text: &str) -> Vec<String> {
+    let article = article(text);
+    let facts = find_facts(&article, &ENGLISH.parse(text)).value;
+    let words = |who: Option<secondsource_model::Participant>| who.map_or("-", |who| article.slice(who.span));
+    facts
+        .events
+        .iter()
+        .map(|event| {
+            format!(
+                "{}|{}|{}|{}|{}",
+                article.slice(event.trigger),
+                event.kind.as_str(),
+                event.status.as_str(),
+                words(event.agent),
+                words(event.patient)
+            )
+        })
+        .collect()
+}
+
+#[track_caller]
+fn holds(text: &str, expected: &str) {
+    let got = events(text);
+    assert!(got.iter().any(|event| event.starts_with(expected)), "{text:?}: {expected:?} is not in {got:?}");
+}
+
+#[track_caller]
+fn never(text: &str, unwanted: &str) {
+    let got = events(text);
+    assert!(!got.iter().any(|event| event.contains(unwanted)), "{text:?}: {unwanted:?} is in {got:?}");
+}
+
+#[test]
+fn what_befell_nobody_has_not_happened() {
+    for text in [
+        "No one was killed in the fire on Monday.",
+        "Nobody was killed in the fire.",
+        "None of the passengers was killed.",
+        "Police killed no one in Halden.",
+    ] {
+        holds(text, "killed|assault|denied");
+        never(text, "killed|assault|happened");
+    }
+    holds("No arrests were made in Halden on Monday.", "arrests|coerce|denied");
+    // Not a denial: a lower bound, and a negation of something else.
+    holds("No fewer than 12 people were killed in Halden.", "killed|assault|happened");
+    holds("Three people were killed in Halden.", "killed|assault|happened");
+}
+
+#[test]
+fn who_does_what_to_whom() {
+    holds("Police arrested three students in Halden on Friday.", "arrested|coerce|happened|Police|three students");
+    holds("The port was bombed by rebels on Friday.", "bombed|assault|happened|rebels|The port");
+    holds("Norland will withdraw its troops from the island.", "withdraw|retreat|planned|Norland");
+    holds("The minister did not meet the rebels.", "meet|consult|denied|The minister|the rebels");
+}
+
+/// Every position as `holder|stance|point`.
+fn positions(text: &str) -> Vec<String> {
+    let article = article(text);
+    let facts = find_facts(&article, &ENGLISH.parse(text)).value;
+    let show = |position: &secondsource_model::Position| {
+        format!("{}|{}|{}", article.slice(position.holder), position.stance.as_str(), article.slice(position.point))
+    };
+    facts.positions.iter().map(show).collect()
+}
+
+#[test]
+fn who_stands_where() {
+    for (text, expected) in [
+        ("The minister opposes the new tax.", "The minister|opposes|the new tax"),
+        ("The union supports the new tax.", "The union|supports|the new tax"),
+        ("The union does not support the new tax.", "The union|opposes|the new tax"),
+        ("Norland rejected the peace plan.", "Norland|rejects|the peace plan"),
+        ("The mayor ruled out a second vote.", "The mayor|rules-out|a second vote"),
+    ] {
+        let got = positions(text);
+        assert!(got.iter().any(|position| position == expected), "{text:?}: {expected:?} is not in {got:?}");
+    }
+    let got = positions("The minister opened the new port.");
+    assert!(got.is_empty(), "to open a port is no stance: {got:?}");
+}
