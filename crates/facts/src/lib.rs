@@ -8,6 +8,7 @@ mod entity;
 mod event;
 pub mod figure;
 mod five_w;
+mod lookup;
 mod main_event;
 mod numeral;
 pub mod place;

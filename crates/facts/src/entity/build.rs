@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use secondsource_model::{Correction, Decision, Entity, EntityIx, EntityKind, LinkRule, Mention, MentionKind};
 
 use super::gazetteer::{CountryForm, Gazetteer};
+use super::index::NounIndex;
 use super::mention::{Found, find_mentions};
 use super::name::{Group, link, link_names};
 use super::pronoun::{Speech, bound, personal};
 use super::role::{beside_name, named_again, titles};
 use crate::reading::Reading;
-use crate::statement::{Draft, Scene};
+use crate::statement::{Draft, Near, Scene};
 
 /// The entities of an article, and who each word names.
 pub(crate) struct Cast {
@@ -41,22 +42,25 @@ pub(crate) fn find_entities(
     let mut groups: Vec<Group> = Vec::new();
     link_names(parse, tables, &mut mentions, &mut groups);
     titles(parse, tables, &mentions, &mut groups);
-    let heads: BTreeMap<usize, usize> =
-        mentions.iter().enumerate().map(|(index, mention)| (mention.head, index)).collect();
-    let inside: BTreeMap<usize, usize> = mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, mention)| mention.kind == MentionKind::Name)
-        .flat_map(|(index, mention)| mention.tokens.clone().map(move |at| (at, index)))
-        .collect();
-    let of_head = |token: usize| heads.get(&token).or_else(|| inside.get(&token)).copied();
+    // For each token the mention whose head it is, else the name that it stands in.
+    let mut by_token: Vec<Option<usize>> = vec![None; parse.len()];
+    let names = mentions.iter().enumerate().filter(|(_, mention)| mention.kind == MentionKind::Name);
+    for (index, token) in names.flat_map(|(index, mention)| mention.tokens.clone().map(move |at| (index, at))) {
+        by_token[token] = Some(index);
+    }
+    for (index, mention) in mentions.iter().enumerate() {
+        by_token[mention.head] = Some(index);
+    }
+    let of_head = |token: usize| by_token.get(token).copied().flatten();
     // Appositions first: a name may follow its noun.
     for at in 0..mentions.len() {
         if mentions[at].kind == MentionKind::Nominal {
             beside_name(parse, &mut mentions, &mut groups, &of_head, at);
         }
     }
-    let speech = Speech { drafts, scene };
+    let near = Near::new(drafts);
+    let speech = Speech { drafts, scene, near: &near };
+    let mut nouns = NounIndex::new(parse, &mentions, &groups);
     for at in 0..mentions.len() {
         if mentions[at].entity.is_some() {
             continue;
@@ -64,7 +68,7 @@ pub(crate) fn find_entities(
         match mentions[at].kind {
             MentionKind::Nominal => {
                 if !beside_name(parse, &mut mentions, &mut groups, &of_head, at)
-                    && !named_again(parse, tables, &mut mentions, &mut groups, at)
+                    && !named_again(parse, tables, &mut mentions, &mut groups, &mut nouns, at)
                 {
                     groups.push(Group { class: mentions[at].class, ..Group::default() });
                     let group = groups.len() - 1;
@@ -78,8 +82,9 @@ pub(crate) fn find_entities(
             }
             _ => {}
         }
+        nouns.note(parse, &mentions, &groups, at);
     }
-    quoted_selves(scene, drafts, &mut mentions, &mut groups, &of_head, tables);
+    quoted_selves(scene, drafts, &near, &mut mentions, &mut groups, &of_head, tables);
     correct(reading, corrections, &mut mentions, &mut groups);
     hand_out(reading, &mentions, &groups, tables)
 }
@@ -123,6 +128,7 @@ fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, 
 fn quoted_selves(
     scene: &Scene<'_>,
     drafts: &[Draft],
+    near: &Near,
     mentions: &mut [Found],
     groups: &mut [Group],
     of_head: &dyn Fn(usize) -> Option<usize>,
@@ -147,10 +153,8 @@ fn quoted_selves(
         // A piece of a quotation inside a clause has the speaker of the statement that holds it.
         let place = scene.parse.get(mentions[at].head).map_or(0, |token| token.range().start);
         let holder = || {
-            let draft = drafts
-                .iter()
-                .rev()
-                .find(|draft| draft.content.iter().any(|run| run.start <= place && place < run.end))?;
+            let mut drafts = near.at(place).iter().rev().map(|at| &drafts[*at]);
+            let draft = drafts.find(|draft| draft.content.iter().any(|run| run.start <= place && place < run.end))?;
             draft.source_head.and_then(of_head).and_then(|index| mentions[index].entity)
         };
         let Some(speaker) = speaker_of.get(&quote).copied().or_else(holder) else { continue };

@@ -3,6 +3,7 @@
 
 mod build;
 mod gazetteer;
+mod index;
 mod mention;
 mod name;
 mod pronoun;

@@ -3,10 +3,13 @@
 //! Why: a report names somebody in full once and briefly after. A short form goes to the latest bearer of the full name; a title of the other
 //! gender forbids it. Known misses: two people of one surname without titles; nicknames.
 
+use std::collections::BTreeMap;
+
 use secondsource_model::{EntityKind, LinkRule};
 use secondsource_nlp::Parse;
 
 use super::gazetteer::{CountryForm, Gazetteer};
+use super::index::NameIndex;
 use super::mention::Found;
 use crate::syntax;
 
@@ -46,27 +49,39 @@ pub(crate) fn link_names(parse: &Parse, tables: &Gazetteer, mentions: &mut [Foun
     let keys: Vec<Vec<String>> =
         mentions.iter().map(|mention| if is_name(mention) { key(&mention.words(parse)) } else { Vec::new() }).collect();
     // A short form before its full name ("Peskov" in a headline) waits for the second round.
-    let full: Vec<usize> =
-        (0..mentions.len()).filter(|at| keys[*at].len() > 1 && mentions[*at].country.is_none()).collect();
+    let full = (0..mentions.len()).filter(|at| keys[*at].len() > 1 && mentions[*at].country.is_none());
+    let mut full_by_end: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for at in full {
+        let ends = [keys[at].first(), keys[at].last()];
+        for word in ends.into_iter().flatten() {
+            full_by_end.entry(word.as_str()).or_default().push(at);
+        }
+    }
+    let mut index = NameIndex::default();
+    let mut countries: Vec<usize> = Vec::new();
     for at in 0..mentions.len() {
         if keys[at].is_empty() && mentions[at].country.is_none() || !is_name(&mentions[at]) {
             continue;
         }
         if let Some(country) = mentions[at].country {
-            let (group, rule) = country_group(parse, &mut mentions[at], country, tables, groups);
+            let (group, rule) = country_group(parse, &mut mentions[at], country, tables, groups, &mut countries);
             link(mentions, groups, at, group, rule);
             continue;
         }
-        let (group, rule) = match best_group(groups, mentions, at, &keys[at]) {
+        let (group, rule) = match best_group(groups, &index.candidates(&keys[at]), mentions, at, &keys[at]) {
             Some(found) => found,
             None => {
                 // Look ahead: the full name may come later.
-                let later = full.iter().copied().find(|later| {
-                    *later > at
-                        && shortens(&keys[at], &keys[*later])
-                        && classes_agree(mentions[at].class, mentions[*later].class)
-                });
+                let fits = |later: &usize| {
+                    shortens(&keys[at], &keys[*later]) && classes_agree(mentions[at].class, mentions[*later].class)
+                };
+                let ends = [keys[at].first(), keys[at].last()].into_iter().flatten();
+                let lists = ends.filter_map(|word| full_by_end.get(word.as_str()));
+                let later = lists
+                    .filter_map(|list| list[list.partition_point(|later| *later <= at)..].iter().copied().find(fits))
+                    .min();
                 let name = later.map_or_else(|| keys[at].clone(), |later| keys[later].clone());
+                index.add(groups.len(), &name);
                 groups.push(Group { name, ..Group::default() });
                 (groups.len() - 1, LinkRule::First)
             }
@@ -74,6 +89,7 @@ pub(crate) fn link_names(parse: &Parse, tables: &Gazetteer, mentions: &mut [Foun
         link(mentions, groups, at, group, rule);
         if keys[at].len() > groups[group].name.len() && !matches!(rule, LinkRule::Acronym) {
             groups[group].name.clone_from(&keys[at]);
+            index.add(group, &keys[at]);
         }
     }
 }
@@ -120,6 +136,7 @@ fn country_group(
     (country, form): (usize, CountryForm),
     tables: &Gazetteer,
     groups: &mut Vec<Group>,
+    countries: &mut Vec<usize>,
 ) -> (usize, LinkRule) {
     let (slot, class, rule) = match form {
         CountryForm::Name => (CountryForm::Name, EntityKind::Place, LinkRule::SameName),
@@ -135,11 +152,12 @@ fn country_group(
         }
     };
     let words = key(&mention.words(parse));
-    let found = groups
-        .iter()
-        .position(|group| group.country == Some((country, slot)) && (slot == CountryForm::Name || group.name == words));
+    let is_it =
+        |group: &Group| group.country == Some((country, slot)) && (slot == CountryForm::Name || group.name == words);
+    let found = countries.iter().copied().find(|at| is_it(&groups[*at]));
     let group = found.unwrap_or_else(|| {
-        let name = if slot == CountryForm::Name { key(tables.country_name(country)) } else { words };
+        let name = if slot == CountryForm::Name { key(tables.country_name(country)) } else { words.clone() };
+        countries.push(groups.len());
         groups.push(Group { name, country: Some((country, slot)), class: Some(class), ..Group::default() });
         groups.len() - 1
     });
@@ -234,16 +252,26 @@ fn is_acronym(short: &[String], full: &[String], written: &str) -> bool {
     if caps < 2 || full.len() < 2 || letters.len() < 2 {
         return false;
     }
-    let strong: String = full
-        .iter()
-        .filter(|word| !matches!(word.as_str(), "of" | "and" | "for" | "on" | "in" | "to"))
-        .filter_map(|word| word.chars().next())
-        .collect();
-    let all: String = full.iter().filter_map(|word| word.chars().next()).collect();
-    *letters == strong || *letters == all
+    initials(full).contains(letters)
 }
 
-fn best_group(groups: &[Group], mentions: &[Found], at: usize, words: &[String]) -> Option<(usize, LinkRule)> {
+/// The first letters of a name's words, without its small words and with them.
+pub(super) fn initials(name: &[String]) -> [String; 2] {
+    let strong = name.iter().filter(|word| !matches!(word.as_str(), "of" | "and" | "for" | "on" | "in" | "to"));
+    [
+        strong.filter_map(|word| word.chars().next()).collect(),
+        name.iter().filter_map(|word| word.chars().next()).collect(),
+    ]
+}
+
+/// The group that a name goes to, of the `candidates` that its words leave.
+fn best_group(
+    groups: &[Group],
+    candidates: &[usize],
+    mentions: &[Found],
+    at: usize,
+    words: &[String],
+) -> Option<(usize, LinkRule)> {
     let mention = &mentions[at];
     let fits = |group: &Group| {
         group.country.is_none()
@@ -251,7 +279,8 @@ fn best_group(groups: &[Group], mentions: &[Found], at: usize, words: &[String])
     };
     let latest = |group: &Group| group.mentions.last().copied().unwrap_or(0);
     let pick = |test: &dyn Fn(&Group) -> bool| {
-        let candidates = groups.iter().enumerate().filter(|(_, group)| fits(group) && test(group));
+        let candidates = candidates.iter().map(|index| (*index, &groups[*index]));
+        let candidates = candidates.filter(|(_, group)| fits(group) && test(group));
         candidates.max_by_key(|(index, group)| (latest(group), std::cmp::Reverse(*index))).map(|(index, _)| index)
     };
     let agree = |group: &Group| classes_agree(mention.class, group.class);

@@ -10,13 +10,14 @@ use secondsource_nlp::{Parse, Token};
 use super::gazetteer::CountryForm;
 use super::mention::Found;
 use super::name::{Group, link};
-use crate::statement::{Draft, Scene};
+use crate::statement::{Draft, NEAR, Near, Scene};
 use crate::syntax;
 
 /// What pronouns need to know of the statements around them.
 pub(crate) struct Speech<'s> {
     pub(crate) drafts: &'s [Draft],
     pub(crate) scene: &'s Scene<'s>,
+    pub(crate) near: &'s Near,
 }
 
 /// Links a relative or reflexive pronoun to the word it is bound to. True if linked.
@@ -104,7 +105,7 @@ fn choose(
 ) -> Option<usize> {
     let sentence = mentions[at].sentence;
     let in_quote = speech.scene.quote_of[token.index()];
-    let (outer, previous, quoted) = speakers(parse, speech, mentions, of_head, token);
+    let (outer, previous, quoted) = speakers(speech, mentions, of_head, token);
     let person = mentions[at].class == Some(EntityKind::Person);
     // Subjects of the reported clauses above the pronoun.
     let inner: Vec<usize> = match outer {
@@ -199,7 +200,6 @@ fn choose(
 /// The speaker around the pronoun (of the statement whose indirect content holds it), the last speaker where the pronoun is itself a speaker,
 /// and the speaker of the quotation that holds it.
 fn speakers(
-    parse: &Parse,
     speech: &Speech<'_>,
     mentions: &[Found],
     of_head: &dyn Fn(usize) -> Option<usize>,
@@ -210,10 +210,8 @@ fn speakers(
     let mut outer = None;
     let mut previous = None;
     let mut quoted = None;
-    let sentence = token.sentence().range();
-    let speaks = speech.drafts.iter().any(|draft| draft.source_head == Some(token.index()));
-    let _ = parse;
-    for draft in speech.drafts {
+    let speaks = speech.near.is_speaker(token.index());
+    for draft in speech.near.at(place.start).iter().map(|at| &speech.drafts[*at]) {
         let speaker = draft.source_head.and_then(group_of);
         let inside = draft.content.iter().any(|run| run.start <= place.start && place.end <= run.end);
         if inside && draft.source_head != Some(token.index()) {
@@ -226,13 +224,12 @@ fn speakers(
         }
         let before = draft.source_head.is_some_and(|head| head < token.index());
         let near =
-            draft.content.first().is_some_and(|first| first.start < place.start && place.start < first.start + 1500)
-                || draft.cue.first().is_some_and(|cue| cue.start < place.start && place.start < cue.start + 1500);
+            draft.content.first().is_some_and(|first| first.start < place.start && place.start < first.start + NEAR)
+                || draft.cue.first().is_some_and(|cue| cue.start < place.start && place.start < cue.start + NEAR);
         if speaks && before && near && speaker.is_some() {
             previous = speaker;
         }
     }
-    let _ = sentence;
     (outer, previous, quoted)
 }
 

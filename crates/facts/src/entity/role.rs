@@ -8,6 +8,7 @@ use secondsource_model::{EntityKind, LinkRule, MentionKind};
 use secondsource_nlp::{Parse, Token};
 
 use super::gazetteer::Gazetteer;
+use super::index::NounIndex;
 use super::mention::Found;
 use super::name::{Group, link};
 use crate::syntax;
@@ -164,6 +165,7 @@ pub(crate) fn named_again(
     tables: &Gazetteer,
     mentions: &mut [Found],
     groups: &mut [Group],
+    nouns: &mut NounIndex,
     at: usize,
 ) -> bool {
     let Some(head) = parse.get(mentions[at].head) else { return false };
@@ -174,7 +176,8 @@ pub(crate) fn named_again(
     let mine = modifiers(parse, tables, head);
     let sentence = mentions[at].sentence;
     let mut best: Option<(usize, usize, LinkRule)> = None;
-    for (index, group) in groups.iter().enumerate() {
+    for index in nouns.candidates(&lemma) {
+        let group = &groups[index];
         let Some(last) = group.before(at).last().copied() else { continue };
         let gap = sentence.saturating_sub(mentions[last].sentence);
         let bears = group.roles.iter().filter_map(|(_, role)| parse.get(*role)).any(|role| {

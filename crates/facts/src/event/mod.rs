@@ -15,6 +15,7 @@ use secondsource_nlp::Token;
 
 use crate::Reading;
 use crate::clause::{Standing, is_verb, standing};
+use crate::lookup::Lookup;
 use arguments::Roles;
 use belongings::Belongings;
 
@@ -38,6 +39,7 @@ struct Trigger<'p> {
 pub(crate) fn find(reading: Reading<'_>, facts: &Facts) -> Vec<Event> {
     let triggers = triggers(reading);
     let belongings = Belongings::of(reading, facts, &triggers);
+    let facts = &Lookup::new(facts);
     let mut events: Vec<Event> =
         triggers.iter().filter_map(|trigger| event(reading, facts, *trigger, &belongings)).collect();
     events.sort_by_key(|event| event.trigger);
@@ -125,7 +127,7 @@ fn same_happening(verb: EventKind, noun: EventKind) -> bool {
     verb == noun || (violent(verb) && violent(noun))
 }
 
-fn event(reading: Reading<'_>, facts: &Facts, trigger: Trigger<'_>, belongings: &Belongings) -> Option<Event> {
+fn event(reading: Reading<'_>, facts: &Lookup<'_>, trigger: Trigger<'_>, belongings: &Belongings) -> Option<Event> {
     let span = reading.span_of(trigger.token)?;
     let roles = Roles::of(trigger.token, trigger.carrier);
     let participant = |token: Option<Token<'_>>| participant(reading, facts, token);
@@ -185,7 +187,7 @@ fn status(trigger: Trigger<'_>) -> EventStatus {
     }
 }
 
-fn participant(reading: Reading<'_>, facts: &Facts, token: Option<Token<'_>>) -> Option<Participant> {
+fn participant(reading: Reading<'_>, facts: &Lookup<'_>, token: Option<Token<'_>>) -> Option<Participant> {
     let token = token?;
     let span = phrase_span(reading, token)?;
     let entity = reading.span_of(token).and_then(|head| facts.entity_at(head)).or_else(|| facts.entity_at(span));
@@ -211,10 +213,9 @@ fn clause_span(reading: Reading<'_>, trigger: Trigger<'_>) -> Option<Span> {
     reading.text().span(span.start(), span.start() + kept.len())
 }
 
-fn statement_of(facts: &Facts, span: Span) -> Option<secondsource_model::StatementIx> {
-    (0_u32..)
-        .zip(&facts.statements)
-        .filter(|(_, statement)| statement.content.iter().any(|content| content.contains(span)))
-        .min_by_key(|(_, statement)| statement.content.iter().map(|content| content.len()).sum::<usize>())
-        .map(|(index, _)| secondsource_model::StatementIx(index))
+fn statement_of(facts: &Lookup<'_>, span: Span) -> Option<secondsource_model::StatementIx> {
+    let length = |at: &secondsource_model::StatementIx| {
+        facts.statement(*at).map_or(0, |statement| statement.content.iter().map(|content| content.len()).sum::<usize>())
+    };
+    facts.statements_holding(span).into_iter().min_by_key(length)
 }

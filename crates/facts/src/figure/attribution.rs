@@ -1,9 +1,10 @@
 //! Who says a number: the source of the statement it stands in, innermost first; without statements, the sentence's own "X said".
 
-use secondsource_model::{EntityIx, Facts, Span, StatementIx};
+use secondsource_model::{EntityIx, Span, StatementIx};
 use secondsource_nlp::Token;
 
 use crate::Reading;
+use crate::lookup::Lookup;
 
 /// Who says so.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,7 +15,12 @@ pub(crate) struct Attribution {
 }
 
 /// The source of the figure at `span`.
-pub(crate) fn attribution(reading: Reading<'_>, facts: &Facts, span: Span, noun: Option<Token<'_>>) -> Attribution {
+pub(crate) fn attribution(
+    reading: Reading<'_>,
+    facts: &Lookup<'_>,
+    span: Span,
+    noun: Option<Token<'_>>,
+) -> Attribution {
     if !facts.statements.is_empty() {
         return from_statements(facts, span);
     }
@@ -23,10 +29,9 @@ pub(crate) fn attribution(reading: Reading<'_>, facts: &Facts, span: Span, noun:
 }
 
 /// The shortest statement whose content holds the figure, that was said and has a source.
-fn from_statements(facts: &Facts, span: Span) -> Attribution {
-    let holding = (0_u32..)
-        .zip(&facts.statements)
-        .filter(|(_, statement)| statement.content.iter().any(|content| content.contains(span)));
+fn from_statements(facts: &Lookup<'_>, span: Span) -> Attribution {
+    let holding = facts.statements_holding(span);
+    let holding = holding.iter().filter_map(|at| Some((at.0, facts.statement(*at)?)));
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
     let best = holding
         .filter(|(_, statement)| !statement.negated)

@@ -3,6 +3,7 @@
 use secondsource_model::{EntityKind, Facts, MentionKind, Span, TimeIx, TimeKind};
 use secondsource_nlp::Token;
 
+use crate::lookup::Lookup;
 use crate::{Reading, place};
 
 /// Prepositions that lead to a place.
@@ -110,7 +111,12 @@ const PLACE_NOUNS: &[&str] = &[
 ];
 
 /// The place of a figure: first below the noun, then below the deed, then elsewhere in the clause.
-pub(crate) fn place(reading: Reading<'_>, facts: &Facts, noun: Token<'_>, deed: Option<Token<'_>>) -> Option<Span> {
+pub(crate) fn place(
+    reading: Reading<'_>,
+    facts: &Lookup<'_>,
+    noun: Token<'_>,
+    deed: Option<Token<'_>>,
+) -> Option<Span> {
     let under = |token: Token<'_>| below(reading, facts, token, noun);
     if PLACE_NOUNS.contains(&noun.lemma())
         && noun.dep() == "pobj"
@@ -132,7 +138,7 @@ pub(crate) fn place(reading: Reading<'_>, facts: &Facts, noun: Token<'_>, deed: 
 }
 
 /// The nearest phrase of place in the sentence that does not tell where something was said.
-fn anywhere(reading: Reading<'_>, facts: &Facts, noun: Token<'_>) -> Option<Span> {
+fn anywhere(reading: Reading<'_>, facts: &Lookup<'_>, noun: Token<'_>) -> Option<Span> {
     let preps = noun.sentence().tokens().filter(|token| {
         token.dep() == "prep"
             && matches!(token.norm(), "in" | "at" | "near" | "outside" | "across" | "around" | "throughout" | "over")
@@ -203,7 +209,7 @@ const SAYING: &[&str] =
     &["say", "tell", "report", "announce", "add", "claim", "state", "confirm", "post", "write", "speak", "ask"];
 
 /// "attacks on Odesa left two people dead": a place below the subject of the clause.
-fn noun_of_event(reading: Reading<'_>, facts: &Facts, noun: Token<'_>) -> Option<Span> {
+fn noun_of_event(reading: Reading<'_>, facts: &Lookup<'_>, noun: Token<'_>) -> Option<Span> {
     let verb = noun.ancestors().take(4).find(|above| matches!(above.pos(), "VERB"))?;
     let subject = verb
         .children()
@@ -211,7 +217,7 @@ fn noun_of_event(reading: Reading<'_>, facts: &Facts, noun: Token<'_>) -> Option
     below(reading, facts, subject, noun)
 }
 
-fn below(reading: Reading<'_>, facts: &Facts, token: Token<'_>, noun: Token<'_>) -> Option<Span> {
+fn below(reading: Reading<'_>, facts: &Lookup<'_>, token: Token<'_>, noun: Token<'_>) -> Option<Span> {
     let preps = token.children().filter(|child| {
         matches!(child.dep(), "prep" | "agent")
             && (AT.contains(&child.norm()) || matches!(child.norm(), "by" | "after" | "during" | "with"))
@@ -240,7 +246,7 @@ fn below(reading: Reading<'_>, facts: &Facts, token: Token<'_>, noun: Token<'_>)
 }
 
 /// The place that a phrase names: the object itself with its name, or a name below it ("a village in the Kherson region").
-fn place_in(reading: Reading<'_>, facts: &Facts, object: Token<'_>, noun: Token<'_>) -> Option<Span> {
+fn place_in(reading: Reading<'_>, facts: &Lookup<'_>, object: Token<'_>, noun: Token<'_>) -> Option<Span> {
     if is_place(reading, facts, object) {
         return name_span(reading, object);
     }
@@ -299,7 +305,7 @@ fn place_in(reading: Reading<'_>, facts: &Facts, object: Token<'_>, noun: Token<
 }
 
 /// Whether the parse or the entities call the token a place.
-fn is_place(reading: Reading<'_>, facts: &Facts, token: Token<'_>) -> bool {
+fn is_place(reading: Reading<'_>, facts: &Lookup<'_>, token: Token<'_>) -> bool {
     if matches!(token.ent_type(), "GPE" | "LOC" | "FAC") {
         return true;
     }
@@ -367,7 +373,10 @@ pub(crate) fn time(
     sentence: Span,
 ) -> Option<TimeIx> {
     let mut best: Option<(usize, usize, TimeIx)> = None;
-    for (index, time) in (0_u32..).zip(&facts.times) {
+    // Times ascend.
+    let first = facts.times.partition_point(|time| time.span.start() < sentence.start());
+    let here = (0_u32..).zip(&facts.times).skip(first).take_while(|(_, time)| time.span.start() <= sentence.end());
+    for (index, time) in here {
         let dates = matches!(time.kind, TimeKind::Date | TimeKind::Time) && !time.value.ends_with("_REF");
         if !dates || !sentence.contains(time.span) {
             continue;

@@ -34,6 +34,7 @@ pub use sums::sums;
 use secondsource_model::{Facts, Figure, FigureIx, FigureKind, Number, Span};
 
 use crate::Reading;
+use crate::lookup::Lookup;
 use crate::words::Words;
 use candidate::Candidate;
 use counted::Counted;
@@ -45,9 +46,10 @@ pub(crate) fn find_figures(reading: Reading<'_>, facts: &mut Facts) {
     let tables = Tables::english();
     let candidates = candidates(&words, tables, facts, reading);
     let mut figures: Vec<Figure> = Vec::new();
+    let known = Lookup::new(facts);
     for (index, candidate) in candidates.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|at| candidates.get(at)).zip(figures.last());
-        let Some(figure) = figure(reading, &words, tables, facts, candidate, previous) else { continue };
+        let Some(figure) = figure(reading, &words, tables, &known, candidate, previous) else { continue };
         figures.push(figure);
     }
     link_wholes(&words, &candidates, &mut figures);
@@ -105,7 +107,7 @@ fn figure(
     reading: Reading<'_>,
     words: &Words<'_>,
     tables: &Tables,
-    facts: &Facts,
+    facts: &Lookup<'_>,
     candidate: &Candidate,
     previous: Option<(&Candidate, &Figure)>,
 ) -> Option<Figure> {

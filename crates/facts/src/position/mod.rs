@@ -3,11 +3,12 @@
 mod lexicon;
 mod turn;
 
-use secondsource_model::{Facts, Position, Span, Stance, StatementIx};
+use secondsource_model::{Facts, Position, Span, Stance};
 use secondsource_nlp::Token;
 
 use crate::Reading;
 use crate::clause::{agent, child, is_negated, is_verb, noun_phrase, prepositional_object, with_conjuncts};
+use crate::lookup::Lookup;
 use lexicon::{Entry, LEXICON};
 
 /// A stance before its words are cut out of the text.
@@ -21,6 +22,7 @@ struct Found<'p> {
 
 /// Finds the positions of an article. Reads the statements and entities found before.
 pub(crate) fn find(reading: Reading<'_>, facts: &Facts) -> Vec<Position> {
+    let facts = &Lookup::new(facts);
     let mut positions: Vec<Position> = reading
         .parse
         .tokens()
@@ -256,20 +258,12 @@ fn by_judgement(verb: Token<'_>) -> Option<Found<'_>> {
     Some(Found { holder: agent(verb)?, point: object, stance, trigger: judgement, negated })
 }
 
-fn position(reading: Reading<'_>, facts: &Facts, found: &Found<'_>) -> Option<Position> {
+fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Option<Position> {
     let holder = phrase(reading, found.holder)?;
     let point = point_span(reading, found.point)?;
     let trigger = trigger_span(reading, found)?;
     let head = reading.span_of(found.holder)?;
-    let statement = (0_u32..)
-        .zip(&facts.statements)
-        .find(|(_, statement)| statement.content.iter().any(|content| content.contains(trigger)))
-        .or_else(|| {
-            (0_u32..).zip(&facts.statements).find(|(_, statement)| {
-                statement.cue.as_ref().is_some_and(|cue| cue.spans.iter().any(|span| span.overlaps(trigger)))
-            })
-        })
-        .map(|(index, _)| StatementIx(index));
+    let statement = facts.statements_holding(trigger).first().copied().or_else(|| facts.statement_with_cue(trigger));
     Some(Position {
         holder,
         entity: facts.entity_at(head).or_else(|| facts.entity_at(holder)),

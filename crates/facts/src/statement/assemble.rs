@@ -9,6 +9,7 @@ use secondsource_model::{
 
 use super::channel;
 use super::manner::{addressee, manner};
+use super::near::Near;
 use super::relay;
 use super::scene::{Draft, Scene};
 use crate::entity::Cast;
@@ -17,6 +18,7 @@ use crate::reading::Reading;
 /// Fills `facts.statements` and `facts.relays`. `facts.times` and `facts.quotes` may be there already.
 pub(crate) fn assemble(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft], cast: &Cast, facts: &mut Facts) {
     let relays = relays(reading, drafts, cast, facts);
+    let near = Near::new(drafts);
     let kept: Vec<usize> = (0..drafts.len()).filter(|at| !relays.dropped.contains(at)).collect();
     let number: BTreeMap<usize, u32> = (0_u32..).zip(&kept).map(|(number, at)| (*at, number)).collect();
     let mut last: Option<(usize, EntityIx)> = None;
@@ -48,10 +50,15 @@ pub(crate) fn assemble(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft]
         let time = facts
             .times
             .iter()
-            .position(|time| sentence.contains(time.span) && !content.iter().any(|run| run.overlaps(time.span)))
+            .enumerate()
+            // Times ascend.
+            .skip(facts.times.partition_point(|time| time.span.start() < sentence.start()))
+            .take_while(|(_, time)| time.span.start() <= sentence.end())
+            .find(|(_, time)| sentence.contains(time.span) && !content.iter().any(|run| run.overlaps(time.span)))
+            .map(|(at, _)| at)
             .and_then(|at| u32::try_from(at).ok())
             .map(secondsource_model::TimeIx);
-        let inside = inside(drafts, *at).and_then(|outer| number.get(&outer)).map(|outer| StatementIx(*outer));
+        let inside = inside(drafts, &near, *at).and_then(|outer| number.get(&outer)).map(|outer| StatementIx(*outer));
         facts.statements.push(Statement {
             source,
             cue: (!cue_spans.is_empty()).then(|| Cue { spans: cue_spans, lemma: draft.lemma.clone() }),
@@ -77,7 +84,12 @@ pub(crate) fn assemble(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft]
 
 /// The parts of the content inside quotation marks, without the marks.
 fn verbatim(content: &[secondsource_model::Span], quotes: &[QuotedSpan]) -> Vec<secondsource_model::Span> {
-    let outermost = quotes.iter().filter(|quote| quote.depth == 0);
+    // Quotations ascend by their first mark, and outermost ones follow each other.
+    let start = content.iter().map(|run| run.start()).min().unwrap_or(0);
+    let end = content.iter().map(|run| run.end()).max().unwrap_or(0);
+    let behind = quotes.partition_point(|quote| quote.outer.start() < end);
+    let near = quotes[..behind].iter().rev().take_while(|quote| quote.depth > 0 || quote.outer.end() > start);
+    let outermost = near.filter(|quote| quote.depth == 0);
     let mut found: Vec<_> =
         outermost.flat_map(|quote| content.iter().filter_map(|run| run.intersect(quote.inner))).collect();
     found.sort_unstable();
@@ -107,13 +119,13 @@ fn wording(scene: &Scene<'_>, draft: &Draft, verbatim: &[secondsource_model::Spa
 }
 
 /// The smallest draft whose content holds this one's cue.
-fn inside(drafts: &[Draft], at: usize) -> Option<usize> {
+fn inside(drafts: &[Draft], near: &Near, at: usize) -> Option<usize> {
     let cue = drafts[at].cue.first()?;
     let holds = |draft: &Draft| draft.content.iter().any(|run| run.start <= cue.start && cue.end <= run.end);
     let size = |draft: &Draft| draft.content.iter().map(ExactSizeIterator::len).sum::<usize>();
-    drafts
+    near.at(cue.start)
         .iter()
-        .enumerate()
+        .map(|index| (*index, &drafts[*index]))
         .filter(|(index, draft)| *index != at && holds(draft))
         .min_by_key(|(_, draft)| size(draft))
         .map(|(index, _)| index)

@@ -15,6 +15,7 @@ mod direct;
 mod explain;
 mod lexicon;
 mod manner;
+mod near;
 mod noun;
 mod phrase;
 mod relay;
@@ -28,6 +29,7 @@ use secondsource_nlp::Parse;
 
 pub(crate) use assemble::assemble;
 pub use explain::{Explanation, Fired, NearMiss, WhyNot, explain};
+pub(crate) use near::{NEAR, Near};
 pub(crate) use scene::{Draft, Scene};
 
 use crate::syntax;

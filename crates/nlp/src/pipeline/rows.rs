@@ -111,13 +111,13 @@ mod tests {
         });
         assert_eq!(rows.rows(0, 1), [1.0, 1.0, 2.0, 2.0]);
         assert_eq!(rows.rows(2, 1), [20_004.0; 2]);
-        assert_eq!((rows.tokens(1), rows.rows(1, 700)[0], rows.rows(1, 700).len()), (20_000, 703.0, (1_024 - 700) * 2));
+        assert_eq!((rows.tokens(1), rows.rows(1, 700).len()), (20_000, (1_024 - 700) * 2));
         // The last piece is short.
         assert_eq!(rows.rows(1, 19_999), [20_002.0; 2]);
         for token in (0..20_000).step_by(PIECE) {
-            assert_eq!(rows.rows(1, token)[0], (token + 3) as f32);
+            assert_eq!(rows.rows(1, token)[..1], [(token + 3) as f32]);
         }
-        assert_eq!(rows.rows(1, 0)[0], 3.0);
+        assert_eq!(rows.rows(1, 0)[..1], [3.0]);
         assert_eq!(made.iter().filter(|start| **start == 3).count(), 2);
     }
 }
