@@ -17,6 +17,7 @@ pub struct Task {
 /// Every task.
 pub const TASKS: &[Task] = &[
     Task { name: "stories", about: "articles grouped into stories: B-cubed and pairs", run: clusters::run },
+    Task { name: "story_bars", about: "a folder of such sets, each with the bar that is best on the others", run: clusters::sweep },
     Task { name: "pairs", about: "predicates of two sentences aligned, against word overlap", run: pairs::run },
     Task { name: "extract", about: "article body, title, authors and date of pages in markup", run: extract::run },
     Task { name: "extract_flat", about: "the same pages copied to text", run: extract::run_flat },

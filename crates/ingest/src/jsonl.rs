@@ -1,4 +1,4 @@
-//! One article a line: `id`, `text` or `html`, and as known `title`, `url`, `outlet`, `published`.
+//! One article a line: `id`, `text` or `html`, and as known `title`, `url`, `outlet` (or `source`), `published` (or `date`).
 
 use std::sync::Arc;
 
@@ -57,9 +57,23 @@ pub fn read_line(place: &str, line: usize, bytes: &[u8]) -> Result<JsonlLine, In
         is_html,
         title: text_of("title")?,
         url: text_of("url")?,
-        outlet: text_of("outlet")?,
-        published: text_of("published")?,
+        outlet: match text_of("outlet")? {
+            Some(outlet) => Some(outlet),
+            None => other_name(&mut fields, "source"),
+        },
+        published: match take_text(&mut fields, "published", place, line)? {
+            Some(published) => Some(published),
+            None => other_name(&mut fields, "date"),
+        },
     })
+}
+
+/// A field under a name that many collections of news use for it. Such a name may stand for something else, so what is no text is no fault.
+fn other_name(fields: &mut Map<String, Value>, field: &str) -> Option<String> {
+    match fields.remove(field) {
+        Some(Value::String(text)) => Some(text).filter(|text| !text.trim().is_empty()),
+        _ => None,
+    }
 }
 
 /// A string field; absent, `null` and (but for the content) blank are `None`.
@@ -119,15 +133,21 @@ pub(crate) fn read_jsonl_page(
     }
     let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
     let plain = !parsed.is_html && (options.plain || reads_as_paragraphs(&parsed.content));
+    // Feeds give a headline and nothing more for some reports: the headline is what there is to read.
+    let content = if parsed.content.trim().is_empty() && !parsed.is_html {
+        parsed.title.as_deref().unwrap_or_default()
+    } else {
+        parsed.content.as_str()
+    };
     let capture = Capture {
-        bytes: parsed.content.as_bytes(),
+        bytes: content.as_bytes(),
         path: Some(format!("{place}#{line}").into()),
         url: shared(&parsed.url),
         id: shared(&parsed.id),
         declared: if parsed.is_html { Declared::Markup } else { Declared::Text },
         header_charset: Some("utf-8"),
         plain,
-        given: Given { title: parsed.title, outlet: parsed.outlet, published },
+        given: Given { title: parsed.title.clone(), outlet: parsed.outlet, published },
     };
     let mut outcome = read_page(capture)?;
     outcome.notes.extend(notes);
@@ -198,5 +218,18 @@ mod tests {
         fn any_line_is_answered(bytes: Vec<u8>) {
             drop(read_jsonl_page("x.jsonl", 1, &bytes, &ReadOptions::default()));
         }
+    }
+
+    #[test]
+    fn other_names_of_fields_and_a_headline_alone_are_read() {
+        let page = |line: &str| read_jsonl_page("a.jsonl", 1, line.as_bytes(), &ReadOptions::default()).map(|page| page.value);
+        let read = page(r#"{"text": "Harbour open.", "source": "Post", "date": "2031-03-03"}"#).expect("a page");
+        assert_eq!(read.given.outlet.as_deref(), Some("Post"));
+        assert_eq!(read.given.published.map(|dated| dated.value).as_deref(), Some("2031-03-03"));
+        let read = page(r#"{"text": "Harbour open.", "outlet": "Echo", "source": {"id": 3}, "date": 20310303}"#).expect("a page");
+        assert_eq!((read.given.outlet.as_deref(), read.given.published), (Some("Echo"), None));
+        let read = page(r#"{"text": " ", "title": "Harbour open again"}"#).expect("a page");
+        assert_eq!(read.text.as_str(), "Harbour open again");
+        assert!(page(r#"{"text": " "}"#).is_err());
     }
 }

@@ -13,7 +13,13 @@ const SLUG_LETTERS: usize = 60;
 /// Groups articles into stories. The same set in any order gives the same stories; they come by first day, then id.
 #[must_use]
 pub fn group(articles: &[ArticleFacts<'_>], corrections: &[Correction]) -> Vec<Story> {
-    let texts: Vec<(String, String, String)> = articles.iter().map(|member| reading_text(member.article)).collect();
+    let texts: Vec<(String, String, String)> = articles
+        .iter()
+        .map(|member| {
+            let (title, text) = story_text(member.article);
+            (title, text, member.article.outlet_name())
+        })
+        .collect();
     let inputs: Vec<StoryArticle<'_>> = articles
         .iter()
         .zip(&texts)
@@ -42,7 +48,7 @@ pub fn group(articles: &[ArticleFacts<'_>], corrections: &[Correction]) -> Vec<S
     }
     let mut stories: BTreeMap<StoryId, Story> = BTreeMap::new();
     let mut members: BTreeMap<StoryId, Vec<&Article>> = BTreeMap::new();
-    for (grouped, member) in cluster_decided(&inputs, &same, &different).into_iter().zip(articles) {
+    for (grouped, member) in cluster_decided(&inputs, &same, &different, None).into_iter().zip(articles) {
         stories.entry(grouped.story).or_insert_with(|| Story {
             id: grouped.story,
             saga: grouped.saga,
@@ -79,7 +85,9 @@ fn time_key(article: &Article) -> (String, ArticleId) {
     (time, article.id)
 }
 
-fn reading_text(article: &Article) -> (String, String, String) {
+/// What grouping reads of an article: its headline, and its text without byline and credit lines.
+#[must_use]
+pub fn story_text(article: &Article) -> (String, String) {
     let mut title = article.headline.as_ref().map(|headline| headline.value.clone()).unwrap_or_default();
     let mut text = String::with_capacity(article.text.len());
     for block in &article.blocks {
@@ -95,7 +103,11 @@ fn reading_text(article: &Article) -> (String, String, String) {
     if text.is_empty() {
         text.push_str(article.text.as_str());
     }
-    (title, text, article.outlet_name())
+    // A line of a feed that has its headline alone: its words count once.
+    if text.trim() == title.trim() {
+        text.clear();
+    }
+    (title, text)
 }
 
 /// From the headline; from the first words where there is none.

@@ -16,6 +16,6 @@ mod origin;
 mod words;
 
 pub use claims::{Predicate, align_predicates, collate};
-pub use cluster::{Grouped, StoryArticle, StoryStream, cluster};
-pub use group::group;
+pub use cluster::{Grouped, StoryArticle, StoryStream, cluster, cluster_at};
+pub use group::{group, story_text};
 pub use origin::{NearDuplicate, near_duplicates};

@@ -12,5 +12,5 @@ mod terms;
 
 pub(crate) use calendar::day_number;
 pub(crate) use stream::cluster_decided;
-pub use stream::{Grouped, StoryArticle, StoryStream, cluster};
+pub use stream::{Grouped, StoryArticle, StoryStream, cluster, cluster_at};
 pub(crate) use terms::KeyHasher;

@@ -82,6 +82,68 @@ impl Neighbours {
         doc
     }
 
+    /// Takes a whole set in at once. Each article looks among all others, not only among those before it, so that the answer hardly depends on their
+    /// order; of a term that many share, the [`POSTINGS`] articles nearest in the order are looked at.
+    pub(crate) fn of_all(vectors: Vec<TermVector>) -> Self {
+        let mut all = Self { vectors, ..Self::default() };
+        let queries: Vec<_> = all.vectors.iter().map(|vector| vector.heaviest(QUERY_TERMS)).collect();
+        let mut by_term: KeyMap<TermIx, Vec<(DocIx, f32)>> = KeyMap::default();
+        for (doc, query) in (0..).zip(&queries) {
+            for &(term, weight) in query {
+                by_term.entry(term).or_default().push((doc, weight));
+            }
+        }
+        let mut near: Vec<Vec<(DocIx, f32)>> = Vec::with_capacity(queries.len());
+        let mut hits = vec![0.0_f32; queries.len()];
+        let few = queries.len() <= CANDIDATES + 1;
+        for (doc, query) in (0..).zip(&queries) {
+            let mut found: Vec<(DocIx, f32)> = if few {
+                (0..).zip(&queries).map(|(other, _)| (other, 0.0)).collect()
+            } else {
+                let mut touched: Vec<DocIx> = Vec::new();
+                for &(term, weight) in query {
+                    let posting = by_term.get(&term).map_or(&[][..], Vec::as_slice);
+                    let place = posting.partition_point(|&(other, _)| other < doc);
+                    let from = place.saturating_sub(POSTINGS / 2).min(posting.len().saturating_sub(POSTINGS));
+                    for &(other, there) in posting.iter().skip(from).take(POSTINGS) {
+                        let hit = &mut hits[other as usize];
+                        if *hit <= 0.0 {
+                            touched.push(other);
+                        }
+                        *hit += weight * there;
+                    }
+                }
+                touched.iter().map(|other| (*other, std::mem::take(&mut hits[*other as usize]))).collect()
+            };
+            found.retain(|&(other, _)| other != doc);
+            if found.len() > CANDIDATES {
+                found.select_nth_unstable_by(CANDIDATES, likest_first);
+                found.truncate(CANDIDATES);
+            }
+            for (other, likeness) in &mut found {
+                *likeness = all.vectors[*other as usize].cosine(&all.vectors[doc as usize]);
+            }
+            found.retain(|&(_, likeness)| likeness > 0.0);
+            near.push(found);
+        }
+        // What one finds, both have.
+        let mut both = near.clone();
+        for (doc, found) in (0..).zip(&near) {
+            for &(other, likeness) in found {
+                if !near[other as usize].iter().any(|&(back, _)| back == doc) {
+                    both[other as usize].push((doc, likeness));
+                }
+            }
+        }
+        for list in &mut both {
+            list.sort_unstable_by(likest_first);
+            list.truncate(CANDIDATES);
+        }
+        all.contexts = (0..).zip(&both).map(|(doc, list)| context(doc, list)).collect();
+        all.near = both;
+        all
+    }
+
     /// The articles that share the most weight of the looked-up terms; all of them while there are no more than can be compared in full.
     fn candidates(&mut self, query: &[(TermIx, f32)]) -> Vec<(DocIx, f32)> {
         if self.vectors.len() <= CANDIDATES {

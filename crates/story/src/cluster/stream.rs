@@ -50,7 +50,14 @@ pub struct Grouped {
 /// Groups a whole set. Answers come in the order of the input and do not depend on it.
 #[must_use]
 pub fn cluster(articles: &[StoryArticle<'_>]) -> Vec<Grouped> {
-    cluster_decided(articles, &[], &[])
+    cluster_decided(articles, &[], &[], None)
+}
+
+/// [`cluster`] with another bar for a story, to measure how much hangs on it.
+#[doc(hidden)]
+#[must_use]
+pub fn cluster_at(articles: &[StoryArticle<'_>], bar: f32) -> Vec<Grouped> {
+    cluster_decided(articles, &[], &[], Some(bar))
 }
 
 /// [`cluster`] with pairs of articles that a person put into one story, or into two.
@@ -58,6 +65,7 @@ pub(crate) fn cluster_decided(
     articles: &[StoryArticle<'_>],
     same: &[(ArticleId, ArticleId)],
     different: &[(ArticleId, ArticleId)],
+    bar: Option<f32>,
 ) -> Vec<Grouped> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     let key = |at: &usize| {
@@ -69,10 +77,13 @@ pub(crate) fn cluster_decided(
 
     let mut vocabulary = Vocabulary::default();
     let counts: Vec<_> = order.iter().map(|at| vocabulary.add(articles[*at].title, articles[*at].text)).collect();
-    let mut desk = Desk::default();
-    for (at, counts) in order.iter().zip(&counts) {
-        desk.add(articles[*at].id, articles[*at].day.and_then(day_number), vocabulary.weigh(counts));
-    }
+    let vectors = counts.iter().map(|counts| vocabulary.weigh(counts)).collect();
+    let mut desk = Desk::of_all(
+        order.iter().map(|at| articles[*at].id).collect(),
+        order.iter().map(|at| articles[*at].day.and_then(day_number)).collect(),
+        vectors,
+    );
+    desk.bar = bar;
     let decided = Decided { same: desk.numbers(same), different: desk.numbers(different) };
     let joined = desk.join(&decided);
     let stories = desk.named(&joined);
@@ -152,9 +163,24 @@ struct Desk {
     calendar: Calendar,
     ids: Vec<ArticleId>,
     days: Vec<Option<u32>>,
+    /// Another bar than [`STORY_LIKENESS`], for measuring.
+    bar: Option<f32>,
 }
 
 impl Desk {
+    fn of_all(ids: Vec<ArticleId>, days: Vec<Option<u32>>, vectors: Vec<TermVector>) -> Self {
+        let neighbours = Neighbours::of_all(vectors);
+        let mut calendar = Calendar::default();
+        for doc in 0..DocIx::try_from(neighbours.len()).unwrap_or(DocIx::MAX) {
+            for &(other, likeness) in neighbours.near(doc).iter().filter(|(other, _)| *other < doc) {
+                if let Some(gap) = gap(&days, doc, other) {
+                    calendar.count(gap, likeness);
+                }
+            }
+        }
+        Self { neighbours, calendar, ids, days, bar: None }
+    }
+
     fn add(&mut self, id: ArticleId, day: Option<u32>, vector: TermVector) -> DocIx {
         let doc = self.neighbours.add(vector);
         self.ids.push(id);
@@ -174,7 +200,7 @@ impl Desk {
     }
 
     fn limits_at(&self, density: f32) -> Limits {
-        let story = STORY_LIKENESS - DENSITY_WEIGHT * (density - USUAL_DENSITY);
+        let story = self.bar.unwrap_or(STORY_LIKENESS) - DENSITY_WEIGHT * (density - USUAL_DENSITY);
         Limits { story: whole(story), saga: whole(story * SAGA_SHARE) }
     }
 
