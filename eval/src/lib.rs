@@ -1,7 +1,9 @@
 //! Scores on labelled data: one file per task, the table of tasks, and the floors that no score may fall below in silence.
 
+mod agency;
 mod articles;
 mod clusters;
+mod collation;
 mod data_file;
 mod datetime;
 mod detokenise;
@@ -14,6 +16,7 @@ mod places;
 mod plover;
 mod score;
 mod statements;
+mod stream;
 mod task;
 mod times;
 mod token_overlap;

@@ -1,6 +1,6 @@
 //! A page that is the article's own text: nothing is cut, every offset stays.
 
-use secondsource_model::{Article, ArticleId, Block, BlockKind, Outcome, Page, Sourced, Witness};
+use secondsource_model::{Article, ArticleId, Block, BlockKind, Outcome, Outlet, Page, Sourced, Witness};
 
 /// Takes the text as it is; each line that is not blank is a paragraph.
 pub(crate) fn extract(page: &Page) -> Outcome<Article> {
@@ -21,7 +21,11 @@ pub(crate) fn extract(page: &Page) -> Outcome<Article> {
         id: ArticleId::of([page.source.sha256.as_bytes().as_slice()]),
         source: page.source.clone(),
         page_kind: page.kind,
-        outlet: None,
+        outlet: page.given.outlet.clone().map(|name| Sourced {
+            value: Outlet { name, domain: None },
+            span: None,
+            witness: Witness::Given,
+        }),
         headline: given(&page.given.title),
         standfirst: None,
         byline: Vec::new(),

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, FigureStanding, Number, Qualifier};
+use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, Number, Qualifier, Span};
 
 use super::entities::Who;
-use super::unit::{Unit, is_background, other_days};
+use super::relation::{ToldFigure, told};
+use super::unit::{Unit, other_days};
 use crate::cluster::join::{Decided, Likeness, Limits, ONE, join};
 use crate::members::{Members, PlainIx};
 
@@ -178,6 +179,7 @@ fn statement_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) 
         return 0.0;
     }
     let (of_shorter, mean) = overlap(members, left, right);
+    let of_shorter = of_shorter.max(clause_overlap(members, left, right)).max(clause_overlap(members, right, left));
     // A word or two inside a longer statement prove little: the mean holds containment back.
     let words = 0.5 * of_shorter + 0.5 * mean;
     let quote = match shared_quote(members, left, right) {
@@ -188,7 +190,22 @@ fn statement_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) 
     };
     let numbers = numbers_bonus(left, right);
     let names = names_bonus(left, right);
-    words * 1.05 + quote + numbers + names + 0.12 * same_speaker - 0.02
+    let score = words * 1.05 + quote + numbers + names + 0.12 * same_speaker - 0.02;
+    // Two words of the story's own subject stand in nearly every statement.
+    let shared = intersection(&left.telling, &right.telling).count();
+    let all = shared == left.telling.len().min(right.telling.len());
+    if shared < 3 && !all && quote <= 0.05 { score * 0.6 } else { score }
+}
+
+/// How much of the best clause of one statement the other holds, by weight; 0 without clauses.
+fn clause_overlap(members: &Members<'_>, of: &Unit, other: &Unit) -> f32 {
+    let weight = |words: &mut dyn Iterator<Item = PlainIx>| -> f32 { words.map(|plain| members.rarity(plain)).sum() };
+    let held = |clause: &Vec<PlainIx>| {
+        let shared: Vec<PlainIx> = intersection(clause, &other.telling).collect();
+        let all = weight(&mut clause.iter().copied());
+        if shared.len() < 3 { 0.0 } else { weight(&mut shared.iter().copied()) / all.max(1.0) }
+    };
+    of.clauses.iter().map(held).fold(0.0, f32::max)
 }
 
 /// Shared numbers speak for one claim, different ones against it.
@@ -221,38 +238,51 @@ fn figure_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> 
     if one.unit != other.unit || other_days(left, right) {
         return 0.0;
     }
+    if left.background != right.background || left.words.part != right.words.part {
+        return 0.0;
+    }
     let same_number = numbers_meet(one, other);
-    // The number of years ago is not that of the news, though one report does not say when.
-    if !same_number && is_background(members, left) != is_background(members, right) {
-        return 0.0;
-    }
-    // A part of more is not the whole.
-    if !same_number && (one.standing == FigureStanding::Part) != (other.standing == FigureStanding::Part) {
-        return 0.0;
-    }
     // Inside one article two numbers of one thing are parts and wholes unless they are equal.
     if left.member == right.member && !same_number {
         return 0.0;
     }
-    let measure = Measure::of(one, other);
+    let (left_told, right_told) = (told(members, left), told(members, right));
+    let measure = Measure::of_told(&left_told, &right_told);
     if measure.counted < 0 && one.unit.is_none() || !same_number && measure.done < 0 {
         return 0.0;
     }
-    // "Four people" and "14 people" are one matter only if the same befell them.
-    let people =
-        one.counted_lemma.as_deref().is_some_and(is_people) || other.counted_lemma.as_deref().is_some_and(is_people);
-    if people && !same_number && measure.done <= 0 {
+    if !same_number && Measure::may_be_part(&left_told, &right_told) {
         return 0.0;
     }
     let sentence = sentence_overlap(members, left, right);
+    // "Four people" and "14 people" are one matter only if the same befell them, or if both are told in the same words.
+    let people = [&left_told.counted, &right_told.counted].into_iter().flatten().any(|lemma| is_people(lemma));
+    let bare = left_told.done.is_none() && right_told.done.is_none();
+    if people && !same_number && measure.done <= 0 && !(bare && sentence >= 0.45) {
+        return 0.0;
+    }
+    // A speed, a length, a sum of which each report has only one: nothing else could be meant.
+    let only_one = one.unit.is_some()
+        && only_of_its_unit(members, left.member, one)
+        && only_of_its_unit(members, right.member, other)
+        && sentence >= 0.3;
     // Numbers that differ are one claim only if something says that one thing is measured.
-    if !same_number && measure.counted <= 0 && measure.done <= 0 && sentence < 0.5 {
+    if !same_number && measure.counted <= 0 && measure.done <= 0 && sentence < 0.5 && !only_one {
         return 0.0;
     }
     let mut score = 0.12 + 0.5 * sentence + 0.25 * f32::from(measure.counted) + 0.18 * f32::from(measure.done);
     score += if same_number { 0.22 } else { 0.0 };
+    score += if only_one { 0.24 } else { 0.0 };
     score += place_score(members, who, left, right);
     score.max(0.0)
+}
+
+/// Whether an article gives one number of this unit only.
+fn only_of_its_unit(members: &Members<'_>, member: usize, figure: &Figure) -> bool {
+    members.get(member).is_some_and(|member| {
+        let same = |other: &&Figure| other.unit == figure.unit && other.kind == figure.kind && other.number != figure.number;
+        !member.facts.figures.iter().any(|other| same(&other))
+    })
 }
 
 /// What a figure can be found by: what is counted, what was done, the unit.
@@ -276,16 +306,15 @@ pub(crate) struct Measure {
 }
 
 impl Measure {
-    pub(crate) fn of(one: &Figure, other: &Figure) -> Self {
+    pub(crate) fn of_told(one: &ToldFigure<'_>, other: &ToldFigure<'_>) -> Self {
         // "People" tell nothing about which people; "14 injured" counts what "14 people were injured" did.
-        let counted = |figure: &Figure| figure.counted_lemma.as_deref().filter(|lemma| !is_people(lemma)).map(key_of);
-        let done = |figure: &Figure| figure.done_lemma.as_deref().map(key_of);
+        let counted = |told: &ToldFigure<'_>| told.counted.as_deref().filter(|lemma| !is_anybody(lemma)).map(key_of);
+        let done = |told: &ToldFigure<'_>| told.done.as_deref().map(key_of);
         let (one_counted, other_counted) = (counted(one), counted(other));
         let (one_done, other_done) = (done(one), done(other));
         let crossed =
             one_counted.is_some() && one_counted == other_done || other_counted.is_some() && other_counted == one_done;
-        let both_people = one.counted_lemma.as_deref().is_some_and(is_people)
-            && other.counted_lemma.as_deref().is_some_and(is_people);
+        let anybody = |told: &ToldFigure<'_>| told.counted.as_deref().is_some_and(is_anybody);
         let compare = |left: &Option<String>, right: &Option<String>| match (left, right) {
             _ if crossed => 1,
             (Some(left), Some(right)) if left == right => 1,
@@ -293,10 +322,22 @@ impl Measure {
             _ => 0,
         };
         Self {
-            counted: if both_people { 1 } else { compare(&one_counted, &other_counted) },
+            counted: if anybody(one) && anybody(other) { 1 } else { compare(&one_counted, &other_counted) },
             done: compare(&one_done, &other_done),
         }
     }
+
+    /// Whether one counts some of those that the other counts: "two women", "14 people".
+    pub(crate) fn may_be_part(one: &ToldFigure<'_>, other: &ToldFigure<'_>) -> bool {
+        let anybody = |told: &ToldFigure<'_>| told.counted.as_deref().is_some_and(is_anybody);
+        let somebody = |told: &ToldFigure<'_>| told.counted.as_deref().is_some_and(|lemma| !is_anybody(lemma));
+        anybody(one) && somebody(other) || somebody(one) && anybody(other)
+    }
+}
+
+/// Whether a noun says only that people are counted, not which.
+fn is_anybody(lemma: &str) -> bool {
+    matches!(lemma, "people" | "person" | "individual" | "victim" | "casualty" | "other")
 }
 
 /// Whether a noun stands for people of any sort.
@@ -317,7 +358,7 @@ pub(crate) fn is_people(lemma: &str) -> bool {
     )
 }
 
-fn key_of(lemma: &str) -> String {
+pub(crate) fn key_of(lemma: &str) -> String {
     super::senses::sense(lemma).map_or_else(|| crate::words::plain(lemma), |sense| format!("sense {sense}"))
 }
 
@@ -332,20 +373,32 @@ fn lemma_match(left: Option<&str>, right: Option<&str>) -> (f32, bool) {
 
 /// Overlap of the sentences around two units, by weight.
 pub(crate) fn sentence_overlap(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
-    let telling = |unit: &Unit| -> BTreeSet<PlainIx> {
+    overlap_of((members, left.member, left.sentence), (right.member, right.sentence))
+}
+
+/// [`sentence_overlap`] with the sentence before each as well: what a number is of is often told there.
+pub(crate) fn context_overlap(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
+    let context = |unit: &Unit| -> Option<Span> {
+        let member = members.get(unit.member)?;
+        let before = member.sentences.iter().rev().find(|sentence| sentence.end() <= unit.sentence.start());
+        before.and_then(|before| member.article.text.span(before.start(), unit.sentence.end())).or(Some(unit.sentence))
+    };
+    let (Some(one), Some(other)) = (context(left), context(right)) else { return 0.0 };
+    overlap_of((members, left.member, one), (right.member, other))
+}
+
+/// Overlap of two stretches of two members, by weight of the telling words, against the lighter one.
+pub(crate) fn overlap_of(left: (&Members<'_>, usize, Span), right: (usize, Span)) -> f32 {
+    let members = left.0;
+    let telling = |at: usize, span: Span| -> BTreeSet<PlainIx> {
         members
-            .get(unit.member)
+            .get(at)
             .map(|member| {
-                member
-                    .words_in(unit.sentence)
-                    .iter()
-                    .filter(|word| !word.stop && !word.digit)
-                    .map(|word| word.plain)
-                    .collect()
+                member.words_in(span).iter().filter(|word| !word.stop && !word.digit).map(|word| word.plain).collect()
             })
             .unwrap_or_default()
     };
-    let (lefts, rights) = (telling(left), telling(right));
+    let (lefts, rights) = (telling(left.1, left.2), telling(right.0, right.1));
     let weight = |words: &BTreeSet<PlainIx>| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
     let shared: f32 = lefts.intersection(&rights).map(|plain| members.rarity(*plain)).sum();
     shared / weight(&lefts).min(weight(&rights)).max(1.0)
@@ -371,10 +424,6 @@ fn place_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
 
 /// Equal, or one inside what the other leaves open: "nearly 100" and 95.
 pub(crate) fn numbers_meet(left: &Figure, right: &Figure) -> bool {
-    let ends = |number: Number| match number {
-        Number::Value(value) => (value, value),
-        Number::Range(low, high) => (low, high),
-    };
     let ((left_low, left_high), (right_low, right_high)) = (ends(left.number), ends(right.number));
     if left.qualifier == right.qualifier && left.number == right.number {
         return true;
@@ -394,13 +443,31 @@ pub(crate) fn numbers_meet(left: &Figure, right: &Figure) -> bool {
     left_low <= right_high && right_low <= left_high
 }
 
+/// Whether two numbers can both be so: as [`numbers_meet`], and "at least 12" leaves everything above open.
+pub(crate) fn both_can_be(left: &Figure, right: &Figure) -> bool {
+    let open = |bound: &Figure, other: &Figure| {
+        let least = matches!(bound.qualifier, Qualifier::AtLeast | Qualifier::MoreThan);
+        let most = matches!(bound.qualifier, Qualifier::AtMost | Qualifier::LessThan);
+        least && ends(other.number).1.to_f64() >= ends(bound.number).0.to_f64()
+            || most && ends(other.number).0.to_f64() <= ends(bound.number).1.to_f64()
+    };
+    numbers_meet(left, right) || open(left, right) || open(right, left)
+}
+
+fn ends(number: Number) -> (secondsource_model::Decimal, secondsource_model::Decimal) {
+    match number {
+        Number::Value(value) => (value, value),
+        Number::Range(low, high) => (low, high),
+    }
+}
+
 fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f32 {
     let (FactRef::Event(one), FactRef::Event(other)) = (left.fact, right.fact) else { return 0.0 };
     let (Some(left_member), Some(right_member)) = (members.get(left.member), members.get(right.member)) else {
         return 0.0;
     };
     let (Some(one), Some(other)) = (left_member.facts.event(one), right_member.facts.event(other)) else { return 0.0 };
-    if other_days(left, right) {
+    if other_days(left, right) || left.background != right.background {
         return 0.0;
     }
     // What happened, what is planned and what is only supposed are different claims; a denial is of what happened.

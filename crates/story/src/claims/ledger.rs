@@ -174,6 +174,26 @@ fn compare(left: &Quote, right: &Quote) -> Option<LedgerWording> {
     (common_in_order(short, long) * 100 >= short.len() * ALTERED_PERCENT).then_some(LedgerWording::Altered)
 }
 
+/// Whether the quotations of two units of one claim are one quotation with other words in it, and none of them agrees.
+pub(crate) fn is_altered(members: &Members<'_>, left: &Unit, right: &Unit) -> bool {
+    let quotes = |unit: &Unit| -> Vec<Quote> {
+        let Some(member) = members.get(unit.member) else { return Vec::new() };
+        let words = |span: &Span| crate::origin::plain_of(member, *span);
+        let all = unit.verbatim.iter().map(|span| Quote { member: unit.member, span: *span, words: words(span), unit: None });
+        all.filter(|quote| quote.words.len() > 1).collect()
+    };
+    let (lefts, rights) = (quotes(left), quotes(right));
+    let mut altered = false;
+    for (one, other) in lefts.iter().flat_map(|one| rights.iter().map(move |other| (one, other))) {
+        match compare(one, other) {
+            Some(LedgerWording::Altered) => altered = true,
+            Some(_) => return false,
+            None => {}
+        }
+    }
+    altered
+}
+
 /// Length of the longest common subsequence.
 fn common_in_order(short: &[PlainIx], long: &[PlainIx]) -> usize {
     let mut row = vec![0_usize; short.len() + 1];

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
     Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole, FactRef, Figure,
-    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, MentionKind, Relation, Span, Stance, StatementIx,
+    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, MentionKind, Relation, Span, Stance, StatementIx, TimeKind,
 };
 
-use super::align::{intersection, sentence_overlap};
+use super::align::{intersection, overlap_of, sentence_overlap};
 use super::entities::Who;
 use super::relation::{figure, figures};
 use super::unit::{Unit, other_days};
@@ -16,6 +16,12 @@ use crate::origin::Origins;
 
 /// Cards of one kind at most; the claims themselves keep all.
 const MOST_OF_A_KIND: usize = 12;
+
+/// Overlap of two sentences from which they say the same but for a length of time.
+const SAME_SENTENCE: f32 = 0.62;
+
+/// Overlap of two sentences below which the one without a source may say something else of the same happening.
+const LOST_OVERLAP: f32 = 0.4;
 
 /// What the cards are made from.
 pub(crate) struct Desk<'d, 'a> {
@@ -31,6 +37,25 @@ pub(crate) struct Desk<'d, 'a> {
 
 type Place = (ArticleId, Span, Span);
 
+/// "14 injured" against "19 injured" is one matter, told by a figure and by the event it stands in: the card with the shorter words stays.
+fn drop_repeated(cards: &mut Vec<LookFirst>) {
+    let sentences = |card: &LookFirst| -> BTreeSet<(ArticleId, Span)> {
+        card.places.iter().map(|(article, _, sentence)| (*article, *sentence)).collect()
+    };
+    let words = |card: &LookFirst| card.places.iter().map(|(_, span, _)| span.len()).sum::<usize>();
+    let shown: Vec<_> = cards.iter().map(|card| (card.kind, sentences(card), words(card))).collect();
+    let mut at = 0;
+    cards.retain(|_| {
+        let (kind, own, size) = &shown[at];
+        let repeated = matches!(kind, LookFirstKind::Conflict | LookFirstKind::Superseded | LookFirstKind::Compatible)
+            && shown.iter().enumerate().any(|(other, (other_kind, theirs, other_size))| {
+                other != at && other_kind == kind && own.is_subset(theirs) && (other_size, other) < (size, at)
+            });
+        at += 1;
+        !repeated
+    });
+}
+
 /// The cards.
 pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     let mut cards = Vec::new();
@@ -40,6 +65,7 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     two_owners(desk, &mut cards);
     measures(desk, &mut cards);
     tensions(desk, &mut cards);
+    durations(desk, &mut cards);
     sums(desk, &mut cards);
     weekdays(desk, &mut cards);
     uncredited(desk, &mut cards);
@@ -50,6 +76,7 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
             || card.places.last().is_none_or(|(article, _, sentence)| lost.insert((*article, *sentence)))
     });
     cards.sort_by_key(|card: &LookFirst| card.kind);
+    drop_repeated(&mut cards);
     let mut kept: BTreeMap<LookFirstKind, usize> = BTreeMap::new();
     cards.retain(|card| {
         let count = kept.entry(card.kind).or_insert(0);
@@ -84,7 +111,8 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         let kind = match claim.relation {
             Relation::Conflict => LookFirstKind::Conflict,
             Relation::Supersedes => LookFirstKind::Superseded,
-            Relation::Compatible => LookFirstKind::Compatible,
+            // Of statements it is the words in quotation marks that differ: see `altered_quotes`.
+            Relation::Compatible if claim.kind != ClaimKind::Statement => LookFirstKind::Compatible,
             Relation::DifferentMeasure => LookFirstKind::DifferentMeasure,
             _ => continue,
         };
@@ -140,7 +168,9 @@ fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 .iter()
                 .any(|unit| desk.units[*unit].member == desk.units[*lost].member && desk.units[*unit].attributed)
         });
-        if let (Some(sourced), Some(lost)) = (sourced, lost) {
+        if let (Some(sourced), Some(lost)) = (sourced, lost)
+            && sentence_overlap(desk.members, &desk.units[sourced], &desk.units[lost]) >= LOST_OVERLAP
+        {
             cards.push(LookFirst {
                 kind: LookFirstKind::AttributionLost,
                 claim: Some(claim.id),
@@ -313,6 +343,7 @@ fn owner(desk: &Desk<'_, '_>, unit: &Unit) -> Option<super::entities::WhoIx> {
 fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     let group_of = desk.group_of();
     let mut seen = BTreeSet::new();
+    let mut shown = BTreeSet::new();
     // Parts of a sum that holds are told apart by the sum itself.
     let is_part = |unit: &Unit| {
         desk.arithmetic.iter().any(|sum| {
@@ -356,6 +387,10 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 || !same_thing
                 || group_of.get(&at) == group_of.get(&other)
                 || other_days(unit, plain)
+                || unit.words.part && plain.words.part
+                || unit.words.former
+                || plain.words.former
+                || unit.background != plain.background
             {
                 continue;
             }
@@ -364,7 +399,9 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 Relation::DifferentMeasure | Relation::CannotTell => LookFirstKind::DifferentMeasure,
                 _ => continue,
             };
-            if seen.insert((desk.place(other), desk.place(at))) {
+            // One card for the two numbers, however often the reports give them.
+            let numbers = (format!("{:?} {:?}", two.number, one.number), one.counted_lemma.clone());
+            if seen.insert((desk.place(other), desk.place(at))) && shown.insert(numbers) {
                 cards.push(LookFirst {
                     kind,
                     claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)),
@@ -427,6 +464,40 @@ fn tensions(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                     kind: LookFirstKind::Tension,
                     claim: None,
                     places: vec![place(*right, two), place(*left, one)],
+                });
+            }
+        }
+    }
+}
+
+/// "Lasted three hours" here, "lasted five hours" there, in sentences that otherwise say the same.
+fn durations(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    let mut told = Vec::new();
+    for (at, member) in desk.members.list.iter().enumerate() {
+        for time in member.facts.times.iter().filter(|time| time.kind == TimeKind::Duration) {
+            let sentence = member.sentence_of(time.span);
+            // "About three hours", "at least three hours" leave the other open.
+            let start = sentence.start().max(time.span.start().saturating_sub(16));
+            let before = member.article.text.as_str().get(start..time.span.start()).unwrap_or_default().to_lowercase();
+            let open = ["about ", "around ", "nearly ", "almost ", "than ", "least ", "most ", "some ", "over ", "roughly "];
+            let exact = time.value.bytes().any(|byte| byte.is_ascii_digit()) && !open.iter().any(|word| before.ends_with(word));
+            if exact && member.is_report(time.span) {
+                told.push((at, time, sentence));
+            }
+        }
+    }
+    for (place, (left, one, one_sentence)) in told.iter().enumerate() {
+        for (right, two, two_sentence) in told.iter().skip(place + 1).filter(|(right, ..)| right != left) {
+            let unit = |value: &str| value.trim_start_matches(|letter: char| !letter.is_ascii_digit()).trim_start_matches(|letter: char| letter.is_ascii_digit()).to_owned();
+            if one.value == two.value || unit(&one.value) != unit(&two.value) {
+                continue;
+            }
+            if overlap_of((desk.members, *left, *one_sentence), (*right, *two_sentence)) >= SAME_SENTENCE {
+                let id = |at: usize| desk.members.list[at].article.id;
+                cards.push(LookFirst {
+                    kind: LookFirstKind::Conflict,
+                    claim: None,
+                    places: vec![(id(*left), one.span, *one_sentence), (id(*right), two.span, *two_sentence)],
                 });
             }
         }

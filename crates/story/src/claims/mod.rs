@@ -4,6 +4,7 @@ mod align;
 mod arithmetic;
 mod chain;
 mod entities;
+mod figure_words;
 mod ledger;
 mod look_first;
 mod positions;
@@ -11,6 +12,7 @@ mod predicates;
 mod relation;
 mod senses;
 mod unit;
+mod updates;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +39,7 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
     let rejected = rejections(&read, corrections, &mut used);
     let units = Reader::new(&read, &who).units(&|member, fact| rejected.contains(&(member, fact)));
     let decided = decisions(&read, &units, corrections, &mut used);
+    let decided = updates::with_updates(&read, &units, decided);
     let groups = align::groups(&read, &who, &units, &decided);
     let mut claim_of = vec![0; units.len()];
     for (group, list) in groups.iter().enumerate() {
@@ -205,19 +208,23 @@ fn fact_id(member: &crate::members::Member<'_>, fact: FactRef) -> Option<String>
 /// What a person decided about claims, as pairs of units: a claim is named by its id's evidence, a piece of evidence by its fact's id.
 fn decisions(members: &Members<'_>, units: &[Unit], corrections: &[Correction], used: &mut BTreeSet<u32>) -> Decided {
     let mut decided = Decided::default();
-    let ids: BTreeMap<String, u32> = (0_u32..)
-        .zip(units)
-        .filter_map(|(at, unit)| Some((fact_id(members.get(unit.member)?, unit.fact)?, at)))
-        .collect();
+    // A fact of several sentences is several units.
+    let mut ids: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (at, unit) in (0_u32..).zip(units) {
+        if let Some(id) = members.get(unit.member).and_then(|member| fact_id(member, unit.fact)) {
+            ids.entry(id).or_default().push(at);
+        }
+    }
     for correction in corrections {
         let (left, right, same) = match &correction.decision {
             Decision::SameClaim(left, right) => (left, right, true),
             Decision::DifferentClaim(left, right) => (left, right, false),
             _ => continue,
         };
-        let (Some(left), Some(right)) = (ids.get(left), ids.get(right)) else { continue };
+        let (Some(lefts), Some(rights)) = (ids.get(left), ids.get(right)) else { continue };
         used.insert(correction.line);
-        if same { decided.same.push((*left, *right)) } else { decided.different.push((*left, *right)) }
+        let mut pairs = lefts.iter().flat_map(|left| rights.iter().map(move |right| (*left, *right)));
+        if same { decided.same.extend(pairs.next()) } else { decided.different.extend(pairs) }
     }
     decided
 }

@@ -1,7 +1,8 @@
 //! Which verbs of two sentences tell the same: by the verb and by who does what to whom.
 //!
-//! "Navy arrests 23 pirates" and "23 pirates were captured by the navy" share a sense and both parties. The weights were set by hand and checked
-//! on 219 sentence pairs that are for measuring only; a change of a quarter in any of them moves the score by less than three points.
+//! "Navy arrests 23 pirates" and "23 pirates were detained by the navy" share a sense and both parties. The weights are plain shares and rest on no
+//! labelled set: the verb counts half, each party and the rest of the clause a quarter; another word of the same sense counts a fifth less than the
+//! same word; two words that share neither verb nor a party never meet.
 
 use std::collections::BTreeSet;
 
@@ -24,19 +25,19 @@ pub struct Predicate {
 /// Same base form.
 const SAME_LEMMA: f32 = 0.5;
 /// Same sense in the list.
-const SAME_SENSE: f32 = 0.42;
+const SAME_SENSE: f32 = 0.4;
 /// The same agent.
-const AGENT: f32 = 0.22;
+const AGENT: f32 = 0.25;
 /// The same patient.
-const PATIENT: f32 = 0.38;
+const PATIENT: f32 = 0.25;
 /// Agents or patients that share nothing.
-const OTHER_PARTY: f32 = 0.05;
+const OTHER_PARTY: f32 = 0.0625;
 /// The other words.
 const OTHERS: f32 = 0.25;
 /// The patient of one is the agent of the other: "killed two", "two died".
-const CROSSED: f32 = 0.15;
+const CROSSED: f32 = 0.125;
 /// Least score of a pair.
-const LEAST: f32 = 0.34;
+const LEAST: f32 = 1.0 / 3.0;
 
 /// Pairs of places in `left` and `right` that tell the same, each place once, best pairs first.
 #[must_use]
@@ -163,7 +164,7 @@ mod tests {
             [predicate("arrest", &["navy"], &["pirates", "23"], &["Gulf"]), predicate("say", &["ministry"], &[], &[])];
         let right = [
             predicate("tell", &["spokesman", "ministry"], &["reporters"], &[]),
-            predicate("capture", &["navy", "Tolmy"], &["pirates"], &["Gulf"]),
+            predicate("detain", &["navy", "Tolmy"], &["pirates"], &["Gulf"]),
         ];
         assert_eq!(align_predicates(&left, &right), [(0, 1), (1, 0)]);
         let other = [predicate("arrest", &["police"], &["minister"], &["Brackwater"])];

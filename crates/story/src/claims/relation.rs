@@ -1,9 +1,10 @@
 //! How the reports of one claim relate. A wrong conflict costs more trust than a missed one, so a conflict must pass every test.
 
-use secondsource_model::{ClaimKind, EvidenceRole, FactRef, Figure, FigureKind, Qualifier, Relation};
+use secondsource_model::{ClaimKind, EvidenceRole, FactRef, Figure, FigureKind, Qualifier, Relation, Span};
 
-use super::align::{Measure, numbers_meet, sentence_overlap};
-use super::unit::Unit;
+use super::align::{Measure, both_can_be, key_of, overlap_of};
+use super::figure_words::{FigureWords, is_toll, measured};
+use super::unit::{Unit, days_apart};
 use crate::members::Members;
 
 /// Overlap of the sentences around two numbers below which they may speak of different things.
@@ -14,12 +15,15 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
     let mut roles = vec![EvidenceRole::Asserts; units.len()];
     let articles: std::collections::BTreeSet<usize> = units.iter().map(|unit| unit.member).collect();
     let kind = units.first().map_or(ClaimKind::Statement, |unit| unit.kind);
+    let inside: Vec<Vec<ToldFigure<'_>>> = units.iter().map(|unit| numbers_inside(members, unit)).collect();
     let mut relation = if articles.len() > 1 { Relation::Same } else { Relation::Single };
     for at in 1..units.len() {
         for before in 0..at {
             let pair = match kind {
                 ClaimKind::Figure => figures(members, units[before], units[at]),
-                ClaimKind::Event | ClaimKind::Statement => denials(members, units[before], units[at]),
+                ClaimKind::Event | ClaimKind::Statement => {
+                    assertions(members, (units[before], &inside[before]), (units[at], &inside[at]))
+                }
             };
             match pair {
                 Relation::Conflict => {
@@ -29,7 +33,7 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
                     }
                 }
                 Relation::Supersedes => {
-                    let later_first = later(members, units[before], units[at]) == Some(true);
+                    let later_first = withdraws(units[before], units[at]).unwrap_or_else(|| later(members, units[before].member, units[at].member) == Some(true));
                     let (old, new) = if later_first { (at, before) } else { (before, at) };
                     roles[old] = EvidenceRole::Replaced;
                     roles[new] = EvidenceRole::Updates;
@@ -42,10 +46,14 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
             relation = stronger(relation, pair);
         }
     }
-    // What one report has a source for and another says in its own voice.
+    // What one report has a source for and another says in its own voice. A headline has no room for a source.
     if articles.len() > 1 && kind != ClaimKind::Statement && units.iter().any(|unit| unit.attributed) {
+        let in_body = |unit: &Unit| {
+            let member = members.get(unit.member);
+            member.and_then(|member| member.article.block_of(unit.sentence)).is_none_or(|block| block.kind.is_body())
+        };
         for (role, unit) in roles.iter_mut().zip(units) {
-            if !unit.attributed && *role == EvidenceRole::Asserts {
+            if !unit.attributed && *role == EvidenceRole::Asserts && in_body(unit) {
                 *role = EvidenceRole::Unattributed;
             }
         }
@@ -64,6 +72,47 @@ fn stronger(one: Relation, other: Relation) -> Relation {
         _ => 0,
     };
     if rank(other) > rank(one) { other } else { one }
+}
+
+/// Whether the first of two figures is the one that withdraws: `None` if neither does.
+fn withdraws(left: &Unit, right: &Unit) -> Option<bool> {
+    match (left.words.former, right.words.former) {
+        // Inside one report the withdrawn number is the old one; between two reports the withdrawing one is the new one.
+        (true, false) => Some(left.member != right.member),
+        (false, true) => Some(left.member == right.member),
+        _ => None,
+    }
+}
+
+/// How two statements or events of one claim relate: by denial, by day, by the numbers in them, by the words in quotation marks.
+fn assertions(
+    members: &Members<'_>,
+    (left, left_numbers): (&Unit, &[ToldFigure<'_>]),
+    (right, right_numbers): (&Unit, &[ToldFigure<'_>]),
+) -> Relation {
+    if left.member == right.member || left.denied != right.denied {
+        return denials(members, left, right);
+    }
+    if left.kind == ClaimKind::Event && both_tell_day(members, left, right) && days_apart(left, right) {
+        return Relation::Conflict;
+    }
+    match numbers_agree(members, left_numbers, right_numbers) {
+        Some(Relation::Single | Relation::Same) | None => {}
+        Some(relation) => return relation,
+    }
+    if left.kind == ClaimKind::Statement && super::ledger::is_altered(members, left, right) {
+        return Relation::Compatible;
+    }
+    Relation::Same
+}
+
+/// Whether two events are told with the same word and each with its day: see `updates::dated_twice`, which joined them.
+fn both_tell_day(members: &Members<'_>, left: &Unit, right: &Unit) -> bool {
+    let event = |unit: &Unit| match unit.fact {
+        FactRef::Event(ix) => members.get(unit.member)?.facts.event(ix),
+        _ => None,
+    };
+    event(left).zip(event(right)).is_some_and(|(one, other)| super::updates::is_dated_twice(members, (left, one), (right, other)))
 }
 
 fn denials(members: &Members<'_>, left: &Unit, right: &Unit) -> Relation {
@@ -89,51 +138,171 @@ pub(crate) fn figure<'m>(members: &'m Members<'_>, unit: &Unit) -> Option<&'m Fi
     members.get(unit.member)?.facts.figure(ix)
 }
 
+/// A figure with what its surroundings say about it.
+#[derive(Clone, Debug)]
+pub(crate) struct ToldFigure<'m> {
+    pub(crate) member: usize,
+    pub(crate) figure: Option<&'m Figure>,
+    pub(crate) words: FigureWords,
+    pub(crate) background: bool,
+    pub(crate) sentence: Span,
+    /// What is counted and what befell it, by word.
+    pub(crate) counted: Option<String>,
+    pub(crate) done: Option<String>,
+}
+
+/// The figure of a unit as its article tells it.
+pub(crate) fn told<'m>(members: &'m Members<'_>, unit: &Unit) -> ToldFigure<'m> {
+    let (counted, done) = unit.measured.clone();
+    ToldFigure {
+        member: unit.member,
+        figure: figure(members, unit),
+        words: unit.words,
+        background: unit.background,
+        sentence: unit.sentence,
+        counted,
+        done,
+    }
+}
+
 /// How two figures of one thing relate.
 pub(crate) fn figures(members: &Members<'_>, left: &Unit, right: &Unit) -> Relation {
-    let (Some(one), Some(other)) = (figure(members, left), figure(members, right)) else { return Relation::CannotTell };
-    if one.number == other.number && one.qualifier == other.qualifier {
-        return if left.member == right.member { Relation::Single } else { Relation::Same };
+    told_figures(members, &told(members, left), &told(members, right))
+}
+
+/// [`figures`] for figures that stand in any fact.
+pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: &ToldFigure<'_>) -> Relation {
+    let (Some(one), Some(other)) = (left.figure, right.figure) else { return Relation::CannotTell };
+    let inside = left.member == right.member;
+    if left.words.former || right.words.former {
+        // The report that withdraws a number replaces it wherever it stands; what else it says of the new number is told by that number.
+        let withdrawn = !inside && left.words.former != right.words.former && one.number == other.number;
+        let replaced = inside && left.words.former != right.words.former && one.number != other.number;
+        return if withdrawn || replaced { Relation::Supersedes } else { Relation::Single };
     }
-    if numbers_meet(one, other) {
+    if left.words.part != right.words.part || left.background != right.background {
+        return Relation::DifferentMeasure;
+    }
+    if one.number == other.number && one.qualifier == other.qualifier {
+        return if inside { Relation::Single } else { Relation::Same };
+    }
+    if both_can_be(one, other) {
         return Relation::Compatible;
     }
-    if left.member == right.member {
+    let measure = Measure::of_told(left, right);
+    if inside || measure.done < 0 || measure.counted < 0 {
         return Relation::DifferentMeasure;
     }
-    let measure = Measure::of(one, other);
-    if measure.done < 0 || measure.counted < 0 {
-        return Relation::DifferentMeasure;
-    }
-    let exact =
-        |figure: &Figure| matches!(figure.qualifier, Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan);
-    let part = one.out_of.is_some() != other.out_of.is_some();
-    let named = one.counted_lemma.is_some() && other.counted_lemma.is_some();
-    let same_thing = named && measure.counted > 0 || one.unit.is_some() && one.unit == other.unit;
+    let later_is_left = later(members, left.member, right.member);
     // "14 injured", then "the number of injured rose to 19": the later report says itself that it brings a number up to date.
-    if measure.done > 0
-        && let Some(later_is_left) = later(members, left, right)
-        && says_updated(members, if later_is_left { left } else { right })
+    if (measure.done > 0 || measure.counted > 0)
+        && let Some(later_is_left) = later_is_left
+        && (if later_is_left { left } else { right }).words.update
     {
         return Relation::Supersedes;
     }
-    if part || !same_thing || one.kind != other.kind || sentence_overlap(members, left, right) < SAME_MATTER {
+    let named = left.counted.is_some() && right.counted.is_some();
+    let same_thing = named && measure.counted > 0
+        || measure.done > 0 && measure.counted >= 0
+        || one.unit.is_some() && one.unit == other.unit;
+    let apart = one.out_of.is_some() != other.out_of.is_some()
+        || left.words.part
+        || !same_thing
+        || one.kind != other.kind
+        || overlap_of((members, left.member, left.sentence), (right.member, right.sentence)) < SAME_MATTER;
+    if apart {
         return Relation::CannotTell;
     }
-    if let Some(later_is_left) = later(members, left, right) {
+    if let Some(later_is_left) = later_is_left {
         let (old, new) = if later_is_left { (other, one) } else { (one, other) };
-        // Tolls and sums are told anew as the day goes on; a share or a rate of one time is not.
-        let grows = matches!(new.kind, FigureKind::Count | FigureKind::Money | FigureKind::Measure)
-            && lowest(new) > lowest(old);
-        if grows || says_updated(members, if later_is_left { left } else { right }) {
+        let keys: Vec<String> = [&left.done, &left.counted].into_iter().flatten().map(|word| key_of(word)).collect();
+        // A toll only grows as more becomes known; of anything else two numbers are two numbers. The same digits in another magnitude are a slip.
+        let grew = one.kind == FigureKind::Count && is_toll(&keys) && lowest(new) > lowest(old) && !is_slip(one, other);
+        if grew || same_outlet(members, left.member, right.member) {
             return Relation::Supersedes;
         }
     }
+    let exact =
+        |figure: &Figure| matches!(figure.qualifier, Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan);
     if !exact(one) || !exact(other) {
         return Relation::CannotTell;
     }
     // "At least 12" against 9 cannot both be so; "at least 12" against 15 can, and was met above.
     Relation::Conflict
+}
+
+/// 9,000 and 90,000: the same digits, another magnitude.
+fn is_slip(one: &Figure, other: &Figure) -> bool {
+    let digits = |figure: &Figure| {
+        let mut mantissa = lowest(figure).mantissa().unsigned_abs();
+        while mantissa > 0 && mantissa.is_multiple_of(10) {
+            mantissa /= 10;
+        }
+        mantissa
+    };
+    let ten_fold = (lowest(one).to_f64() / lowest(other).to_f64()).max(lowest(other).to_f64() / lowest(one).to_f64());
+    digits(one) == digits(other) && ten_fold >= 9.99
+}
+
+fn same_outlet(members: &Members<'_>, left: usize, right: usize) -> bool {
+    let outlet = |at: usize| members.get(at).and_then(|member| member.article.outlet.as_ref());
+    outlet(left)
+        .zip(outlet(right))
+        .is_some_and(|(left, right)| crate::origin::key(&left.value.name) == crate::origin::key(&right.value.name))
+}
+
+/// The numbers inside a statement or event.
+fn numbers_inside<'m>(members: &'m Members<'_>, unit: &Unit) -> Vec<ToldFigure<'m>> {
+    let Some(member) = members.get(unit.member).filter(|_| unit.kind != ClaimKind::Figure) else { return Vec::new() };
+    let inside = |figure: &&Figure| {
+        figure.kind.is_quantity()
+            && unit.sentence.contains(figure.number_span)
+            && (unit.spans.iter().any(|span| span.contains(figure.number_span)) || unit.span.contains(figure.number_span))
+    };
+    let told = |figure: &'m Figure| {
+        let (counted, done) = measured(member, figure);
+        ToldFigure {
+            member: unit.member,
+            figure: Some(figure),
+            words: FigureWords::of(member, figure),
+            background: unit.background,
+            sentence: unit.sentence,
+            counted,
+            done,
+        }
+    };
+    member.facts.figures.iter().filter(inside).map(told).collect()
+}
+
+/// What the numbers inside two statements or events say about whether they agree: the strongest disagreement over numbers of one measure.
+fn numbers_agree(members: &Members<'_>, lefts: &[ToldFigure<'_>], rights: &[ToldFigure<'_>]) -> Option<Relation> {
+    let mut found: Option<Relation> = None;
+    for one in lefts {
+        let mut of_one: Option<Relation> = None;
+        for other in rights {
+            let (Some(here), Some(there)) = (one.figure, other.figure) else { continue };
+            let measure = Measure::of_told(one, other);
+            let one_measure = here.kind == there.kind
+                && here.unit == there.unit
+                && measure.counted >= 0
+                && measure.done >= 0
+                && (measure.counted > 0 || measure.done > 0 || here.unit.is_some());
+            if !one_measure {
+                continue;
+            }
+            let relation = told_figures(members, one, other);
+            if matches!(relation, Relation::Same | Relation::Compatible) {
+                // It has its counterpart; other numbers of the same measure are other parts.
+                of_one = Some(relation);
+                break;
+            }
+            of_one = Some(of_one.map_or(relation, |known| stronger(known, relation)));
+        }
+        if let Some(relation) = of_one {
+            found = Some(found.map_or(relation, |known| stronger(known, relation)));
+        }
+    }
+    found.map(|relation| if relation == Relation::DifferentMeasure { Relation::CannotTell } else { relation })
 }
 
 fn lowest(figure: &Figure) -> secondsource_model::Decimal {
@@ -144,14 +313,14 @@ fn lowest(figure: &Figure) -> secondsource_model::Decimal {
 }
 
 /// Whether the left article was published after the right one, by at least half an hour; `None` if that cannot be told.
-pub(crate) fn later(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<bool> {
-    let time = |unit: &Unit| {
+pub(crate) fn later(members: &Members<'_>, left: usize, right: usize) -> Option<bool> {
+    let time = |at: usize| {
         members
-            .get(unit.member)?
+            .get(at)?
             .article
             .updated
             .as_ref()
-            .or(members.get(unit.member)?.article.published.as_ref())
+            .or(members.get(at)?.article.published.as_ref())
             .and_then(|dated| minutes(&dated.value.value))
     };
     let (left, right) = (time(left)?, time(right)?);
@@ -181,30 +350,4 @@ fn minutes(value: &str) -> Option<(u32, Option<i64>)> {
         hour * 60 + minute - offset.unwrap_or(0)
     });
     Some((day, minute))
-}
-
-/// Words by which a report says that it brings a number up to date.
-fn says_updated(members: &Members<'_>, unit: &Unit) -> bool {
-    const UPDATED: [&str; 16] = [
-        "rises to",
-        "raising the",
-        "raised the",
-        "up from",
-        "revised",
-        "updated",
-        "corrected",
-        "correction",
-        "earlier reported",
-        "previously reported",
-        "earlier figure",
-        "previous figure",
-        "earlier count",
-        "initially",
-        "rose to",
-        "risen to",
-    ];
-    members.get(unit.member).is_some_and(|member| {
-        let sentence = member.article.slice(unit.sentence).to_lowercase();
-        UPDATED.iter().any(|phrase| sentence.contains(phrase))
-    })
 }

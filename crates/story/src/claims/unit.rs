@@ -7,8 +7,12 @@ use secondsource_model::{
 };
 
 use super::entities::{Who, WhoIx};
+use super::figure_words::{FigureWords, is_background, measured};
 use super::senses::sense;
 use crate::members::{Member, Members, PlainIx};
+
+/// Telling words from which on a clause can be compared by itself.
+const CLAUSE_WORDS: usize = 4;
 
 /// One comparable fact of one article.
 #[derive(Clone, Debug)]
@@ -23,6 +27,8 @@ pub(crate) struct Unit {
     pub(crate) sentence: Span,
     /// Telling words (by sense where one is known), ascending, each once.
     pub(crate) telling: Vec<PlainIx>,
+    /// The same for each clause of a statement that has several.
+    pub(crate) clauses: Vec<Vec<PlainIx>>,
     /// Names among them, as story entities, ascending.
     pub(crate) names: Vec<WhoIx>,
     /// Numbers among them.
@@ -38,6 +44,12 @@ pub(crate) struct Unit {
     pub(crate) verbatim: Vec<Span>,
     /// Whether it is said not to be so.
     pub(crate) denied: bool,
+    /// What the words around a figure say about it.
+    pub(crate) words: FigureWords,
+    /// What a figure counts and what befell it: see [`measured`].
+    pub(crate) measured: (Option<String>, Option<String>),
+    /// Whether it belongs to a time long before the report.
+    pub(crate) background: bool,
     pub(crate) weight: f32,
 }
 
@@ -77,32 +89,39 @@ impl<'m, 'a> Reader<'m, 'a> {
             for (ix, statement) in (0_u32..).map(StatementIx).zip(&facts.statements) {
                 // What was asked for, expected or not said is no assertion.
                 let fact = FactRef::Statement(ix);
-                if statement.negated || statement.modality != secondsource_model::Modality::Said || rejected(at, fact) {
+                if statement.negated
+                    || statement.modality != secondsource_model::Modality::Said
+                    || rejected(at, fact)
+                    || is_pull_quote(member, ix)
+                {
                     continue;
                 }
-                let Some(span) = statement.content.first().copied().filter(|span| member.is_report(*span)) else {
+                if !statement.content.first().is_some_and(|span| member.is_report(*span)) {
                     continue;
-                };
+                }
                 let speaker = statement
                     .source
                     .as_ref()
                     .and_then(|source| source.entity)
                     .and_then(|entity| self.who.of(at, entity));
-                let mut unit = self.unit(at, member, fact, span, statement.content.clone(), statement.sentence);
-                unit.kind = ClaimKind::Statement;
-                unit.speaker = speaker;
-                unit.attributed = true;
-                unit.statement = Some(ix);
-                unit.verbatim = statement.verbatim.clone();
-                unit.days = days(member, statement.time);
-                units.push(unit);
+                // A speech over several sentences is compared sentence by sentence: another report may have one of them only.
+                for part in by_sentence(member, &statement.content) {
+                    let Some(&span) = part.first() else { continue };
+                    let sentence = if part.len() == statement.content.len() { statement.sentence } else { member.sentence_of(span) };
+                    let mut unit = self.unit(at, member, fact, span, part.clone(), sentence);
+                    unit.kind = ClaimKind::Statement;
+                    unit.speaker = speaker;
+                    unit.attributed = true;
+                    unit.statement = Some(ix);
+                    unit.clauses = self.clauses(member, &part);
+                    let here = |quoted: &&Span| part.iter().any(|span| span.contains(**quoted) || quoted.contains(*span));
+                    unit.verbatim = statement.verbatim.iter().filter(here).copied().collect();
+                    unit.days = days(member, statement.time);
+                    units.push(unit);
+                }
             }
             for (ix, figure) in (0_u32..).map(FigureIx).zip(&facts.figures) {
                 let fact = FactRef::Figure(ix);
-                // What a report takes back is no claim of its own.
-                if figure.standing == FigureStanding::Withdrawn {
-                    continue;
-                }
                 if !figure.kind.is_quantity() || !member.is_report(figure.span) || rejected(at, fact) {
                     continue;
                 }
@@ -116,9 +135,16 @@ impl<'m, 'a> Reader<'m, 'a> {
                     .or_else(|| told.and_then(|statement| statement.source.as_ref()?.entity))
                     .and_then(|entity| self.who.of(at, entity));
                 unit.attributed =
-                    figure.according_to.is_some() || figure.statement.is_some() || sourced(member, figure.sentence);
+                    figure.according_to.is_some() || figure.statement.is_some() || sourced(member, figure.sentence) || is_put(member, figure.span, figure.sentence);
                 unit.statement = figure.statement;
                 unit.days = days(member, figure.time);
+                unit.words = FigureWords::of(member, figure);
+                // What a report takes back without another number in its place is no claim of its own.
+                if figure.standing == FigureStanding::Withdrawn && !unit.words.former {
+                    continue;
+                }
+                unit.measured = measured(member, figure);
+                unit.background = is_background(member, figure.sentence, unit.days.as_ref());
                 units.push(unit);
             }
             for (ix, event) in (0_u32..).map(EventIx).zip(&facts.events) {
@@ -146,12 +172,47 @@ impl<'m, 'a> Reader<'m, 'a> {
                 unit.attributed =
                     event.according_to.is_some() || event.statement.is_some() || sourced(member, event.sentence);
                 unit.statement = event.statement;
-                unit.days = days(member, event.time);
+                unit.days = days(member, event.time).or_else(|| only_day(member, event.clause));
                 unit.denied = event.status == EventStatus::Denied;
+                unit.background = is_background(member, event.sentence, unit.days.as_ref());
                 units.push(unit);
             }
         }
         units
+    }
+
+    /// Telling words by clause: "no troops would be sent, although air support remains an option" says two things.
+    fn clauses(&self, member: &Member<'_>, spans: &[Span]) -> Vec<Vec<PlainIx>> {
+        const PARTINGS: [&str; 14] = [
+            ", although ", ", though ", ", while ", ", but ", " but ", ", which ", ", as ", ", adding ", "; ", " – ", " — ", ", and ",
+            ", because ", ", so ",
+        ];
+        let text = member.article.text.as_str();
+        let mut clauses = Vec::new();
+        for span in spans {
+            let mut ends: Vec<usize> = PARTINGS
+                .iter()
+                .flat_map(|parting| text.get(span.range()).unwrap_or_default().match_indices(parting))
+                .map(|(at, _)| span.start() + at)
+                .collect();
+            ends.sort_unstable();
+            ends.push(span.end());
+            let mut start = span.start();
+            for end in ends {
+                if let Some(clause) = member.article.text.span(start, end) {
+                    let words = member.words_in(clause).iter().filter(|word| !word.stop);
+                    let mut telling: Vec<PlainIx> =
+                        words.map(|word| self.sense_of.get(&word.plain).copied().unwrap_or(word.plain)).collect();
+                    telling.sort_unstable();
+                    telling.dedup();
+                    if telling.len() >= CLAUSE_WORDS {
+                        clauses.push(telling);
+                    }
+                }
+                start = end;
+            }
+        }
+        if clauses.len() < 2 && spans.len() < 2 { Vec::new() } else { clauses }
     }
 
     fn unit(
@@ -193,6 +254,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             spans,
             sentence,
             telling,
+            clauses: Vec::new(),
             names,
             numbers,
             speaker: None,
@@ -201,9 +263,55 @@ impl<'m, 'a> Reader<'m, 'a> {
             days: None,
             verbatim: Vec::new(),
             denied: false,
+            words: FigureWords::default(),
+            measured: (None, None),
+            background: false,
             weight,
         }
     }
+}
+
+/// The spans of a content, those of one sentence together.
+fn by_sentence(member: &Member<'_>, content: &[Span]) -> Vec<Vec<Span>> {
+    let mut parts: Vec<(Span, Vec<Span>)> = Vec::new();
+    for span in content {
+        let sentence = member.sentence_of(*span);
+        match parts.last_mut() {
+            Some((last, part)) if *last == sentence => part.push(*span),
+            _ => parts.push((sentence, vec![*span])),
+        }
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// Whether a statement is a quotation set apart on the page that its own article has in its text too, with its speaker: it is said once.
+fn is_pull_quote(member: &Member<'_>, ix: StatementIx) -> bool {
+    let words = |statement: &secondsource_model::Statement| -> Vec<PlainIx> {
+        statement.verbatim.iter().flat_map(|span| member.words_in(*span)).map(|word| word.lower).collect()
+    };
+    let facts = member.facts;
+    let Some(own) = facts.statement(ix).filter(|own| own.wording == secondsource_model::Wording::Verbatim) else {
+        return false;
+    };
+    let Some(block) = member.article.block_of(own.sentence) else { return false };
+    // Nothing but the quotation stands in its block, so nothing there says whose it is.
+    let quoted: usize = own.verbatim.iter().map(|span| span.len()).sum();
+    let bare = own.verbatim.iter().all(|span| block.span.contains(*span)) && quoted * 10 >= block.span.len() * 8;
+    let mine = words(own);
+    bare && mine.len() >= 3
+        && (0_u32..).map(StatementIx).zip(&facts.statements).any(|(other, statement)| {
+            let theirs = words(statement);
+            other != ix
+                && !block.span.contains(statement.sentence)
+                && theirs.len() >= mine.len()
+                && theirs.windows(mine.len()).any(|window| window == mine.as_slice())
+        })
+}
+
+/// "The brigade put the number of injured at 14": who puts it there is its source.
+fn is_put(member: &Member<'_>, figure: Span, sentence: Span) -> bool {
+    let before = member.article.text.as_str().get(sentence.start()..figure.start()).unwrap_or_default().trim_end();
+    before.ends_with(" at") && (before.contains(" put the ") || before.contains(" puts the ") || before.contains(" put their "))
 }
 
 /// Whether the sentence names a source for anything: "Kremlin says A; rejects B" gives B to the Kremlin too.
@@ -226,14 +334,27 @@ fn days(member: &Member<'_>, time: Option<TimeIx>) -> Option<(String, String)> {
     Some((interval.from.clone(), interval.until.clone()))
 }
 
-/// Days before the publication beyond which a time is background to a report and not its news.
-const BACKGROUND_DAYS: u32 = 60;
+/// Whether two spans of days share no moment at all: Monday and Tuesday. [`other_days`] lets such neighbours pass, since a night, a time zone or the
+/// day of the saying may lie between.
+pub(crate) fn days_apart(left: &Unit, right: &Unit) -> bool {
+    match (&left.days, &right.days) {
+        // ISO 8601 sorts as text; the ends are exclusive.
+        (Some((left_from, left_until)), Some((right_from, right_until))) => {
+            left_until <= right_from || right_until <= left_from
+        }
+        _ => false,
+    }
+}
 
-/// Whether a unit tells of a time long before its report: "in 2019, six people were injured in a similar fire".
-pub(crate) fn is_background(members: &Members<'_>, unit: &Unit) -> bool {
-    let published = members.get(unit.member).and_then(|member| crate::cluster::day_number(member.article.day()?));
-    let until = unit.days.as_ref().and_then(|(_, until)| crate::cluster::day_number(until));
-    published.zip(until).is_some_and(|(published, until)| until.saturating_add(BACKGROUND_DAYS) < published)
+/// The day of a clause that tells one and one only.
+fn only_day(member: &Member<'_>, clause: Span) -> Option<(String, String)> {
+    let dated = |time: &&secondsource_model::TimeExpression| {
+        clause.contains(time.span)
+            && matches!(time.kind, secondsource_model::TimeKind::Date | secondsource_model::TimeKind::Time)
+    };
+    let mut times = member.facts.times.iter().filter(dated);
+    let interval = times.next().filter(|_| times.next().is_none())?.interval.as_ref()?;
+    Some((interval.from.clone(), interval.until.clone()))
 }
 
 /// Whether two spans of days cannot be one time. Unknown days part nothing.

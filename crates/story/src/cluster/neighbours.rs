@@ -31,6 +31,43 @@ pub(crate) struct Neighbours {
     hits: Vec<f32>,
     /// Sorted by article, of length 1.
     contexts: Vec<Vec<(DocIx, f32)>>,
+    row: Row,
+}
+
+/// The weights of one article by term, for as many cosines as are wanted: a look-up a term instead of a walk through two lists.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    weights: Vec<f32>,
+}
+
+impl Row {
+    fn fill(&mut self, vector: &TermVector) {
+        if let Some(&(last, _)) = vector.weights.last()
+            && self.weights.len() <= last as usize
+        {
+            self.weights.resize((last as usize + 1).next_power_of_two(), 0.0);
+        }
+        for &(term, weight) in &vector.weights {
+            self.weights[term as usize] = weight;
+        }
+    }
+
+    fn clear(&mut self, vector: &TermVector) {
+        for &(term, _) in &vector.weights {
+            self.weights[term as usize] = 0.0;
+        }
+    }
+
+    /// Cosine with another vector. Sums run in term order and what is not shared adds zero, so both ways give the same bits.
+    fn cosine(&self, other: &TermVector) -> f32 {
+        let known = self.weights.len();
+        other
+            .weights
+            .iter()
+            .take_while(|&&(term, _)| (term as usize) < known)
+            .map(|&(term, weight)| self.weights[term as usize] * weight)
+            .sum()
+    }
 }
 
 /// The latest articles with a term: a ring.
@@ -57,9 +94,11 @@ impl Neighbours {
         let doc = DocIx::try_from(self.vectors.len()).unwrap_or(DocIx::MAX);
         let query = vector.heaviest(QUERY_TERMS);
         let mut found = self.candidates(&query);
+        self.row.fill(&vector);
         for (other, likeness) in &mut found {
-            *likeness = self.vectors[*other as usize].cosine(&vector);
+            *likeness = self.row.cosine(&self.vectors[*other as usize]);
         }
+        self.row.clear(&vector);
         found.retain(|&(_, likeness)| likeness > 0.0);
         found.sort_unstable_by(likest_first);
         for &(other, likeness) in &found {
@@ -120,9 +159,13 @@ impl Neighbours {
                 found.select_nth_unstable_by(CANDIDATES, likest_first);
                 found.truncate(CANDIDATES);
             }
+            let mut row = std::mem::take(&mut all.row);
+            row.fill(&all.vectors[doc as usize]);
             for (other, likeness) in &mut found {
-                *likeness = all.vectors[*other as usize].cosine(&all.vectors[doc as usize]);
+                *likeness = row.cosine(&all.vectors[*other as usize]);
             }
+            row.clear(&all.vectors[doc as usize]);
+            all.row = row;
             found.retain(|&(_, likeness)| likeness > 0.0);
             near.push(found);
         }

@@ -185,6 +185,7 @@ impl TermVector {
     }
 
     /// Cosine with another such vector.
+    #[cfg(test)]
     pub(crate) fn cosine(&self, other: &Self) -> f32 {
         let (mut left, mut right) = (self.weights.iter().peekable(), other.weights.iter().peekable());
         let mut sum = 0.0;

@@ -1,0 +1,275 @@
+//! What the words around a number say about it: that it is a part of a larger one, that it holds no longer, that it belongs to another time.
+
+use std::sync::LazyLock;
+
+use secondsource_model::{Figure, FigureKind, FigureStanding, Span};
+
+use super::senses::sense;
+use crate::members::Member;
+use crate::words::{list, plain};
+
+/// Days before publication from which on a time is background: news tells of the last weeks, and a number dated earlier is there to compare.
+const BACKGROUND_DAYS: u32 = 60;
+/// Bytes looked at on either side.
+const REACH: usize = 90;
+
+/// What a number's surroundings say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FigureWords {
+    /// A part: "two of the injured", "including two children", "three others".
+    pub(crate) part: bool,
+    /// It held once: "not 14 as it first reported", "up from 14".
+    pub(crate) former: bool,
+    /// Its report says that it brings the number up to date.
+    pub(crate) update: bool,
+}
+
+struct Former {
+    right_before: Vec<&'static str>,
+    before: Vec<&'static str>,
+    after: Vec<&'static str>,
+}
+
+static FORMER: LazyLock<Former> = LazyLock::new(|| {
+    let mut former = Former { right_before: Vec::new(), before: Vec::new(), after: Vec::new() };
+    for line in list(include_str!("../../data/en/former_numbers.txt")) {
+        match line.split_once(": ") {
+            Some(("right before", words)) => former.right_before.push(words),
+            Some(("before", words)) => former.before.push(words),
+            Some(("after", words)) => former.after.push(words),
+            _ => {}
+        }
+    }
+    former
+});
+
+static UPDATED: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| list(include_str!("../../data/en/updated_numbers.txt")).collect());
+
+static TOLLS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    list(include_str!("../../data/en/toll_verbs.txt")).flat_map(str::split_whitespace).map(plain).collect()
+});
+
+impl FigureWords {
+    pub(crate) fn of(member: &Member<'_>, figure: &Figure) -> Self {
+        let text = member.article.text.as_str();
+        let sentence = figure.sentence;
+        let (before, after) = around(text, sentence, figure.span);
+        let (before, after) = (before.to_lowercase(), after.to_lowercase());
+        let whole = text.get(sentence.range()).unwrap_or_default().to_lowercase();
+        let reads_former = |figure: &Figure| {
+            let (before, after) = around(text, sentence, figure.span);
+            is_former(&before.to_lowercase(), &after.to_lowercase())
+        };
+        // A number is withdrawn only where another stands in its place; "had put it at 14" alone may be quoted to be doubted or to be believed.
+        let replaced = member.facts.figures.iter().any(|other| {
+            other.sentence == sentence
+                && other.span != figure.span
+                && other.kind == figure.kind
+                && other.unit == figure.unit
+                && other.standing != FigureStanding::Withdrawn
+                && !reads_former(other)
+        });
+        Self {
+            part: is_part(&before, &after) || figure.standing == FigureStanding::Part,
+            former: (is_former(&before, &after) || figure.standing == FigureStanding::Withdrawn) && replaced,
+            update: UPDATED.iter().any(|words| has_words(&whole, words)),
+        }
+    }
+}
+
+/// The words of the sentence before and behind a span, cut to what can bear on it.
+fn around(text: &str, sentence: Span, span: Span) -> (&str, &str) {
+    let start = floor(text, span.start().saturating_sub(REACH).max(sentence.start().min(span.start())));
+    let end = floor(text, (span.end() + REACH).min(sentence.end().max(span.end())).min(text.len()));
+    (text.get(start..span.start()).unwrap_or_default(), text.get(span.end()..end).unwrap_or_default())
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn is_part(before: &str, after: &str) -> bool {
+    const OF: [&str; 14] = [
+        "of the ",
+        "of them",
+        "of those",
+        "of whom",
+        "of these",
+        "of its ",
+        "of his ",
+        "of her ",
+        "of their ",
+        "of our ",
+        "of which",
+        "more ",
+        "others",
+        "other ",
+    ];
+    const BEFORE: [&str; 12] = [
+        "including",
+        "among them",
+        "among whom",
+        "another",
+        "a further",
+        "an additional",
+        "of them",
+        "of whom",
+        "of those",
+        "the other",
+        "all but",
+        "at least one of the",
+    ];
+    let (before, after) = (before.trim_end(), after.trim_start());
+    OF.iter().any(|words| after.starts_with(words)) || BEFORE.iter().any(|words| before.ends_with(words))
+}
+
+fn is_former(before: &str, after: &str) -> bool {
+    let clause = before.rsplit([',', ';', ':', '–', '—']).next().unwrap_or_default();
+    // "14, as it first reported": the comma right behind the number parts nothing.
+    let behind = after.trim_start().trim_start_matches(',');
+    let behind = behind.split([',', ';', ':', '–', '—']).next().unwrap_or_default();
+    let before = before.trim_end();
+    let right_before = |words: &str| {
+        before.strip_suffix(words).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
+    };
+    // "From 14 to 19": the first of the two.
+    let from_to = right_before("from") && behind.trim_start().starts_with("to ");
+    from_to
+        || FORMER.right_before.iter().any(|words| right_before(words))
+        || FORMER.before.iter().any(|words| has_words(clause, words))
+        || FORMER.after.iter().any(|words| has_words(behind, words))
+}
+
+/// Whether whole words stand in a text.
+fn has_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, found)| {
+        let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+        edge(text[..at].chars().next_back()) && edge(text[at + found.len()..].chars().next())
+    })
+}
+
+/// Whether the count of what was done can only grow as more is known.
+pub(crate) fn is_toll(keys: &[String]) -> bool {
+    keys.iter().any(|key| {
+        TOLLS.contains(key) || TOLLS.iter().any(|toll| sense(toll).is_some_and(|sense| *key == format!("sense {sense}")))
+    })
+}
+
+/// What is counted and what befell it, from the figure, else from a noun that names the measure: "death toll rises to four", "the number of injured at 14".
+pub(crate) fn measured(member: &Member<'_>, figure: &Figure) -> (Option<String>, Option<String>) {
+    if figure.counted_lemma.is_some() || figure.done_lemma.is_some() || figure.kind != FigureKind::Count {
+        return (figure.counted_lemma.clone(), figure.done_lemma.clone());
+    }
+    let text = member.article.text.as_str();
+    let named = |span: Span, until: usize| -> Option<(Option<String>, Option<String>)> {
+        let words = text.get(span.start()..until.min(span.end())).unwrap_or_default().to_lowercase();
+        if words.contains("death toll") || has_words(&words, "number of dead") || has_words(&words, "number of deaths") {
+            return Some((None, Some("die".to_owned())));
+        }
+        let at = words.rfind("number of ")?;
+        let noun = words[at + "number of ".len()..]
+            .split_whitespace()
+            .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
+            .take(2)
+            .last()
+            .filter(|word| !word.is_empty())?;
+        // "The number of injured people at 14" and "the number of injured at 14".
+        let first = words[at + "number of ".len()..].split_whitespace().next().unwrap_or_default();
+        let first = first.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let noun = if is_noun_of_people(noun) { noun } else { first };
+        Some((Some(noun.to_owned()), None))
+    };
+    if let Some(found) = named(figure.sentence, figure.span.start()) {
+        return found;
+    }
+    // "... corrected the number of residents. It was 310, she said."
+    let before = member.sentences.iter().rev().find(|sentence| sentence.end() <= figure.sentence.start());
+    let number = text.get(figure.sentence.range()).is_some_and(|words| {
+        let words = words.to_lowercase();
+        has_words(&words, "number") || has_words(&words, "toll") || has_words(&words, "spoken of") || has_words(&words, "figure")
+    });
+    before.filter(|_| number).and_then(|before| named(*before, before.end())).unwrap_or((None, None))
+}
+
+fn is_noun_of_people(word: &str) -> bool {
+    super::align::is_people(word) || super::align::is_people(&plain(word))
+}
+
+/// Whether a time that governs these words ended long before the report: "In 2019, six people were injured at the same plant".
+pub(crate) fn is_background(member: &Member<'_>, sentence: Span, own: Option<&(String, String)>) -> bool {
+    let day = crate::cluster::day_number;
+    let published = member.article.day().and_then(day);
+    let old = |until: &str, year_alone: bool| match (published, day_of(until)) {
+        (Some(published), Some(until)) => until + BACKGROUND_DAYS < published,
+        // Without a day of publication, a bare year is still no way to date today's news.
+        _ => year_alone,
+    };
+    if let Some((_, until)) = own {
+        return old(until, false);
+    }
+    let mut any = false;
+    for time in member.facts.times.iter().filter(|time| sentence.contains(time.span)) {
+        let Some(interval) = &time.interval else { continue };
+        if !old(&interval.until, time.value.len() == 4) {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+fn day_of(value: &str) -> Option<u32> {
+    crate::cluster::day_number(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_told_from_wholes() {
+        for (before, after) in [
+            ("", " of the injured were children"),
+            ("Nineteen were treated, ", " of them for burns"),
+            ("14 people were hurt, including ", " children"),
+            ("", " others were hurt"),
+            ("another ", " were hurt"),
+        ] {
+            assert!(is_part(before, after), "{before:?} {after:?}");
+        }
+        for (before, after) in [("", " people were injured"), ("about ", " residents of the quay"), ("", " of a kind")] {
+            assert!(!is_part(before, after), "{before:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_hold_no_longer_are_seen() {
+        for (before, after) in [
+            ("19 people were hurt, not ", " as it first reported"),
+            ("the brigade had earlier spoken of ", "; the number was 310"),
+            ("the toll rose to 19, up from ", " on monday"),
+            ("the toll rose from ", " to 19"),
+            ("19, compared with the ", " previously reported"),
+            ("the brigade had put the number of injured at ", ""),
+        ] {
+            assert!(is_former(before, after), "{before:?} {after:?}");
+        }
+        for (before, after) in [
+            ("", " people were hurt, the brigade said"),
+            ("it was not clear whether ", " people were hurt"),
+            ("from ", " gates"),
+            ("earlier on tuesday ", " people were hurt"),
+            ("", " people were injured, not 14 as it first reported"),
+        ] {
+            assert!(!is_former(before, after), "{before:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn tolls_grow_and_crowds_do_not() {
+        let keys = |word: &str| vec![sense(word).map_or_else(|| plain(word), |sense| format!("sense {sense}"))];
+        assert!(is_toll(&keys("killed")) && is_toll(&keys("died")) && is_toll(&keys("injured")) && is_toll(&keys("arrest")));
+        assert!(!is_toll(&keys("attend")) && !is_toll(&keys("send")) && !is_toll(&[]));
+    }
+}
