@@ -16,7 +16,7 @@ FIRST = ["Ana", "Bo", "Ilse", "Jonas", "Petra", "Tomas", "Lena", "Karl", "Mira",
 LAST = ["Ruiz", "Lind", "Marn", "Fell", "Lonn", "Hellek", "Orrin", "Ostby", "Veld", "Corwen", "Halm", "Sorel", "Dacre", "Brandt"]
 AGENCIES = ["Norra Press", "Reuters", "AFP", "AP"]
 OUTLETS = ["Echo", "Morning Post", "Valley Record", "Daily Mail of Ilde", "City Herald", "Coast Gazette", "Evening Star", "The Lantern"]
-CREDITS = ["(With inputs from agencies)", "Source: {agency}", "({agency})", "{agency} contributed most of this report", "With {agency}"]
+CREDITS = ["(With inputs from agencies)", "Source: {agency}", "({agency})", "Reporting by {agency}", "With {agency}"]
 
 # kind -> (wire, rewrite one, rewrite two, independent one, independent two), each (title, [sentences]); a paragraph is a sentence or two.
 EVENTS = {

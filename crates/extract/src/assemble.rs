@@ -122,7 +122,8 @@ fn fold(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-fn find_dateline(text: &SourceText, blocks: &[Block], day: Option<&str>) -> Option<Dateline> {
+/// The dateline, at the start of one of the first paragraphs.
+pub(crate) fn find_dateline(text: &SourceText, blocks: &[Block], day: Option<&str>) -> Option<Dateline> {
     blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).take(DATELINE_PARAGRAPHS).find_map(|block| {
         let words = text.slice(block.span);
         let form = dateline::find(words)?;
@@ -134,7 +135,7 @@ fn find_dateline(text: &SourceText, blocks: &[Block], day: Option<&str>) -> Opti
 }
 
 /// Credits, corrections and disclosures that stand in the article's own blocks.
-fn read_lines(text: &SourceText, blocks: &[Block]) -> (Vec<Credit>, Vec<Note>) {
+pub(crate) fn read_lines(text: &SourceText, blocks: &[Block]) -> (Vec<Credit>, Vec<Note>) {
     let (mut credits, mut notes) = (Vec::new(), Vec::new());
     for block in blocks {
         let words = text.slice(block.span);

@@ -1,8 +1,10 @@
-//! A page that is the article's own text: nothing is cut, every offset stays.
+//! A page that is the article's own text: nothing is cut, every offset stays; its dateline and credit lines are read.
 
+use crate::assemble::{find_dateline, read_lines};
+use crate::forms::{credit, phrase};
 use secondsource_model::{Article, ArticleId, Block, BlockKind, Outcome, Outlet, Page, Sourced, Witness};
 
-/// Takes the text as it is; each line that is not blank is a paragraph.
+/// Takes the text as it is; each line that is not blank is a paragraph, a credit line or a correction.
 pub(crate) fn extract(page: &Page) -> Outcome<Article> {
     let text = page.text.clone();
     let mut blocks = Vec::new();
@@ -11,13 +13,24 @@ pub(crate) fn extract(page: &Page) -> Outcome<Article> {
         let end = start + line.len();
         if let Some(span) = text.span(start, end).map(|span| text.trim(span)).filter(|span| !span.is_empty()) {
             let bom = usize::from(page.bom_bytes);
-            blocks.push(Block { kind: BlockKind::Paragraph, span, source: Some(span.start() + bom..span.end() + bom) });
+            let words = text.slice(span);
+            let kind = if credit::find(words).is_some() {
+                BlockKind::Credit
+            } else if phrase::correction(words) {
+                BlockKind::Correction
+            } else {
+                BlockKind::Paragraph
+            };
+            blocks.push(Block { kind, span, source: Some(span.start() + bom..span.end() + bom) });
         }
         start = end;
     }
     let given =
         |value: &Option<String>| value.clone().map(|value| Sourced { value, span: None, witness: Witness::Given });
-    Outcome::clean(Article {
+    let day = page.given.published.as_ref().and_then(|dated| dated.day());
+    let dateline = find_dateline(&text, &blocks, day);
+    let (credits, notes) = read_lines(&text, &blocks);
+    let article = Article {
         id: ArticleId::of([page.source.sha256.as_bytes().as_slice()]),
         source: page.source.clone(),
         page_kind: page.kind,
@@ -29,16 +42,17 @@ pub(crate) fn extract(page: &Page) -> Outcome<Article> {
         headline: given(&page.given.title),
         standfirst: None,
         byline: Vec::new(),
-        dateline: None,
+        dateline,
         published: page.given.published.clone().map(|value| Sourced { value, span: None, witness: Witness::Given }),
         updated: None,
-        credits: Vec::new(),
+        credits,
         section: None,
         canonical_url: None,
         language: None,
         text,
         blocks,
         furniture: Vec::new(),
-        notes: Vec::new(),
-    })
+        notes: notes.clone(),
+    };
+    Outcome { value: article, notes }
 }

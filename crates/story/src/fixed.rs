@@ -1,5 +1,7 @@
 //! Logarithms by integer steps, so that scores are the same on every machine.
 
+use std::sync::LazyLock;
+
 /// Fraction bits of [`log2_q16`].
 const FRACTION_BITS: u32 = 16;
 
@@ -29,7 +31,11 @@ pub(crate) fn log2_q16(number: u64, scale_bits: u32) -> i32 {
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "at most 24 significant bits")]
 pub(crate) fn log2(number: u64, scale_bits: u32) -> f32 {
-    log2_q16(number, scale_bits) as f32 / 65_536.0
+    // Most numbers asked about are small counts: their logarithms are kept.
+    static SMALL: LazyLock<Vec<i32>> = LazyLock::new(|| (0..4096).map(|number| log2_q16(number, 0)).collect());
+    let kept = usize::try_from(number).ok().filter(|number| *number > 0).and_then(|number| SMALL.get(number));
+    let shift = i32::try_from(scale_bits).unwrap_or(0) << FRACTION_BITS;
+    kept.map_or_else(|| log2_q16(number, scale_bits), |kept| kept - shift) as f32 / 65_536.0
 }
 
 #[cfg(test)]
@@ -41,6 +47,10 @@ mod tests {
         for number in [1_u64, 2, 3, 10, 1000, 65_536, 1_000_003, u64::from(u32::MAX)] {
             let want = (number as f64).log2();
             assert!((f64::from(log2(number, 0)) - want).abs() < 4e-5, "{number}");
+        }
+        for number in [0_u64, 1, 5, 4095, 4096, 4097] {
+            let (kept, reckoned) = (log2(number, 3), log2_q16(number, 3) as f32 / 65_536.0);
+            assert!((kept - reckoned).abs() < f32::EPSILON, "{number}");
         }
         assert_eq!(log2_q16(1, 1), -65_536, "log2 of a half");
         assert_eq!(log2_q16(0, 0), 0);

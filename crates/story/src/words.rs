@@ -82,7 +82,8 @@ pub(crate) fn plain_form(word: &str, plain: &mut String) {
     } else {
         plain.extend(word.chars().flat_map(char::to_lowercase));
     }
-    if plain.contains('.') && plain.bytes().all(|byte| byte == b'.' || byte.is_ascii_alphabetic()) {
+    // Only "U.S." and the like hold a stop: `words` lets no other in but for numbers.
+    if plain.as_bytes().get(1) == Some(&b'.') && plain.bytes().all(|byte| byte == b'.' || byte.is_ascii_alphabetic()) {
         plain.retain(|letter| letter != '.');
     }
     // "US", "WHO", "U.S.": capitals throughout are a name, and its "s" no ending.
@@ -139,9 +140,14 @@ pub(crate) fn is_idle(word: &str, lower: &str) -> bool {
 }
 
 fn is_stop_word(lower: &str) -> bool {
-    static STOP_WORDS: LazyLock<HashSet<&'static str, BuildHasherDefault<KeyHasher>>> =
-        LazyLock::new(|| list(include_str!("../data/en/stop_words.txt")).collect());
-    STOP_WORDS.contains(lower)
+    // By hash alone: two words of English with one 64-bit hash are not to be met.
+    static STOP_WORDS: LazyLock<HashSet<u64, BuildHasherDefault<KeyHasher>>> =
+        LazyLock::new(|| list(include_str!("../data/en/stop_words.txt")).map(stop_key).collect());
+    STOP_WORDS.contains(&stop_key(lower))
+}
+
+fn stop_key(word: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(word.as_bytes())
 }
 
 /// Entries of a word list: one a line, `#` begins a comment.

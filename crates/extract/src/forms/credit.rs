@@ -46,6 +46,13 @@ pub(crate) fn find(line: &str) -> Option<Form> {
     if let Some(name) = LEXICON.agency(bare) {
         return Some(Form { kind: CreditKind::Agency, agencies: vec![name.to_owned()], people: Vec::new() });
     }
+    // "With AFP", "with Reuters": the agency's part is told, its size is not.
+    if bare.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("with "))
+        && let Some(rest) = bare.get("with ".len()..)
+        && let Some(name) = LEXICON.agency(rest.trim().trim_end_matches('.'))
+    {
+        return Some(Form { kind: CreditKind::Inputs, agencies: vec![name.to_owned()], people: Vec::new() });
+    }
     if let Some(names) = desk_codes(bare) {
         return Some(Form { kind: CreditKind::Agency, agencies: vec![names.to_owned()], people: Vec::new() });
     }

@@ -25,6 +25,7 @@ use crate::cluster::join::Decided;
 use crate::members::Members;
 use crate::origin;
 pub use predicates::{Predicate, align_predicates};
+pub(crate) use senses::sense;
 use unit::{Reader, Unit};
 
 /// Lines up the claims of one story. `members` are the story's articles, in its order.
