@@ -106,11 +106,11 @@ impl<'d> Desk<'d> {
         works: &'d [Work],
         collation: &'d Collation,
     ) -> anyhow::Result<Self> {
-        let mut desk =
-            Self { collation, letter: BTreeMap::new(), articles: BTreeMap::new(), lines: BTreeMap::new() };
+        let mut desk = Self { collation, letter: BTreeMap::new(), articles: BTreeMap::new(), lines: BTreeMap::new() };
         for member in members(&collation.story, works) {
             let label = member.article.source.label();
-            let doc = gold.files.keys().find(|doc| paths[doc.as_str()] == label || paths[doc.as_str()].ends_with(&label));
+            let doc =
+                gold.files.keys().find(|doc| paths[doc.as_str()] == label || paths[doc.as_str()].ends_with(&label));
             desk.letter.insert(member.article.id, doc.context("a report that the gold does not name")?);
             desk.articles.insert(member.article.id, member.article);
         }
@@ -137,9 +137,10 @@ impl<'d> Desk<'d> {
 
     fn is_of(&self, event: &Event, article: ArticleId, sentence: Span) -> bool {
         self.source(article, sentence).is_some_and(|(doc, range)| {
-            event.trigger.iter().any(|trigger| {
-                trigger.doc == doc && trigger.byte_start >= range.start && trigger.byte_end <= range.end
-            })
+            event
+                .trigger
+                .iter()
+                .any(|trigger| trigger.doc == doc && trigger.byte_start >= range.start && trigger.byte_end <= range.end)
         })
     }
 
@@ -150,22 +151,25 @@ impl<'d> Desk<'d> {
 
     fn is_on_line(&self, article: ArticleId, span: Span, doc: &str, line: usize) -> bool {
         let line = self.lines.get(doc).and_then(|lines| lines.get(line));
-        self.source(article, span).zip(line).is_some_and(|((letter, range), line)| letter == doc && line.contains(&range.start))
+        self.source(article, span)
+            .zip(line)
+            .is_some_and(|((letter, range), line)| letter == doc && line.contains(&range.start))
     }
 
     fn score(&self, gold: &Gold, scores: &mut Scores) {
         let event = |id: &String| gold.events.iter().find(|event| event.id == *id);
         let claims = &self.collation.claims;
-        let over_both = |claim: &&Claim| {
-            claim.evidence.iter().map(|evidence| evidence.article).collect::<BTreeSet<_>>().len() > 1
-        };
+        let over_both =
+            |claim: &&Claim| claim.evidence.iter().map(|evidence| evidence.article).collect::<BTreeSet<_>>().len() > 1;
 
         let both_fits: Vec<Vec<usize>> = gold
             .facts
             .both
             .iter()
             .map(|fact| {
-                let fits = |claim: &Claim| fact.events.iter().filter_map(event).any(|event| self.docs_of(claim, event).len() > 1);
+                let fits = |claim: &Claim| {
+                    fact.events.iter().filter_map(event).any(|event| self.docs_of(claim, event).len() > 1)
+                };
                 claims.iter().enumerate().filter(|(_, claim)| fits(claim)).map(|(at, _)| at).collect()
             })
             .collect();
@@ -186,13 +190,8 @@ impl<'d> Desk<'d> {
         }
         scores.set("in_both.precision", ratio(given - false_ones, given));
 
-        let only: Vec<(&str, &String)> = gold
-            .facts
-            .only_a
-            .iter()
-            .map(|id| ("A", id))
-            .chain(gold.facts.only_b.iter().map(|id| ("B", id)))
-            .collect();
+        let only: Vec<(&str, &String)> =
+            gold.facts.only_a.iter().map(|id| ("A", id)).chain(gold.facts.only_b.iter().map(|id| ("B", id))).collect();
         let fits: Vec<Vec<usize>> = only
             .iter()
             .map(|(doc, id)| {
@@ -226,10 +225,15 @@ impl<'d> Desk<'d> {
                 })
             };
             let card = self.collation.look_first.iter().any(|card| {
-                let places: Vec<(ArticleId, Span)> = card.places.iter().map(|(article, span, _)| (*article, *span)).collect();
+                let places: Vec<(ArticleId, Span)> =
+                    card.places.iter().map(|(article, span, _)| (*article, *span)).collect();
                 kinds.contains(&card.kind) && pair(&places)
             });
-            let claim = self.collation.claims.iter().filter(|claim| !matches!(claim.relation, Relation::Same | Relation::Single));
+            let claim = self
+                .collation
+                .claims
+                .iter()
+                .filter(|claim| !matches!(claim.relation, Relation::Same | Relation::Single));
             let claim = claim.into_iter().any(|claim| {
                 pair(&claim.evidence.iter().map(|evidence| (evidence.article, evidence.span)).collect::<Vec<_>>())
             });
@@ -257,7 +261,12 @@ impl<'d> Desk<'d> {
 
 /// Gives each wish one of what fits it, no thing twice, as many as can be (augmenting paths).
 fn matched(fits: &[Vec<usize>]) -> Vec<Option<usize>> {
-    fn place(wish: usize, fits: &[Vec<usize>], owner: &mut BTreeMap<usize, usize>, tried: &mut BTreeSet<usize>) -> bool {
+    fn place(
+        wish: usize,
+        fits: &[Vec<usize>],
+        owner: &mut BTreeMap<usize, usize>,
+        tried: &mut BTreeSet<usize>,
+    ) -> bool {
         for thing in &fits[wish] {
             if tried.insert(*thing) {
                 let free = owner.get(thing).copied().is_none_or(|other| place(other, fits, owner, tried));

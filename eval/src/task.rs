@@ -19,10 +19,22 @@ pub struct Task {
 /// Every task.
 pub const TASKS: &[Task] = &[
     Task { name: "stories", about: "articles grouped into stories: B-cubed and pairs", run: clusters::run },
-    Task { name: "story_bars", about: "a folder of such sets, each with the bar that is best on the others", run: clusters::sweep },
-    Task { name: "collation", about: "claims of two reports lined up: in both, only in one, tensions, conflicts", run: collation::run },
+    Task {
+        name: "story_bars",
+        about: "a folder of such sets, each with the bar that is best on the others",
+        run: clusters::sweep,
+    },
+    Task {
+        name: "collation",
+        about: "claims of two reports lined up: in both, only in one, tensions, conflicts",
+        run: collation::run,
+    },
     Task { name: "stream", about: "speed of grouping 37,000 articles made of a set, and its growth", run: stream::run },
-    Task { name: "agency", about: "rewritten agency copy with and without credit, and independent reports", run: agency::run },
+    Task {
+        name: "agency",
+        about: "rewritten agency copy with and without credit, and independent reports",
+        run: agency::run,
+    },
     Task { name: "pairs", about: "predicates of two sentences aligned, against word overlap", run: pairs::run },
     Task { name: "extract", about: "article body, title, authors and date of pages in markup", run: extract::run },
     Task { name: "extract_flat", about: "the same pages copied to text", run: extract::run_flat },

@@ -68,6 +68,8 @@ pub(crate) enum Command {
     Only(OnlyArgs),
     /// Write a citation of one piece of evidence
     Cite(CiteArgs),
+    /// Write a dossier in another form: tables, JSON-LD, drafts of a ClaimReview, Markdown
+    Export(ExportArgs),
     /// Check every hash and span of a dossier against its source files
     Verify(VerifyArgs),
     /// Print the JSON Schema of all outputs
@@ -315,6 +317,40 @@ pub(crate) enum CiteForm {
     Csl,
     /// BibTeX.
     Bibtex,
+    /// Markdown.
+    Markdown,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ExportArgs {
+    /// A dossier.json, or pages to read first
+    #[arg(value_name = "FROM", default_value = "dossier.json", value_hint = ValueHint::AnyPath)]
+    pub(crate) from: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
+
+    /// Which form
+    #[arg(long = "as", value_enum, value_name = "FORM", default_value_t = ExportForm::Csv)]
+    pub(crate) form: ExportForm,
+
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Forms of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportForm {
+    /// Claims, a line for each piece of evidence, as CSV.
+    Csv,
+    /// Figures, a line each, as CSV.
+    FiguresCsv,
+    /// Articles, claims and quotations as JSON-LD (schema.org), a document a story.
+    Jsonld,
+    /// Drafts of a ClaimReview without rating, verdict or author, as JSON-LD.
+    ClaimReview,
     /// Markdown.
     Markdown,
 }

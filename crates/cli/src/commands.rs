@@ -4,6 +4,7 @@ mod as_json;
 mod cite;
 mod cluster;
 mod explain;
+mod export;
 mod extract;
 mod facts;
 mod man;
@@ -36,6 +37,7 @@ pub(crate) fn run(args: Args, console: &Console) -> anyhow::Result<()> {
         Command::Timeline(args) => views::each(&args, console, &desk(&args.model)?, terminal::timeline),
         Command::Only(args) => views::only(&args, console, &desk(&args.view.model)?),
         Command::Cite(args) => cite::run(&args, console, &desk(&args.model)?),
+        Command::Export(args) => export::run(&args, console, &desk(&args.model)?),
         Command::Models(args) => models::run(&args, console),
         Command::Verify(args) => verify::run(&args, console, &Desk::new(threads)?),
         Command::Schema(args) => schema::run(&args, console),

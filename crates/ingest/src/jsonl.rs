@@ -222,11 +222,13 @@ mod tests {
 
     #[test]
     fn other_names_of_fields_and_a_headline_alone_are_read() {
-        let page = |line: &str| read_jsonl_page("a.jsonl", 1, line.as_bytes(), &ReadOptions::default()).map(|page| page.value);
+        let page =
+            |line: &str| read_jsonl_page("a.jsonl", 1, line.as_bytes(), &ReadOptions::default()).map(|page| page.value);
         let read = page(r#"{"text": "Harbour open.", "source": "Post", "date": "2031-03-03"}"#).expect("a page");
         assert_eq!(read.given.outlet.as_deref(), Some("Post"));
         assert_eq!(read.given.published.map(|dated| dated.value).as_deref(), Some("2031-03-03"));
-        let read = page(r#"{"text": "Harbour open.", "outlet": "Echo", "source": {"id": 3}, "date": 20310303}"#).expect("a page");
+        let read = page(r#"{"text": "Harbour open.", "outlet": "Echo", "source": {"id": 3}, "date": 20310303}"#)
+            .expect("a page");
         assert_eq!((read.given.outlet.as_deref(), read.given.published), (Some("Echo"), None));
         let read = page(r#"{"text": " ", "title": "Harbour open again"}"#).expect("a page");
         assert_eq!(read.text.as_str(), "Harbour open again");

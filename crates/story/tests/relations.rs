@@ -4,8 +4,8 @@ mod common;
 
 use common::Draft;
 use secondsource_model::{
-    Anchor, ArticleFacts, Collation, EventKind, EvidenceRole, Figure, FigureKind, Interval, LookFirstKind, Precision, Qualifier,
-    Relation, Story, StoryId, TimeExpression, TimeIx, TimeKind,
+    Anchor, ArticleFacts, Collation, EventKind, EvidenceRole, Figure, FigureKind, Interval, LookFirstKind, Precision,
+    Qualifier, Relation, Story, StoryId, TimeExpression, TimeIx, TimeKind,
 };
 use secondsource_story::collate;
 
@@ -40,9 +40,10 @@ fn report(outlet: &str, time: &str, body: &str, counts: &[(&str, i64, &str, &str
 
 /// Relations of the claims that both reports have.
 fn over_both(got: &Collation) -> Vec<Relation> {
-    let both = got.claims.iter().filter(|claim| {
-        claim.evidence.iter().any(|evidence| evidence.article != claim.evidence[0].article)
-    });
+    let both = got
+        .claims
+        .iter()
+        .filter(|claim| claim.evidence.iter().any(|evidence| evidence.article != claim.evidence[0].article));
     both.map(|claim| claim.relation).collect()
 }
 
@@ -61,8 +62,16 @@ fn tolls_grow_and_other_numbers_differ() {
     assert_eq!(over_both(&collation(&[&first, &injured("Post", SOON, "Fourteen", 14)])), [Relation::Same]);
     assert_eq!(over_both(&collation(&[&first, &injured("Post", NEXT, "Nineteen", 19)])), [Relation::Supersedes]);
     assert_eq!(over_both(&collation(&[&first, &injured("Post", SOON, "Nineteen", 19)])), [Relation::Conflict]);
-    assert_eq!(over_both(&collation(&[&first, &injured("Post", NEXT, "Nine", 9)])), [Relation::Conflict], "a toll does not fall");
-    assert_eq!(over_both(&collation(&[&first, &injured("Post", NEXT, "140", 140)])), [Relation::Conflict], "a slip of a digit");
+    assert_eq!(
+        over_both(&collation(&[&first, &injured("Post", NEXT, "Nine", 9)])),
+        [Relation::Conflict],
+        "a toll does not fall"
+    );
+    assert_eq!(
+        over_both(&collation(&[&first, &injured("Post", NEXT, "140", 140)])),
+        [Relation::Conflict],
+        "a slip of a digit"
+    );
     let marched = |outlet: &str, time: &str, words: &str, value| {
         let body = format!("{words} people marched through Tolmy against the bridge toll.");
         report(outlet, time, &body, &[(words, value, "person", "march")])
@@ -112,7 +121,10 @@ fn parts_and_other_years_are_other_measures() {
     let body = "Two of the injured people were hurt badly in the explosion at the Brackwater mill.";
     let part = report("Post", NEXT, body, &[("Two", 2, "person", "injure")]);
     let relations = over_both(&collation(&[&first, &part]));
-    assert!(relations.iter().all(|relation| !matches!(relation, Relation::Supersedes | Relation::Conflict)), "{relations:?}");
+    assert!(
+        relations.iter().all(|relation| !matches!(relation, Relation::Supersedes | Relation::Conflict)),
+        "{relations:?}"
+    );
     let body = "In 2019 six people were injured in an explosion at the Brackwater mill.";
     let mut other = report("Post", NEXT, body, &[("six", 6, "person", "injure")]);
     let span = other.find("2019");
@@ -133,7 +145,10 @@ fn people_on_board_and_speeds_can_conflict() {
         let body = format!("A ferry with {words} people on board ran aground near Tolmy on Monday.");
         report(outlet, SOON, &body, &[(words, value, "people", "")])
     };
-    assert_eq!(over_both(&collation(&[&aboard("Echo", "212", 212), &aboard("Post", "231", 231)])), [Relation::Conflict]);
+    assert_eq!(
+        over_both(&collation(&[&aboard("Echo", "212", 212), &aboard("Post", "231", 231)])),
+        [Relation::Conflict]
+    );
     let speed = |outlet: &str, words: &str, value, body: &str| {
         let mut draft = report(outlet, SOON, body, &[(words, value, "", "")]);
         let figure: &mut Figure = &mut draft.facts.figures[0];
@@ -212,7 +227,10 @@ fn an_altered_quotation_is_listed_once() {
     assert_eq!(over_both(&got), [Relation::Compatible]);
     let kinds: Vec<LookFirstKind> = got.look_first.iter().map(|card| card.kind).collect();
     assert_eq!(kinds, [LookFirstKind::AlteredQuote]);
-    assert_eq!(over_both(&collation(&[&full, &quote("Mail", "The ship turned to port and would not come back to us")])), [Relation::Same]);
+    assert_eq!(
+        over_both(&collation(&[&full, &quote("Mail", "The ship turned to port and would not come back to us")])),
+        [Relation::Same]
+    );
 }
 
 #[test]

@@ -179,7 +179,9 @@ fn statement_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) 
         return 0.0;
     }
     let (of_shorter, mean) = overlap(members, left, right);
-    let of_shorter = of_shorter.max(clause_overlap(members, left, right)).max(clause_overlap(members, right, left));
+    // One voice may say in a clause here what it says in a sentence there.
+    let (of_clause, of_pair) = if same_speaker > 0.9 { clause_overlap(members, left, right) } else { (0.0, 0.0) };
+    let (of_shorter, mean) = (of_shorter.max(of_clause), mean.max(of_pair));
     // A word or two inside a longer statement prove little: the mean holds containment back.
     let words = 0.5 * of_shorter + 0.5 * mean;
     let quote = match shared_quote(members, left, right) {
@@ -197,15 +199,24 @@ fn statement_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) 
     if shared < 3 && !all && quote <= 0.05 { score * 0.6 } else { score }
 }
 
-/// How much of the best clause of one statement the other holds, by weight; 0 without clauses.
-fn clause_overlap(members: &Members<'_>, of: &Unit, other: &Unit) -> f32 {
-    let weight = |words: &mut dyn Iterator<Item = PlainIx>| -> f32 { words.map(|plain| members.rarity(plain)).sum() };
-    let held = |clause: &Vec<PlainIx>| {
-        let shared: Vec<PlainIx> = intersection(clause, &other.telling).collect();
-        let all = weight(&mut clause.iter().copied());
-        if shared.len() < 3 { 0.0 } else { weight(&mut shared.iter().copied()) / all.max(1.0) }
-    };
-    of.clauses.iter().map(held).fold(0.0, f32::max)
+/// The best pair of clauses of two statements: shared weight against the shorter clause and against their mean; 0 for fewer than three shared words.
+fn clause_overlap(members: &Members<'_>, left: &Unit, right: &Unit) -> (f32, f32) {
+    let weight = |words: &[PlainIx]| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
+    let mut best = (0.0, 0.0);
+    for one in &left.clauses {
+        for other in &right.clauses {
+            let shared: Vec<PlainIx> = intersection(one, other).collect();
+            if shared.len() < 3 {
+                continue;
+            }
+            let (both, one, other) = (weight(&shared), weight(one), weight(other));
+            let pair = (both / one.min(other).max(1.0), 2.0 * both / (one + other).max(1.0));
+            if pair.0 + pair.1 > best.0 + best.1 {
+                best = pair;
+            }
+        }
+    }
+    best
 }
 
 /// Shared numbers speak for one claim, different ones against it.
@@ -280,7 +291,8 @@ fn figure_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> 
 /// Whether an article gives one number of this unit only.
 fn only_of_its_unit(members: &Members<'_>, member: usize, figure: &Figure) -> bool {
     members.get(member).is_some_and(|member| {
-        let same = |other: &&Figure| other.unit == figure.unit && other.kind == figure.kind && other.number != figure.number;
+        let same =
+            |other: &&Figure| other.unit == figure.unit && other.kind == figure.kind && other.number != figure.number;
         !member.facts.figures.iter().any(|other| same(&other))
     })
 }

@@ -152,7 +152,8 @@ fn has_words(text: &str, words: &str) -> bool {
 /// Whether the count of what was done can only grow as more is known.
 pub(crate) fn is_toll(keys: &[String]) -> bool {
     keys.iter().any(|key| {
-        TOLLS.contains(key) || TOLLS.iter().any(|toll| sense(toll).is_some_and(|sense| *key == format!("sense {sense}")))
+        TOLLS.contains(key)
+            || TOLLS.iter().any(|toll| sense(toll).is_some_and(|sense| *key == format!("sense {sense}")))
     })
 }
 
@@ -164,7 +165,8 @@ pub(crate) fn measured(member: &Member<'_>, figure: &Figure) -> (Option<String>,
     let text = member.article.text.as_str();
     let named = |span: Span, until: usize| -> Option<(Option<String>, Option<String>)> {
         let words = text.get(span.start()..until.min(span.end())).unwrap_or_default().to_lowercase();
-        if words.contains("death toll") || has_words(&words, "number of dead") || has_words(&words, "number of deaths") {
+        if words.contains("death toll") || has_words(&words, "number of dead") || has_words(&words, "number of deaths")
+        {
             return Some((None, Some("die".to_owned())));
         }
         let at = words.rfind("number of ")?;
@@ -187,7 +189,10 @@ pub(crate) fn measured(member: &Member<'_>, figure: &Figure) -> (Option<String>,
     let before = member.sentences.iter().rev().find(|sentence| sentence.end() <= figure.sentence.start());
     let number = text.get(figure.sentence.range()).is_some_and(|words| {
         let words = words.to_lowercase();
-        has_words(&words, "number") || has_words(&words, "toll") || has_words(&words, "spoken of") || has_words(&words, "figure")
+        has_words(&words, "number")
+            || has_words(&words, "toll")
+            || has_words(&words, "spoken of")
+            || has_words(&words, "figure")
     });
     before.filter(|_| number).and_then(|before| named(*before, before.end())).unwrap_or((None, None))
 }
@@ -238,7 +243,8 @@ mod tests {
         ] {
             assert!(is_part(before, after), "{before:?} {after:?}");
         }
-        for (before, after) in [("", " people were injured"), ("about ", " residents of the quay"), ("", " of a kind")] {
+        for (before, after) in [("", " people were injured"), ("about ", " residents of the quay"), ("", " of a kind")]
+        {
             assert!(!is_part(before, after), "{before:?} {after:?}");
         }
     }
@@ -269,7 +275,9 @@ mod tests {
     #[test]
     fn tolls_grow_and_crowds_do_not() {
         let keys = |word: &str| vec![sense(word).map_or_else(|| plain(word), |sense| format!("sense {sense}"))];
-        assert!(is_toll(&keys("killed")) && is_toll(&keys("died")) && is_toll(&keys("injured")) && is_toll(&keys("arrest")));
+        assert!(
+            is_toll(&keys("killed")) && is_toll(&keys("died")) && is_toll(&keys("injured")) && is_toll(&keys("arrest"))
+        );
         assert!(!is_toll(&keys("attend")) && !is_toll(&keys("send")) && !is_toll(&[]));
     }
 }

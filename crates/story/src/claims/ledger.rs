@@ -179,7 +179,8 @@ pub(crate) fn is_altered(members: &Members<'_>, left: &Unit, right: &Unit) -> bo
     let quotes = |unit: &Unit| -> Vec<Quote> {
         let Some(member) = members.get(unit.member) else { return Vec::new() };
         let words = |span: &Span| crate::origin::plain_of(member, *span);
-        let all = unit.verbatim.iter().map(|span| Quote { member: unit.member, span: *span, words: words(span), unit: None });
+        let all =
+            unit.verbatim.iter().map(|span| Quote { member: unit.member, span: *span, words: words(span), unit: None });
         all.filter(|quote| quote.words.len() > 1).collect()
     };
     let (lefts, rights) = (quotes(left), quotes(right));

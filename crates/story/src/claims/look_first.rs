@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
     Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole, FactRef, Figure,
-    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, MentionKind, Relation, Span, Stance, StatementIx, TimeKind,
+    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, MentionKind, Relation, Span, Stance, StatementIx,
+    TimeKind,
 };
 
 use super::align::{intersection, overlap_of, sentence_overlap};
@@ -479,8 +480,10 @@ fn durations(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             // "About three hours", "at least three hours" leave the other open.
             let start = sentence.start().max(time.span.start().saturating_sub(16));
             let before = member.article.text.as_str().get(start..time.span.start()).unwrap_or_default().to_lowercase();
-            let open = ["about ", "around ", "nearly ", "almost ", "than ", "least ", "most ", "some ", "over ", "roughly "];
-            let exact = time.value.bytes().any(|byte| byte.is_ascii_digit()) && !open.iter().any(|word| before.ends_with(word));
+            let open =
+                ["about ", "around ", "nearly ", "almost ", "than ", "least ", "most ", "some ", "over ", "roughly "];
+            let exact =
+                time.value.bytes().any(|byte| byte.is_ascii_digit()) && !open.iter().any(|word| before.ends_with(word));
             if exact && member.is_report(time.span) {
                 told.push((at, time, sentence));
             }
@@ -488,7 +491,12 @@ fn durations(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     }
     for (place, (left, one, one_sentence)) in told.iter().enumerate() {
         for (right, two, two_sentence) in told.iter().skip(place + 1).filter(|(right, ..)| right != left) {
-            let unit = |value: &str| value.trim_start_matches(|letter: char| !letter.is_ascii_digit()).trim_start_matches(|letter: char| letter.is_ascii_digit()).to_owned();
+            let unit = |value: &str| {
+                value
+                    .trim_start_matches(|letter: char| !letter.is_ascii_digit())
+                    .trim_start_matches(|letter: char| letter.is_ascii_digit())
+                    .to_owned()
+            };
             if one.value == two.value || unit(&one.value) != unit(&two.value) {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! How the reports of one claim relate. A wrong conflict costs more trust than a missed one, so a conflict must pass every test.
 
-use secondsource_model::{ClaimKind, EvidenceRole, FactRef, Figure, FigureKind, Qualifier, Relation, Span};
+use secondsource_model::{ClaimKind, EvidenceRole, FactRef, Figure, FigureKind, Number, Qualifier, Relation, Span};
 
 use super::align::{Measure, both_can_be, key_of, overlap_of};
 use super::figure_words::{FigureWords, is_toll, measured};
@@ -17,8 +17,20 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
     let kind = units.first().map_or(ClaimKind::Statement, |unit| unit.kind);
     let inside: Vec<Vec<ToldFigure<'_>>> = units.iter().map(|unit| numbers_inside(members, unit)).collect();
     let mut relation = if articles.len() > 1 { Relation::Same } else { Relation::Single };
+    let withdrawn = withdrawn_numbers(members, units);
     for at in 1..units.len() {
         for before in 0..at {
+            if kind == ClaimKind::Figure
+                && let Some(old_first) = replaced_by_correction(members, units[before], units[at], &withdrawn)
+            {
+                let (old, new) = if old_first { (before, at) } else { (at, before) };
+                roles[old] = EvidenceRole::Replaced;
+                if roles[new] == EvidenceRole::Asserts || roles[new] == EvidenceRole::Differs {
+                    roles[new] = EvidenceRole::Updates;
+                }
+                relation = stronger(relation, Relation::Supersedes);
+                continue;
+            }
             let pair = match kind {
                 ClaimKind::Figure => figures(members, units[before], units[at]),
                 ClaimKind::Event | ClaimKind::Statement => {
@@ -33,7 +45,8 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
                     }
                 }
                 Relation::Supersedes => {
-                    let later_first = withdraws(units[before], units[at]).unwrap_or_else(|| later(members, units[before].member, units[at].member) == Some(true));
+                    let later_first = withdraws(units[before], units[at])
+                        .unwrap_or_else(|| later(members, units[before].member, units[at].member) == Some(true));
                     let (old, new) = if later_first { (at, before) } else { (before, at) };
                     roles[old] = EvidenceRole::Replaced;
                     roles[new] = EvidenceRole::Updates;
@@ -74,6 +87,34 @@ fn stronger(one: Relation, other: Relation) -> Relation {
     if rank(other) > rank(one) { other } else { one }
 }
 
+/// Old and new number of each correction that a report of the claim makes.
+fn withdrawn_numbers(members: &Members<'_>, units: &[&Unit]) -> Vec<(Number, Number)> {
+    let mut pairs = Vec::new();
+    for former in units.iter().filter(|unit| unit.words.former) {
+        for new in units.iter().filter(|unit| unit.member == former.member && !unit.words.former) {
+            if let (Some(old), Some(new)) = (figure(members, former), figure(members, new)) {
+                pairs.push((old.number, new.number));
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether two figures are the old and the new number of a correction, wherever they stand: `Some(true)` if the first is the old one.
+fn replaced_by_correction(
+    members: &Members<'_>,
+    left: &Unit,
+    right: &Unit,
+    withdrawn: &[(Number, Number)],
+) -> Option<bool> {
+    let (one, other) = (figure(members, left)?.number, figure(members, right)?.number);
+    withdrawn.iter().find_map(|(old, new)| match () {
+        () if one == *old && other == *new => Some(true),
+        () if one == *new && other == *old => Some(false),
+        () => None,
+    })
+}
+
 /// Whether the first of two figures is the one that withdraws: `None` if neither does.
 fn withdraws(left: &Unit, right: &Unit) -> Option<bool> {
     match (left.words.former, right.words.former) {
@@ -112,7 +153,9 @@ fn both_tell_day(members: &Members<'_>, left: &Unit, right: &Unit) -> bool {
         FactRef::Event(ix) => members.get(unit.member)?.facts.event(ix),
         _ => None,
     };
-    event(left).zip(event(right)).is_some_and(|(one, other)| super::updates::is_dated_twice(members, (left, one), (right, other)))
+    event(left)
+        .zip(event(right))
+        .is_some_and(|(one, other)| super::updates::is_dated_twice(members, (left, one), (right, other)))
 }
 
 fn denials(members: &Members<'_>, left: &Unit, right: &Unit) -> Relation {
@@ -257,7 +300,8 @@ fn numbers_inside<'m>(members: &'m Members<'_>, unit: &Unit) -> Vec<ToldFigure<'
     let inside = |figure: &&Figure| {
         figure.kind.is_quantity()
             && unit.sentence.contains(figure.number_span)
-            && (unit.spans.iter().any(|span| span.contains(figure.number_span)) || unit.span.contains(figure.number_span))
+            && (unit.spans.iter().any(|span| span.contains(figure.number_span))
+                || unit.span.contains(figure.number_span))
     };
     let told = |figure: &'m Figure| {
         let (counted, done) = measured(member, figure);
@@ -291,8 +335,9 @@ fn numbers_agree(members: &Members<'_>, lefts: &[ToldFigure<'_>], rights: &[Told
                 continue;
             }
             let relation = told_figures(members, one, other);
-            if matches!(relation, Relation::Same | Relation::Compatible) {
-                // It has its counterpart; other numbers of the same measure are other parts.
+            let withdrawn = relation == Relation::Supersedes && (one.words.former || other.words.former);
+            if withdrawn || matches!(relation, Relation::Same | Relation::Compatible) {
+                // It has its counterpart; other numbers of the same measure are other parts, or take its place.
                 of_one = Some(relation);
                 break;
             }
@@ -307,8 +352,8 @@ fn numbers_agree(members: &Members<'_>, lefts: &[ToldFigure<'_>], rights: &[Told
 
 fn lowest(figure: &Figure) -> secondsource_model::Decimal {
     match figure.number {
-        secondsource_model::Number::Value(value) => value,
-        secondsource_model::Number::Range(low, _) => low,
+        Number::Value(value) => value,
+        Number::Range(low, _) => low,
     }
 }
 

@@ -107,14 +107,19 @@ impl<'m, 'a> Reader<'m, 'a> {
                 // A speech over several sentences is compared sentence by sentence: another report may have one of them only.
                 for part in by_sentence(member, &statement.content) {
                     let Some(&span) = part.first() else { continue };
-                    let sentence = if part.len() == statement.content.len() { statement.sentence } else { member.sentence_of(span) };
+                    let sentence = if part.len() == statement.content.len() {
+                        statement.sentence
+                    } else {
+                        member.sentence_of(span)
+                    };
                     let mut unit = self.unit(at, member, fact, span, part.clone(), sentence);
                     unit.kind = ClaimKind::Statement;
                     unit.speaker = speaker;
                     unit.attributed = true;
                     unit.statement = Some(ix);
                     unit.clauses = self.clauses(member, &part);
-                    let here = |quoted: &&Span| part.iter().any(|span| span.contains(**quoted) || quoted.contains(*span));
+                    let here =
+                        |quoted: &&Span| part.iter().any(|span| span.contains(**quoted) || quoted.contains(*span));
                     unit.verbatim = statement.verbatim.iter().filter(here).copied().collect();
                     unit.days = days(member, statement.time);
                     units.push(unit);
@@ -134,8 +139,10 @@ impl<'m, 'a> Reader<'m, 'a> {
                     .according_entity
                     .or_else(|| told.and_then(|statement| statement.source.as_ref()?.entity))
                     .and_then(|entity| self.who.of(at, entity));
-                unit.attributed =
-                    figure.according_to.is_some() || figure.statement.is_some() || sourced(member, figure.sentence) || is_put(member, figure.span, figure.sentence);
+                unit.attributed = figure.according_to.is_some()
+                    || figure.statement.is_some()
+                    || sourced(member, figure.sentence)
+                    || is_put(member, figure.span, figure.sentence);
                 unit.statement = figure.statement;
                 unit.days = days(member, figure.time);
                 unit.words = FigureWords::of(member, figure);
@@ -184,8 +191,20 @@ impl<'m, 'a> Reader<'m, 'a> {
     /// Telling words by clause: "no troops would be sent, although air support remains an option" says two things.
     fn clauses(&self, member: &Member<'_>, spans: &[Span]) -> Vec<Vec<PlainIx>> {
         const PARTINGS: [&str; 14] = [
-            ", although ", ", though ", ", while ", ", but ", " but ", ", which ", ", as ", ", adding ", "; ", " – ", " — ", ", and ",
-            ", because ", ", so ",
+            ", although ",
+            ", though ",
+            ", while ",
+            ", but ",
+            " but ",
+            ", which ",
+            ", as ",
+            ", adding ",
+            "; ",
+            " – ",
+            " — ",
+            ", and ",
+            ", because ",
+            ", so ",
         ];
         let text = member.article.text.as_str();
         let mut clauses = Vec::new();
@@ -195,7 +214,14 @@ impl<'m, 'a> Reader<'m, 'a> {
                 .flat_map(|parting| text.get(span.range()).unwrap_or_default().match_indices(parting))
                 .map(|(at, _)| span.start() + at)
                 .collect();
+            // ", indicating that ...", ", calling it ...": a participle opens a clause of its own.
+            let inside = text.get(span.range()).unwrap_or_default();
+            ends.extend(inside.match_indices(", ").filter_map(|(at, comma)| {
+                let word = inside[at + comma.len()..].split(' ').next().unwrap_or_default();
+                (word.len() > 5 && word.ends_with("ing")).then_some(span.start() + at)
+            }));
             ends.sort_unstable();
+            ends.dedup();
             ends.push(span.end());
             let mut start = span.start();
             for end in ends {
@@ -212,7 +238,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 start = end;
             }
         }
-        if clauses.len() < 2 && spans.len() < 2 { Vec::new() } else { clauses }
+        clauses
     }
 
     fn unit(
@@ -311,7 +337,8 @@ fn is_pull_quote(member: &Member<'_>, ix: StatementIx) -> bool {
 /// "The brigade put the number of injured at 14": who puts it there is its source.
 fn is_put(member: &Member<'_>, figure: Span, sentence: Span) -> bool {
     let before = member.article.text.as_str().get(sentence.start()..figure.start()).unwrap_or_default().trim_end();
-    before.ends_with(" at") && (before.contains(" put the ") || before.contains(" puts the ") || before.contains(" put their "))
+    before.ends_with(" at")
+        && (before.contains(" put the ") || before.contains(" puts the ") || before.contains(" put their "))
 }
 
 /// Whether the sentence names a source for anything: "Kremlin says A; rejects B" gives B to the Kremlin too.

@@ -74,7 +74,10 @@ fn replaces(members: &Members<'_>, former: &Unit, old: &Figure, unit: &Unit, new
     let Some(member) = members.get(former.member) else { return false };
     let gap = between(old.span.start(), new.span.start());
     let nearest = member.facts.figures.iter().filter(|figure| {
-        figure.sentence == former.sentence && figure.kind == old.kind && figure.span != old.span && figure.kind.is_quantity()
+        figure.sentence == former.sentence
+            && figure.kind == old.kind
+            && figure.span != old.span
+            && figure.kind.is_quantity()
     });
     let measure = Measure::of_told(&told(members, former), &told(members, unit));
     measure.done >= 0
@@ -86,7 +89,8 @@ fn replaces(members: &Members<'_>, former: &Unit, old: &Figure, unit: &Unit, new
 fn is_risen_toll(members: &Members<'_>, unit: &Unit, earlier: &Unit) -> bool {
     let (Some(new), Some(old)) = (figure(members, unit), figure(members, earlier)) else { return false };
     let (new_told, old_told) = (told(members, unit), told(members, earlier));
-    let keys: Vec<String> = [&old_told.done, &old_told.counted].into_iter().flatten().map(|word| key_of(word)).collect();
+    let keys: Vec<String> =
+        [&old_told.done, &old_told.counted].into_iter().flatten().map(|word| key_of(word)).collect();
     let measure = Measure::of_told(&new_told, &old_told);
     new.kind == FigureKind::Count
         && old.kind == FigureKind::Count
@@ -156,7 +160,11 @@ fn dated_twice(members: &Members<'_>, units: &[Unit], of_word: &[usize], left: &
 }
 
 /// The same word, both parties, nearly the same sentence, and a day in each clause: two days that share no moment.
-pub(crate) fn is_dated_twice(members: &Members<'_>, (left, one): (&Unit, &Event), (right, other): (&Unit, &Event)) -> bool {
+pub(crate) fn is_dated_twice(
+    members: &Members<'_>,
+    (left, one): (&Unit, &Event),
+    (right, other): (&Unit, &Event),
+) -> bool {
     if left.member == right.member || left.background || right.background || !days_apart(left, right) {
         return false;
     }

@@ -112,14 +112,21 @@ impl Marks {
         let text = member.article.text.as_str();
         let report = |start: u32, end: u32| {
             member.article.text.span(start as usize, end as usize).is_some_and(|span| {
-                member.article.block_of(span).is_none_or(|block| block.kind.is_body()) || member.article.blocks.is_empty()
+                member.article.block_of(span).is_none_or(|block| block.kind.is_body())
+                    || member.article.blocks.is_empty()
             })
         };
         let first: BTreeSet<u32> = member
             .sentences
             .iter()
             .filter_map(|sentence| member.words_in(*sentence).first().map(|word| word.start))
-            .chain(member.facts.quotes.iter().filter_map(|quote| member.words_in(quote.inner).first().map(|word| word.start)))
+            .chain(
+                member
+                    .facts
+                    .quotes
+                    .iter()
+                    .filter_map(|quote| member.words_in(quote.inner).first().map(|word| word.start)),
+            )
             .collect();
         let dateline = member.article.dateline.as_ref().map_or(0, |dateline| dateline.span.end());
         let inside: Vec<_> = member
@@ -169,8 +176,25 @@ impl Marks {
 /// Days and months tell when it was, not who.
 fn is_calendar(word: &str) -> bool {
     const NAMES: [&str; 19] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-        "may", "june", "july", "august", "september", "october", "november", "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     NAMES.contains(&word.to_lowercase().as_str())
 }
