@@ -134,6 +134,7 @@ fn parts_and_other_years_are_other_measures() {
         value: "2019".to_owned(),
         precision: Precision::Year,
         anchor: Anchor::Absolute,
+        zone: None,
         interval: Some(Interval { from: "2019-01-01".to_owned(), until: "2020-01-01".to_owned() }),
     });
     assert_eq!(over_both(&collation(&[&first, &other])), [], "another year");
@@ -180,6 +181,7 @@ fn on_day(outlet: &str, day: &str, number: &str, again: bool) -> Draft {
         value: format!("2031-03-0{number}"),
         precision: Precision::Day,
         anchor: Anchor::DocumentTime,
+        zone: None,
         interval: Some(Interval {
             from: format!("2031-03-0{number}"),
             until: format!("2031-03-0{}", number.parse::<u8>().expect("a digit") + 1),
