@@ -29,7 +29,8 @@ pub struct Statement {
     pub addressee: Option<Span>,
     /// When it was said.
     pub time: Option<TimeIx>,
-    /// Whether the report says it was *not* said: "did not say", "refused to say".
+    /// Whether the source is reported *not* to stand behind the content: it was not said ("did not say", "refused to say"), or it was denied
+    /// ("denied that", "rejected claims that"; the modality is then [`Modality::Denied`]).
     pub negated: bool,
     /// How sure the saying is.
     pub modality: Modality,
@@ -94,6 +95,8 @@ pub enum Modality {
     Possible,
     /// It is asked for: "must say", "asked him to say".
     Demanded,
+    /// The source said that it is not so: "denied that".
+    Denied,
     /// It is not said to have been uttered but to be thought, wished or intended: "believes that", "plans to".
     Held,
 }
@@ -107,6 +110,7 @@ impl Modality {
             Self::Future => "future",
             Self::Possible => "possible",
             Self::Demanded => "demanded",
+            Self::Denied => "denied",
             Self::Held => "held",
         }
     }

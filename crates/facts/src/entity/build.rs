@@ -12,6 +12,8 @@ use super::pronoun::{Speech, bound, personal};
 use super::role::{beside_name, named_again, titles};
 use crate::reading::Reading;
 use crate::statement::{Draft, Near, Scene};
+use crate::syntax;
+use secondsource_nlp::Token;
 
 /// The entities of an article, and who each word names.
 pub(crate) struct Cast {
@@ -101,7 +103,9 @@ fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, 
         if known.contains(&head.index()) {
             continue;
         }
-        if !matches!(head.pos(), "NOUN" | "PROPN" | "NUM" | "ADJ" | "DET") {
+        // "Nineteen said", "no one", "many": a number or amount of people is nobody that could be met again.
+        let the_accused = head.pos() == "ADJ" && syntax::child(head, &["det"]).is_some_and(|det| det.norm() == "the");
+        if !(matches!(head.pos(), "NOUN" | "PROPN") || the_accused) || is_quantity(head) {
             continue;
         }
         known.insert(head.index());
@@ -122,6 +126,16 @@ fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, 
         });
     }
     mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+}
+
+/// "no one", "some", "half": words that count people and name none.
+fn is_quantity(head: Token<'_>) -> bool {
+    matches!(
+        head.norm(),
+        "one" | "ones" | "none" | "nobody" | "anyone" | "anybody" | "someone" | "somebody" | "everyone" | "everybody" | "some"
+            | "many" | "most" | "several" | "few" | "all" | "both" | "half" | "others" | "other" | "neither" | "either" | "each"
+            | "more" | "dozens" | "hundreds" | "thousands" | "millions" | "percent" | "majority" | "third" | "quarter"
+    ) || head.like_num()
 }
 
 /// "I" inside a quotation is its speaker, "we" the speaker's side: the body or state the speaker speaks for, by title.

@@ -5,5 +5,6 @@
 
 mod marks;
 mod pair;
+mod transcript;
 
 pub(crate) use pair::find_quotes;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use secondsource_model::{QuotedSpan, SourceText};
 
 use super::marks::{Family, Mark, Turn, find_marks};
+use super::transcript;
 
 struct Open {
     mark: Mark,
@@ -27,11 +28,13 @@ pub(crate) fn find_quotes(text: &SourceText, blocks: &[Range<usize>]) -> Vec<Quo
     let mut quotes: Vec<QuotedSpan> = Vec::new();
     // Index in `quotes` of the quotation that the block before left open.
     let mut left_open: Option<usize> = None;
-    for block in blocks {
+    let turns = transcript::turns(text.as_str(), blocks);
+    for (number, block) in blocks.iter().enumerate() {
         let Some(words) = text.as_str().get(block.clone()) else { continue };
-        let found = pair_block(words);
+        let turn = turns.get(&number).map(|start| start - block.start);
+        let found = turn.map_or_else(|| pair_block(words), |start| pair_turn(words, start));
         if let Some(before) = left_open {
-            let opens_again = found.first().is_some_and(|first| first.outer.start == 0);
+            let opens_again = turn.is_none() && found.first().is_some_and(|first| first.outer.start == 0);
             if opens_again && let Some(quote) = quotes.get_mut(before) {
                 quote.runs_on = true;
                 quote.closed = true;
@@ -51,6 +54,27 @@ pub(crate) fn find_quotes(text: &SourceText, blocks: &[Range<usize>]) -> Vec<Quo
         }
     }
     quotes
+}
+
+/// A turn of a transcript is one quotation from behind its label on; the marks inside are nested. A mark that only opened before the label, or
+/// only closes at the end, belongs to the whole transcript.
+fn pair_turn(block: &str, start: usize) -> Vec<Found> {
+    let said = block[start..].trim_end();
+    let opened = block.starts_with(['"', '“', '«', '„']);
+    let bare = if opened { said.trim_end_matches(['"', '”', '»', '“']) } else { said };
+    let mut found = vec![Found {
+        outer: start..start + said.len(),
+        inner: start..start + bare.len(),
+        depth: 0,
+        closed: !opened || bare.len() < said.len(),
+    }];
+    found.extend(pair_block(bare).into_iter().map(|quote| Found {
+        outer: start + quote.outer.start..start + quote.outer.end,
+        inner: start + quote.inner.start..start + quote.inner.end,
+        depth: quote.depth.saturating_add(1),
+        closed: quote.closed,
+    }));
+    found
 }
 
 fn pair_block(block: &str) -> Vec<Found> {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use secondsource_model::{
-    Channel, ChannelReach, Cue, EntityIx, Facts, QuotedSpan, Relay, Speaker, Statement, StatementIx, Wording,
+    Channel, ChannelReach, Cue, Entity, EntityIx, EntityKind, Facts, MentionKind, QuotedSpan, Relay, Span, Speaker, Statement,
+    StatementIx, Wording,
 };
 
 use super::channel;
@@ -17,7 +18,7 @@ use crate::reading::Reading;
 
 /// Fills `facts.statements` and `facts.relays`. `facts.times` and `facts.quotes` may be there already.
 pub(crate) fn assemble(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft], cast: &Cast, facts: &mut Facts) {
-    let relays = relays(reading, drafts, cast, facts);
+    let relays = relays(reading, scene, drafts, cast, facts);
     let near = Near::new(drafts);
     let kept: Vec<usize> = (0..drafts.len()).filter(|at| !relays.dropped.contains(at)).collect();
     let number: BTreeMap<usize, u32> = (0_u32..).zip(&kept).map(|(number, at)| (*at, number)).collect();
@@ -83,7 +84,7 @@ pub(crate) fn assemble(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft]
 }
 
 /// The parts of the content inside quotation marks, without the marks.
-fn verbatim(content: &[secondsource_model::Span], quotes: &[QuotedSpan]) -> Vec<secondsource_model::Span> {
+fn verbatim(content: &[Span], quotes: &[QuotedSpan]) -> Vec<Span> {
     // Quotations ascend by their first mark, and outermost ones follow each other.
     let start = content.iter().map(|run| run.start()).min().unwrap_or(0);
     let end = content.iter().map(|run| run.end()).max().unwrap_or(0);
@@ -97,7 +98,7 @@ fn verbatim(content: &[secondsource_model::Span], quotes: &[QuotedSpan]) -> Vec<
     found
 }
 
-fn wording(scene: &Scene<'_>, draft: &Draft, verbatim: &[secondsource_model::Span]) -> Wording {
+fn wording(scene: &Scene<'_>, draft: &Draft, verbatim: &[Span]) -> Wording {
     let letters = |range: Range<usize>| {
         scene.text.get(range).map_or(0, |words| words.chars().filter(|sign| sign.is_alphanumeric()).count())
     };
@@ -138,9 +139,13 @@ struct Relays {
 }
 
 /// Agencies that carry another's statement in the same sentence.
-fn relays(reading: Reading<'_>, drafts: &[Draft], cast: &Cast, facts: &mut Facts) -> Relays {
+fn relays(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft], cast: &Cast, facts: &mut Facts) -> Relays {
     let mut found = Relays { dropped: Vec::new(), of: BTreeMap::new() };
     for (at, draft) in drafts.iter().enumerate() {
+        if let Some(carrier) = quoter(reading, scene, draft, cast) {
+            facts.relays.push(carrier.clone());
+            found.of.entry(at).or_default().push(carrier);
+        }
         let Some(words) = draft.source.first() else { continue };
         let written = reading.text().as_str().get(words.clone()).unwrap_or_default();
         let name = relay::agency(written).or_else(|| {
@@ -149,6 +154,12 @@ fn relays(reading: Reading<'_>, drafts: &[Draft], cast: &Cast, facts: &mut Facts
         });
         let Some(name) = name.filter(|_| relay::relays(&draft.lemma)) else { continue };
         let Some(span) = reading.text().span(words.start, words.end) else { continue };
+        // "It said": the carrier is named where it was last named, not by a pronoun.
+        let named = || {
+            let entity = draft.source_head.and_then(|head| cast.named_by(head))?;
+            last_name(cast.entities.get(entity.0 as usize)?, span)
+        };
+        let span = if relay::agency(written).is_some() { span } else { named().unwrap_or(span) };
         let carrier = Relay { span, name: name.to_owned() };
         facts.relays.push(carrier.clone());
         let inner: Vec<usize> = drafts
@@ -166,6 +177,27 @@ fn relays(reading: Reading<'_>, drafts: &[Draft], cast: &Cast, facts: &mut Facts
         }
     }
     found
+}
+
+/// The body that quotes a speaker: "the agency quoted Ng as saying", "was quoted as saying by the newspaper". A person who quotes another is no
+/// carrier but a speaker.
+fn quoter(reading: Reading<'_>, scene: &Scene<'_>, draft: &Draft, cast: &Cast) -> Option<Relay> {
+    let cue = draft.cue_head.and_then(|head| scene.token(head))?;
+    let head = super::cue::quoter(cue)?;
+    let entity = cast.entities.get(cast.named_by(head.index())?.0 as usize)?;
+    let words = scene.source_phrase(head, cue.index()..cue.index() + 1)?;
+    let span = reading.text().span(words.start, words.end)?;
+    let known = relay::agency(reading.text().slice(span)).or_else(|| relay::agency(&entity.name));
+    if known.is_none() && entity.kind != EntityKind::Organisation {
+        return None;
+    }
+    Some(Relay { span, name: known.map_or_else(|| entity.name.clone(), str::to_owned) })
+}
+
+/// The last mention by name that ends before a span.
+fn last_name(entity: &Entity, before: Span) -> Option<Span> {
+    let named = entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name);
+    named.map(|mention| mention.span).take_while(|span| span.end() <= before.start()).last()
 }
 
 /// Whether the agency's report is just this other statement: its cue inside the agency's content, or the same words twice.

@@ -18,14 +18,15 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, l
     if !cue.takes("clause") && !cue.takes("quote") {
         return None;
     }
-    let right = if cue.takes("clause") { right_clause(scene, group, cue) } else { None };
+    let right = || marked_clause(scene, group).or_else(|| unread_clause(scene, group, cue));
+    let right = if cue.takes("clause") { right_clause(scene, group, cue).or_else(right) } else { None };
     if let Some((content, rule)) = right {
         return draft(scene, group, cue, lemma, content, rule);
     }
     if cue.class == Class::Hold && !matches!(lemma, "think" | "believe" | "hope" | "guess" | "suppose" | "fear") {
         return None;
     }
-    let (content, rule) = beside(scene, group)?;
+    let (content, rule) = as_clause_first(scene, group).or_else(|| beside(scene, group))?;
     draft(scene, group, cue, lemma, content, rule)
 }
 
@@ -91,6 +92,56 @@ fn right_clause<'p>(
     (!range.is_empty()).then(|| (vec![range], "clause"))
 }
 
+/// "said at the time that ...", "tweeted in the early hours that ...": a that-clause which the parse hung on a word between.
+fn marked_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usize>>, &'static str)> {
+    let sentence = scene.sentence(group.verb);
+    let limit = sentence.end.min(group.tokens.end + 16);
+    for at in group.tokens.end..limit {
+        let token = scene.token(at)?;
+        if syntax::is_verb(token) || matches!(token.text(), "," | ";" | ":") || scene.quote_of[at].is_some() {
+            return None;
+        }
+        // A noun that takes a clause of its own keeps it ("told the story that").
+        let before = at.checked_sub(1).and_then(|before| scene.token(before));
+        let noun = before.is_some_and(|before| before.pos() == "NOUN" && scene.lexicon.noun(before.lemma()).is_some_and(|noun| noun.takes("clause")));
+        // A relative clause whose "that" is neither its subject nor needed as its object is a that-clause in truth.
+        let below = token.head();
+        let own = below.index() > at && syntax::own_subject(below).is_some_and(|subject| subject != token);
+        let marks = token.dep() == "mark" || own && matches!(token.dep(), "advmod" | "dobj") && below.dep() == "relcl";
+        if at > group.tokens.end && token.norm() == "that" && marks && !noun {
+            let end = syntax::phrase(token.head()).end.min(sentence.end);
+            let range = at..cut_at_next_report(scene, at..end, group.verb);
+            return (range.len() > 2).then(|| (vec![range], "clause"));
+        }
+    }
+    None
+}
+
+/// "said the tax breaks used by the rich 'do nothing'": a verb of saying that takes no noun phrase as its object reports a clause, even where the
+/// parse saw only a noun phrase with words hung on it. The clause runs to the sentence's end.
+fn unread_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<(Vec<Range<usize>>, &'static str)> {
+    if cue.takes("object") || cue.takes("told") || cue.class != Class::Say || group.passive || !syntax::is_finite(scene.token(group.tokens.start)?) {
+        return None;
+    }
+    let sentence = scene.sentence(group.verb);
+    let object = group.verb.rights().find(|child| matches!(child.dep(), "dobj" | "dep" | "oprd" | "nsubj" | "attr"))?;
+    let start = syntax::phrase(object).start;
+    // "said Ng, who": the subject stands behind. "said nothing more", "said a prayer": no verb.
+    if start != group.tokens.end || group.subject.is_none_or(|subject| subject.index() > group.verb.index()) {
+        return None;
+    }
+    let mut end = sentence.end;
+    while end > start && scene.token(end - 1).is_some_and(syntax::is_punct) {
+        end -= 1;
+    }
+    let verb = (object.index() + 1..end).any(|at| {
+        scene.token(at).is_some_and(|token| matches!(token.tag(), "VBP" | "VBZ" | "VBD" | "MD" | "VB") && !matches!(token.head().dep(), "relcl"))
+            || scene.quote_of[at].is_some()
+    });
+    let comma = (start..end).any(|at| scene.token(at).is_some_and(|token| matches!(token.text(), "," | ";")) && scene.quote_of[at].is_none());
+    (verb && !comma).then(|| (vec![start..end], "clause"))
+}
+
 /// A clause without a finite verb and without "that": "called it odd" and the like are other rules' work.
 fn is_small(clause: Token<'_>) -> bool {
     !syntax::is_finite_clause(clause)
@@ -154,6 +205,22 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
             end = end.min(start);
             break;
         }
+        // "said A, and when pressed, the mayor replied, B": another's report joined to the first.
+        if token.dep() == "conj"
+            && token.tag() == verb.tag()
+            && verb.tag() == "VBD"
+            && let Some(subject) = syntax::own_subject(token).filter(|subject| subject.index() > range.start)
+            && token.rights().any(|child| child.dep() == "ccomp" || scene.quote_of[child.index()].is_some())
+        {
+            let mut from = syntax::phrase(subject).start;
+            while from > range.start + 1 && scene.token(from - 1).is_some_and(|before| !matches!(before.norm(), "and" | "but" | "while")) {
+                from -= 1;
+            }
+            if from > range.start + 1 {
+                end = end.min(from - 1);
+                break;
+            }
+        }
         // "A, and said B", "A and said B": a past form without subject, joined to the clause though the clause has another tense.
         if matches!(token.dep(), "conj")
             && syntax::own_subject(token).is_none()
@@ -203,9 +270,6 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
     let island = island(scene, group, sentence.clone())?;
     let before = lead_start(scene, sentence.start, island.start)..island.start.saturating_sub(1).max(sentence.start);
     let has_clause = |range: Range<usize>| range.clone().any(|at| scene.token(at).is_some_and(syntax::is_finite));
-    if before.is_empty() || before.len() < 2 {
-        return None;
-    }
     // "The plan, he said, would fail."
     let comma_behind = scene.token(island.end).is_some_and(|token| matches!(token.text(), "," | "–" | "—" | ";"));
     let behind = island.end + 1..sentence.end;
@@ -215,7 +279,11 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
         && scene.token(island.end).is_some_and(|token| token.text() != ";");
     if !has_main_clause(scene, before.clone()) {
         if goes_on && has_clause(behind.clone()) {
-            return Some((vec![before, behind], "parenthetical"));
+            // "Perhaps, he said, it would rain"; "But, he said, it would rain".
+            return Some(([before, behind].into_iter().filter(|run| !run.is_empty()).collect(), "parenthetical"));
+        }
+        if before.len() < 2 {
+            return None;
         }
         // A headline leaves the verb out: "Bridge closed, says mayor".
         let headline = scene.blocks.get(scene.block_of[group.verb.index()]).is_some_and(|block| block.len() <= 25)
@@ -229,7 +297,30 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
     Some((vec![before], "clause-before"))
 }
 
+/// "As Ng put it, the bridge is shut": the clause behind the comma is the content.
+fn as_clause_first<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usize>>, &'static str)> {
+    let verb = group.verb;
+    let sentence = scene.sentence(verb);
+    let mark = verb.lefts().find(|child| child.norm() == "as" && child.pos() != "ADV" )?;
+    let opening = (sentence.start..mark.index()).all(|at| {
+        scene.token(at).is_some_and(|token| syntax::is_punct(token) || matches!(token.norm(), "but" | "and" | "yet" | "still" | "or"))
+    });
+    if !opening || busy(group) && !matches!(verb.lemma(), "put") {
+        return None;
+    }
+    let comma = (group.tokens.end..sentence.end.min(group.tokens.end + 20)).find(|at| scene.token(*at).is_some_and(|token| token.text() == ","))?;
+    let has_clause = (comma + 1..sentence.end).any(|at| scene.token(at).is_some_and(syntax::is_finite));
+    let own = (group.tokens.end..comma).any(|at| scene.token(at).is_some_and(syntax::is_finite));
+    (has_clause && !own).then(|| (vec![comma + 1..sentence.end], "as-clause"))
+}
+
 fn starts_new_report<'p>(scene: &Scene<'p>, range: Range<usize>) -> bool {
+    // «, he said, and "it never stops"»: the quotation has no other speaker.
+    let joins = scene.token(range.start).is_some_and(|token| matches!(token.norm(), "and" | "but"));
+    let quoted = (range.start..range.start + 4).find(|at| scene.quote_of.get(*at).copied().flatten().is_some());
+    if joins && quoted.is_some_and(|at| (range.start + 1..at).all(|between| scene.token(between).is_some_and(|token| !syntax::is_nominal(token) && token.tag() != "VBG"))) {
+        return false;
+    }
     range.clone().take(4).any(|at| {
         scene.token(at).is_some_and(|token| {
             let utterance =
@@ -348,6 +439,31 @@ mod tests {
             "Ana Ruiz insisted that the talks are useful but stressed that time is short.",
             &["Ana Ruiz | insisted | that the talks are useful", "Ana Ruiz | stressed | that time is short"],
         );
+        check(
+            &[],
+            "Ana Ruiz was quoted by the newspaper as saying that the deal was off.",
+            &["Ana Ruiz | was quoted by the newspaper as saying | that the deal was off"],
+        );
+        check(
+            &[],
+            "\"It rains,\" Ana Ruiz said, going on to say that the bridge was shut.",
+            &["Ana Ruiz | said | It rains,", "Ana Ruiz | going on to say | that the bridge was shut"],
+        );
+        check(
+            &[],
+            "As Ana Ruiz put it, the bridge is a disaster.",
+            &["Ana Ruiz | put it | the bridge is a disaster"],
+        );
+        check(
+            &[],
+            "The mayor said at the time that the bridge was safe.",
+            &["The mayor | said | that the bridge was safe"],
+        );
+        check(
+            &[],
+            "Perhaps, Ana Ruiz said, the bridge will open in May.",
+            &["Ana Ruiz | said | Perhaps / the bridge will open in May"],
+        );
         check(&[], "Bridge closed after storm, says mayor", &["mayor | says | Bridge closed after storm"]);
         check(
             &[],
@@ -360,5 +476,7 @@ mod tests {
     fn leaves_alone() {
         check(&[], "The mayor closed the bridge.", &[]);
         check(&[], "The mayor said nothing.", &[]);
+        check(&[], "The bishop said a prayer for the crew.", &[]);
+        check(&[], "As the storm hit, the bridge fell.", &[]);
     }
 }

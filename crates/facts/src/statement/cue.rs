@@ -43,6 +43,10 @@ pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Optio
     let mut start = syntax::group_start(verb);
     for _ in 0..3 {
         let carried = top.dep() == "xcomp" && carries(top.head()) && top.head().index() < top.index();
+        // "uses footage of Ng asking": with an object of its own the verb above is none that carries.
+        if syntax::child(top.head(), &["dobj"]).is_some_and(|object| object.index() < top.index()) {
+            break;
+        }
         let close = start.saturating_sub(syntax::group_start(top.head())) < 8;
         if !(carried && close) || scene.quote_of[top.head().index()] != scene.quote_of[verb.index()] {
             break;
@@ -53,11 +57,45 @@ pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Optio
     let end = particle.map_or(verb.index(), Token::index).max(verb.index()) + 1;
     let passive = syntax::is_passive(verb);
     let mut group = CueGroup { verb, top, tokens: start..end, subject: subject(scene, top), passive };
+    if let Some(quoting) = quoting_verb(verb) {
+        // "was quoted as saying" reports as a whole; of "the paper quoted Ng as saying" only the last words stand beside the content.
+        group.tokens.start =
+            if syntax::is_passive(quoting) { syntax::group_start(quoting) } else { verb.head().index() };
+        group.subject = quoted_person(quoting).filter(|person| person.index() < verb.index());
+    }
     if let Some((issuer, issue)) = issued(scene, verb) {
         group.subject = Some(issuer);
         group.tokens.start = syntax::group_start(issue);
     }
     group
+}
+
+/// The verb of quoting above: "quoted" of "quoted Ng as saying".
+pub(crate) fn quoting_verb(verb: Token<'_>) -> Option<Token<'_>> {
+    let as_word = (verb.dep() == "pcomp" && verb.tag() == "VBG").then(|| verb.head()).filter(|word| word.norm() == "as")?;
+    let mut above = as_word.head();
+    // The parse may hang "as" on the one quoted.
+    if !syntax::is_verb(above) {
+        above = above.head();
+    }
+    (syntax::is_verb(above) && matches!(above.lemma(), "quote" | "cite")).then_some(above)
+}
+
+/// Who is quoted: the object of the verb of quoting, the subject of its passive.
+fn quoted_person(quoting: Token<'_>) -> Option<Token<'_>> {
+    if !syntax::is_passive(quoting) {
+        return syntax::child(quoting, &["dobj"]);
+    }
+    let found = syntax::subject_of(quoting)?;
+    // "the mayor, who was quoted as saying"
+    let relative = matches!(found.tag(), "WP" | "WDT").then(|| found.head()).filter(|verb| verb.dep() == "relcl");
+    Some(relative.map_or(found, Token::head))
+}
+
+/// Who quotes: "the agency" of "the agency quoted Ng as saying" and of "was quoted by the agency as saying".
+pub(crate) fn quoter(verb: Token<'_>) -> Option<Token<'_>> {
+    let quoting = quoting_verb(verb)?;
+    if syntax::is_passive(quoting) { agent(quoting).or_else(|| agent(verb)) } else { syntax::subject_of(quoting) }
 }
 
 /// "issued a statement saying that": the one who issued the document speaks.
@@ -175,7 +213,7 @@ pub(crate) fn continues_report(verb: Token<'_>) -> bool {
 fn by_place<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
     let start = syntax::group_start(verb);
     if !scene.token(start).is_some_and(syntax::is_finite) {
-        return None;
+        return spoke_before(scene, verb, start);
     }
     let sentence = scene.sentence(verb);
     let mut at = start;
@@ -208,6 +246,20 @@ fn by_place<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
         return Some(head);
     }
     None
+}
+
+/// «"A," Ng said, going on to say that B»: a participle right behind another's reporting verb and a comma goes on with that speaker.
+fn spoke_before<'p>(scene: &Scene<'p>, verb: Token<'p>, start: usize) -> Option<Token<'p>> {
+    if !scene.token(start).is_some_and(|first| first.tag() == "VBG") {
+        return None;
+    }
+    let comma = start.checked_sub(1).and_then(|at| scene.token(at)).filter(|before| before.text() == ",")?;
+    let told = comma.index().checked_sub(1).and_then(|at| scene.token(at))?;
+    let says = told != verb
+        && syntax::is_finite(told)
+        && scene.quote_of[told.index()].is_none()
+        && scene.cue_verb(told).is_some_and(|(cue, _, _)| cue.class == Class::Say);
+    if says { syntax::own_subject(told).filter(|subject| scene.quote_of[subject.index()].is_none()) } else { None }
 }
 
 /// "it" of "it was said", "it is clear", or an adverb taken for a subject.

@@ -35,7 +35,7 @@ pub(crate) fn find(scene: &Scene<'_>) -> Vec<Draft> {
     while let Some(index) = outermost.next() {
         let quote = scene.quotes[index];
         let tokens = scene.parse.span_over(quote.outer.range()).indexes();
-        if tokens.is_empty() {
+        if tokens.is_empty() || is_nickname(scene, index) {
             continue;
         }
         let joined = before.filter(|(last, _, end)| joins(scene, *last, *end, tokens.start));
@@ -197,37 +197,23 @@ fn floats(scene: &Scene<'_>, index: usize, tokens: &Range<usize>) -> bool {
 /// Attributing words behind: `," said Ng`, `," Ng told reporters`.
 fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<Attribution> {
     let block = scene.blocks.get(scene.block_of[tokens.start])?.clone();
-    let is_dash = |token: Token<'_>| matches!(token.text(), "—" | "–" | "--" | "-" | "―");
     let mut start = tokens.end;
     while start < block.end
-        && scene.token(start).is_some_and(|token| token.text() == "," || token.pos() == "SPACE" || is_dash(token))
+        && scene.token(start).is_some_and(|token| {
+            token.pos() == "SPACE" || matches!(token.text(), "," | "—" | "–" | "--" | "-" | "―")
+        })
     {
         start += 1;
     }
-    let dash = (tokens.end..start).any(|at| scene.token(at).is_some_and(is_dash));
+    if let Some(found) = signature(scene, index, tokens, &block) {
+        return Some(found);
+    }
     let first = scene.token(start).filter(|_| start < block.end)?;
     let inner = scene.text[scene.quotes[index].inner.range()].trim_end();
     let comma =
         inner.ends_with([',', '—', '–', '…', '-']) || scene.token(tokens.end).is_some_and(|token| token.text() == ",");
     let asked = inner.ends_with(['?', '!']);
     let lower = first.text().chars().next().is_some_and(char::is_lowercase);
-    // «"It rains." - Ana Ruiz»
-    let rest = start..block.end;
-    if dash
-        && rest.len() <= 12
-        && opens_sentence(scene, tokens.start)
-        && !rest.clone().any(|at| scene.token(at).is_some_and(syntax::is_verb))
-        && rest.clone().any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"))
-    {
-        return Some(Attribution {
-            source: scene.words(rest.clone()),
-            source_head: Some(start),
-            cue: None,
-            cue_head: None,
-            lemma: String::new(),
-            rule: "quote-signature",
-        });
-    }
     // «"It rains." He said no more.»: a full stop inside ends the sentence.
     if inner.ends_with('.') && !lower && !inner.ends_with("...") || scene.quote_of[first.index()].is_some() {
         return None;
@@ -265,6 +251,33 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
     })
 }
 
+/// «"It rains." - Ana Ruiz»: a dash behind the closing mark (with or without a blank, which tokenizers read in many ways) and then only a name.
+fn signature(scene: &Scene<'_>, index: usize, tokens: &Range<usize>, block: &Range<usize>) -> Option<Attribution> {
+    let end = syntax::bytes(scene.parse, block.clone()).end;
+    let behind = scene.quotes[index].outer.range().end;
+    let tail = scene.text.get(behind..end)?;
+    let name = tail.trim_start().trim_start_matches(['—', '–', '-', '―']);
+    let name = (name.len() < tail.trim_start().len()).then(|| name.trim())?;
+    if !name.starts_with(char::is_uppercase) || name.split_whitespace().count() > 10 || name.contains(['"', '“', '”', '?', '!']) {
+        return None;
+    }
+    let start = end - tail.len() + tail.find(name)?;
+    let words = scene.parse.span_over(start..start + name.len()).indexes();
+    let named = words.clone().any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
+    let told = words.clone().any(|at| scene.token(at).is_some_and(syntax::is_verb));
+    if !named || told || !opens_sentence(scene, tokens.start) {
+        return None;
+    }
+    Some(Attribution {
+        source: scene.words(words.clone()),
+        source_head: words.clone().find(|at| scene.token(*at).is_some_and(|token| token.pos() == "PROPN")),
+        cue: None,
+        cue_head: None,
+        lemma: String::new(),
+        rule: "quote-signature",
+    })
+}
+
 /// Whether only a word or two ("But,") or another quotation stands between the sentence's start and the quotation.
 fn short_lead(scene: &Scene<'_>, start: usize, floor: usize) -> bool {
     let mut words = 0;
@@ -274,6 +287,10 @@ fn short_lead(scene: &Scene<'_>, start: usize, floor: usize) -> bool {
         let Some(token) = scene.token(at) else { break };
         if scene.quote_of[at].is_some() || matches!(token.text(), "." | "?" | "!" | ":") {
             break;
+        }
+        // «Mills "got a deal," he said»: a subject before the marks is part of what was said, and the whole is no bare quotation.
+        if matches!(token.pos(), "NOUN" | "PROPN" | "PRON" | "VERB" | "AUX" | "NUM") {
+            return false;
         }
         words += usize::from(!syntax::is_punct(token));
     }
@@ -288,6 +305,10 @@ fn segment_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
         let quote_opens = scene.token(at + 1).is_some_and(|next| scene.quote_of[next.index()].is_some())
             && scene.quote_of[at].is_none()
             && syntax::is_punct(token);
+        if let Some(behind) = behind_nickname(scene, at) {
+            at = behind;
+            continue;
+        }
         if scene.quote_of[at].is_some() || matches!(token.text(), "." | "?" | "!" | ";") || quote_opens {
             break;
         }
@@ -295,6 +316,23 @@ fn segment_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Behind a nickname that opens at this token.
+fn behind_nickname(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let quote = scene.quote_of.get(at + 1).copied().flatten().filter(|_| scene.quote_of[at].is_none())?;
+    is_nickname(scene, quote).then(|| scene.parse.span_over(scene.quotes[quote].outer.range()).indexes().end)
+}
+
+/// Whether a quotation is a nickname inside a name (`Marc "Bee" Ruiz`): one or two capitalised words without a stop, between words of a name.
+fn is_nickname(scene: &Scene<'_>, quote: usize) -> bool {
+    let outer = scene.parse.span_over(scene.quotes[quote].outer.range()).indexes();
+    let name = |token: Option<Token<'_>>| token.is_some_and(|token| token.text().starts_with(char::is_uppercase));
+    let words = &scene.text[scene.quotes[quote].inner.range()];
+    words.split_whitespace().count() <= 2
+        && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic))
+        && name(outer.start.checked_sub(1).and_then(|before| scene.token(before)))
+        && name(scene.token(outer.end))
 }
 
 /// First verb of the segment that reports quotations, unless another finite verb stands before it.
@@ -310,7 +348,10 @@ fn reporting_verb<'p>(scene: &Scene<'p>, segment: Range<usize>) -> Option<(Token
         {
             return Some((token, particle, lemma));
         }
-        if syntax::is_finite(token) && !carries_quote(token) {
+        // "..., the agency quoted Ng as saying."
+        let quotes_somebody = matches!(token.lemma(), "quote" | "cite")
+            && segment.clone().skip(1).any(|at| scene.token(at).is_some_and(|below| super::cue::quoting_verb(below) == Some(token)));
+        if syntax::is_finite(token) && !carries_quote(token) && !quotes_somebody {
             return None;
         }
     }
@@ -340,6 +381,20 @@ fn speaker_in<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, segment: Range<usize>
         if start < phrase.end {
             return Some((subject.index(), start..phrase.end));
         }
+    }
+    if verb.tag() == "VBG" {
+        // "..., and, when asked, asserting: ...": a participle goes on with the subject of the clause before it.
+        let head = (segment.start..group.tokens.start).filter_map(|at| scene.token(at)).find(|token| {
+            token.dep() == "nsubj" && syntax::is_finite_clause(token.head()) && !matches!(token.head().dep(), "relcl" | "advcl" | "acl")
+        });
+        let before = || {
+            let sentence = scene.sentence(verb);
+            (sentence.start..group.tokens.start).filter_map(|at| scene.token(at)).find(|token| {
+                token.dep() == "nsubj" && token.head().is_root() && scene.quote_of[token.index()].is_none()
+            })
+        };
+        let head = head.or_else(before)?;
+        return Some((head.index(), scene.source_phrase(head, group.tokens.clone())?));
     }
     if group.tokens.start > segment.start {
         let head = (segment.start..group.tokens.start)
@@ -385,6 +440,16 @@ fn bare_name(scene: &Scene<'_>, dash: usize) -> bool {
             .all(|at| scene.token(at).is_some_and(|token| matches!(token.pos(), "PROPN" | "PUNCT" | "ADP" | "NOUN")))
 }
 
+/// «Ng disagreed. "..."»: a sentence of only a subject and a verb that wants its words told.
+fn bare_report(scene: &Scene<'_>, stop: Token<'_>) -> bool {
+    let Some(verb) = stop.index().checked_sub(1).and_then(|at| scene.token(at)).filter(|verb| syntax::is_finite(*verb)) else {
+        return false;
+    };
+    let Some(subject) = syntax::own_subject(verb).filter(|subject| subject.index() < verb.index()) else { return false };
+    let phrase = syntax::phrase(subject);
+    phrase.start <= scene.sentence(verb).start + 1 && phrase.end >= syntax::group_start(verb)
+}
+
 /// Attributing words before: `Ng said, "`, `Ng continued:` at the end of the paragraph before, `Ng: "`. The flag says that they touch the quotation.
 fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
     let last = start.checked_sub(1).and_then(|at| scene.token(at))?;
@@ -394,6 +459,10 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
     let dash = dash && same_block && bare_name(scene, last.index());
     let colon = last.text() == ":" || dash;
     if !same_block && !colon && !(last.text() == ",") {
+        return None;
+    }
+    // A full stop ended the words before: they report something else. («He disagreed. "It rains."» is a floating quotation's business.)
+    if same_block && matches!(last.text(), "." | "?" | "!") && !bare_report(scene, last) {
         return None;
     }
     let block = scene.blocks.get(scene.block_of[last.index()])?.clone();
@@ -499,7 +568,10 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
     let short = name.len() <= 10
         && !name.is_empty()
         && name.clone().any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
-    if colon && short && from == block.start {
+    // A transcript may open each turn with a mark.
+    let opens_block = from == block.start
+        || from == block.start + 1 && scene.token(block.start).is_some_and(|first| syntax::is_punct(first));
+    if colon && short && opens_block {
         let head = name.clone().rev().filter_map(|at| scene.token(at)).find(|token| token.pos() == "PROPN")?;
         return Some((
             Attribution {
@@ -528,11 +600,27 @@ mod tests {
             &["Ana Ruiz | said | It rains, / It never stops."],
         );
         check(&[], "“It rains,” said the mayor, who lives here.", &["the mayor | said | It rains,"]);
+        check(&[], "\"It was loud,\" the agency quoted a worker as saying.", &["a worker | as saying | It was loud,"]);
         check(&[], "The mayor said: “It rains.”", &["The mayor | said | It rains."]);
         check(&[], "The mayor said, \"It rains.\"", &["The mayor | said | It rains."]);
         check(&[], "Ruiz went further: \"The plan is dead.\"", &["Ruiz | went further | The plan is dead."]);
         check(&[], "The mayor went on:\n\"It rains in the town.\"", &["The mayor | went on | It rains in the town."]);
         check(&[], "\"It rains here every day.\" ― Ana Ruiz", &["Ana Ruiz |  | It rains here every day."]);
+        check(
+            &[],
+            "\"It rains here!\" Marc \"Bee\" Ruiz shouted. \"It never stops.\"",
+            &["Marc \"Bee\" Ruiz | shouted | It rains here! / It never stops."],
+        );
+        check(
+            &[],
+            "RUIZ: Does it rain today?\nNG: It does indeed.\nRUIZ: Will it stop?\nNG: Ask the sky.",
+            &[
+                "RUIZ | : | Does it rain today?",
+                "NG | : | It does indeed.",
+                "RUIZ | : | Will it stop?",
+                "NG | : | Ask the sky.",
+            ],
+        );
         check(
             &[],
             "“We start today.\n“We go on tomorrow,” the mayor said.",
@@ -544,5 +632,7 @@ mod tests {
     fn leaves_alone() {
         check(&[], "The so-called \"plan\" was dropped.", &[]);
         check(&[], "He read \"The Tempest\" in school.", &[]);
+        // The full stop ends what the agency reported.
+        check(&["cue-before-quote"], "The blast hit the port, the agency reported. \"It was very loud.\"", &[]);
     }
 }

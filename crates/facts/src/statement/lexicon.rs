@@ -28,6 +28,16 @@ impl CueWord {
         self.frames.contains(&frame)
     }
 
+    /// Whether its content is told not to be so: "denied that".
+    pub(crate) fn denies(&self) -> bool {
+        self.takes("denies")
+    }
+
+    /// Whether it denies what a noun of saying in its object tells: "rejected claims that".
+    pub(crate) fn rejects(&self) -> bool {
+        self.takes("rejects")
+    }
+
     /// All frames, as in the table.
     pub(crate) fn frames(&self) -> &[&'static str] {
         &self.frames
@@ -36,7 +46,7 @@ impl CueWord {
     /// The prepositions whose phrase holds the content.
     pub(crate) fn prepositions(&self) -> impl Iterator<Item = &'static str> {
         const NO_PREPOSITION: &[&str] =
-            &["clause", "quote", "object", "told", "inf", "obj-inf", "obj-pred", "as", "gerund", "copula", "nothing"];
+            &["clause", "quote", "object", "told", "inf", "obj-inf", "obj-pred", "as", "gerund", "copula", "obj-quote", "denies", "rejects"];
         self.frames.iter().copied().filter(|frame| !NO_PREPOSITION.contains(frame) && !frame.starts_with("obj+"))
     }
 

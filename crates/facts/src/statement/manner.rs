@@ -9,32 +9,119 @@ use super::lexicon::Class;
 use super::scene::{Draft, Scene};
 use crate::syntax;
 
-/// Whether the report says that it was not said, and how sure the saying is.
+/// How many verbs above the cue can change what it says: "may have declined to admit knowing".
+const MAX_CHAIN: usize = 4;
+
+/// Verbs above a saying that tell that it did not happen: "declined to say", "stopped short of saying".
+const NOT_DONE: &[&str] = &["decline", "refuse", "fail", "avoid", "refrain", "neglect", "forget", "hesitate", "omit", "stop", "fall"];
+
+/// Whether the source does not stand behind the content (not said, or denied), and how sure the saying is.
 pub(crate) fn manner(scene: &Scene<'_>, draft: &Draft) -> (bool, Modality) {
-    let Some(verb) = draft.cue_head.and_then(|head| scene.token(head)) else { return (false, Modality::Said) };
-    let mut chain = vec![verb];
-    while let Some(top) =
-        chain.last().filter(|top| top.dep() == "xcomp" && super::cue::carries(top.head())).map(|top| top.head())
-    {
-        if chain.len() > 3 {
-            break;
-        }
-        chain.push(top);
-    }
-    let refused = chain.iter().skip(1).any(|above| matches!(above.lemma(), "decline" | "refuse" | "fail"));
-    let negated = refused || chain.iter().any(|verb| syntax::is_negated(*verb));
+    let Some(cue) = draft.cue_head.and_then(|head| scene.token(head)) else { return (false, Modality::Said) };
+    // The copula of "is not certain that" carries the negation.
+    let verb = if syntax::is_verb(cue) || !matches!(cue.dep(), "acomp" | "attr" | "oprd" | "dobj") { cue } else { cue.head() };
+    let chain = chain(verb);
+    let not_done = chain.iter().skip(1).any(|above| not_done(*above));
+    let not_said = not_done
+        || chain.iter().any(|verb| syntax::is_negated(*verb))
+        || chain.last().is_some_and(|top| nobody(*top, verb))
+        || without(verb);
+    // What somebody denies having said was not said by them, for all the report knows: "denied saying", "denied that he said".
+    let denied_saying = chain.iter().skip(1).any(|above| denies(scene, *above));
     if draft.class == Class::Hold {
-        return (negated, Modality::Held);
+        return (not_said || denied_saying || denies(scene, verb), Modality::Held);
     }
-    let modal = chain.iter().flat_map(|verb| verb.children()).find(|child| child.dep() == "aux" && child.tag() == "MD");
-    let modality = match modal.map(Token::lemma) {
-        Some("will" | "shall" | "'ll") => Modality::Future,
-        Some("must" | "should" | "ought") => Modality::Demanded,
-        Some("would" | "could" | "can") if negated => Modality::Said,
-        Some("may" | "might" | "could" | "would" | "can") => Modality::Possible,
-        _ => above_chain(verb),
+    if not_said {
+        return (true, modal(&chain).filter(|found| *found == Modality::Demanded).unwrap_or(Modality::Said));
+    }
+    let denied = denied_saying || denies_content(scene, draft, verb);
+    if denied {
+        return (true, Modality::Denied);
+    }
+    (false, modal(&chain).unwrap_or_else(|| above_chain(verb)))
+}
+
+/// The verb and those above that only carry it: "declined" of "declined to say", "denied" of "denied saying", "short of" of "stopped short of saying".
+fn chain(verb: Token<'_>) -> Vec<Token<'_>> {
+    let mut chain = vec![verb];
+    while let Some(last) = chain.last().filter(|_| chain.len() < MAX_CHAIN) {
+        let above = match last.dep() {
+            "xcomp" if super::cue::carries(last.head()) || not_done(last.head()) || last.tag() == "VBG" => last.head(),
+            "pcomp" if last.tag() == "VBG" => {
+                // "stopped short of saying", "refrained from saying": the verb stands above the preposition and its adverb.
+                let Some(verb) = last.ancestors().take(3).find(|above| syntax::is_verb(*above)) else { break };
+                if !not_done(verb) {
+                    break;
+                }
+                verb
+            }
+            "relcl" | "acl" if super::cue::carries(last.head()) => last.head(),
+            _ => break,
+        };
+        chain.push(above);
+    }
+    chain
+}
+
+fn not_done(verb: Token<'_>) -> bool {
+    let lemma = verb.lemma();
+    let short = |verb: Token<'_>| verb.children().any(|child| child.norm() == "short");
+    match lemma {
+        "stop" | "fall" => short(verb),
+        // "has yet to say"
+        "have" | "be" => verb.children().any(|child| child.norm() == "yet"),
+        _ => NOT_DONE.contains(&lemma),
+    }
+}
+
+/// "No one said", "neither side confirmed", "none of them admitted".
+fn nobody(top: Token<'_>, verb: Token<'_>) -> bool {
+    let none = |word: &str| matches!(word, "nobody" | "none" | "neither" | "nothing" | "no");
+    let subject = syntax::own_subject(top).or_else(|| syntax::own_subject(verb));
+    subject.is_some_and(|subject| {
+        none(subject.norm()) || subject.lefts().any(|child| matches!(child.dep(), "det" | "preconj") && none(child.norm()))
+    })
+}
+
+/// "without saying", "instead of saying".
+fn without(verb: Token<'_>) -> bool {
+    verb.dep() == "pcomp" && matches!(verb.head().norm(), "without" | "of") && (verb.head().norm() == "without" || verb.head().head().norm() == "instead")
+}
+
+fn denies(scene: &Scene<'_>, verb: Token<'_>) -> bool {
+    syntax::is_verb(verb) && scene.cue_verb(verb).is_some_and(|(cue, _, _)| cue.denies())
+}
+
+/// "denied that ...", "denied taking it", "rejected claims that ..."; not «denied: "I never said that"», which are the speaker's own words.
+fn denies_content(scene: &Scene<'_>, draft: &Draft, verb: Token<'_>) -> bool {
+    if !draft.quotes.is_empty() {
+        return false;
+    }
+    if denies(scene, verb) {
+        return true;
+    }
+    let Some((cue, _, _)) = syntax::is_verb(verb).then(|| scene.cue_verb(verb)).flatten() else {
+        // "his denial that ..."
+        return scene.lexicon.noun(verb.lemma()).is_some_and(super::lexicon::CueWord::denies);
     };
-    (negated, modality)
+    cue.rejects()
+        && verb.rights().filter(|child| matches!(child.dep(), "dobj" | "nsubjpass")).chain(syntax::child(verb, &["nsubjpass"])).any(|object| {
+            let told = |noun: Token<'_>| {
+                scene.lexicon.noun(noun.lemma()).is_some_and(|noun| noun.class == Class::Say && noun.takes("clause"))
+                    || matches!(noun.lemma(), "idea" | "notion" | "rumour" | "rumor" | "theory" | "speculation" | "allegation" | "insinuation")
+            };
+            told(object)
+        })
+}
+
+fn modal(chain: &[Token<'_>]) -> Option<Modality> {
+    let modal = chain.iter().flat_map(|verb| verb.children()).find(|child| child.dep() == "aux" && child.tag() == "MD")?;
+    match modal.lemma() {
+        "will" | "shall" | "'ll" => Some(Modality::Future),
+        "must" | "should" | "ought" => Some(Modality::Demanded),
+        "may" | "might" | "could" | "would" | "can" => Some(Modality::Possible),
+        _ => None,
+    }
 }
 
 /// "is expected to say", "was asked to say".
@@ -84,4 +171,45 @@ pub(crate) fn addressee(scene: &Scene<'_>, draft: &Draft) -> Option<Range<usize>
     let words = scene.source_phrase(head, verb.index()..verb.index() + 1)?;
     let taken = draft.content.iter().chain(&draft.source).any(|run| run.start < words.end && words.start < run.end);
     (!taken).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::check::manners;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        assert_eq!(manners(text), expect, "manners of {text:?}");
+    }
+
+    #[test]
+    fn denied() {
+        check("The mayor denied that he had taken money.", &["denied | not said, denied"]);
+        check("The mayor denied taking money.", &["denied | not said, denied"]);
+        check("The ministry rejected claims that the bridge was unsafe.", &["rejected | not said, denied"]);
+        check("The union disputes that the talks failed.", &["disputes | not said, denied"]);
+    }
+
+    #[test]
+    fn not_said() {
+        check("The mayor refused to say who paid.", &["refused to say | not said, said"]);
+        check("The mayor did not say when the road would open.", &["did not say | not said, said"]);
+        check("The mayor never said that the road was safe.", &["never said | not said, said"]);
+        check("The firm would not confirm that talks had begun.", &["would not confirm | not said, said"]);
+        check("The mayor has yet to say whether she will stand.", &["has yet to say | not said, said"]);
+        check("No one said the bridge was safe.", &["said | not said, said"]);
+        check("The mayor stopped short of saying that the road was safe.", &["saying | not said, said"]);
+        check("The mayor left without saying that the road was shut.", &["saying | not said, said"]);
+        check("The mayor did not deny that the road was shut.", &["did not deny | not said, said"]);
+    }
+
+    #[test]
+    fn said() {
+        check("The mayor said that the road was not safe.", &["said | said, said"]);
+        check("The mayor denied: \"I never said that.\"", &["denied | said, said"]);
+        check("The council rejected the offer.", &["rejected | said, said"]);
+        check("The mayor not only said that the road was shut.", &["said | said, said"]);
+        check("The mayor will say that the road is shut.", &["will say | said, future"]);
+        check("The mayor may say that the road is shut.", &["may say | said, possible"]);
+    }
 }

@@ -107,8 +107,17 @@ struct Found {
 fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<Found> {
     let verb = group.verb;
     let after = group.tokens.end;
+    // "What we know about the storm", "Who said what": the question word is the object, and it tells nothing.
+    if verb.lefts().any(|child| matches!(child.tag(), "WP" | "WDT") && matches!(child.dep(), "dobj" | "pobj" | "attr"))
+        && !cue.takes("obj-pred")
+    {
+        return None;
+    }
     let one = |content: Range<usize>, rule| Some(Found { content: vec![content], cue_end: after, rule });
     let object = verb.rights().find(|child| child.dep() == "dobj" && child.index() >= after);
+    if let Some(found) = quoted_judgement(scene, group, cue) {
+        return Some(found);
+    }
     let clause = verb
         .rights()
         .find(|child| matches!(child.dep(), "ccomp" | "xcomp" | "oprd" | "acomp" | "attr") && child.index() >= after);
@@ -146,15 +155,19 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
     if cue.takes("as")
         && let Some(object) = object
         && let Some(as_phrase) = preposition(verb, Some(object), &["as"])
+        // "quoted Ng as saying": Ng says it.
+        && !as_phrase.rights().any(|below| super::cue::quoting_verb(below).is_some())
     {
-        return one(syntax::phrase(object).start.max(after)..syntax::phrase(as_phrase).end, "as");
+        let end = phrase_end(scene, syntax::phrase(as_phrase));
+        return one(syntax::phrase(object).start.max(after)..end, "as");
     }
     if let Some(object) = object {
         let wanted: Vec<&str> = cue.object_prepositions().collect();
         if !wanted.is_empty()
             && let Some(phrase) = preposition(verb, Some(object), &wanted)
         {
-            return one(syntax::phrase(object).start.max(after)..syntax::phrase(phrase).end, "object-preposition");
+            let end = phrase_end(scene, syntax::phrase(phrase));
+            return one(syntax::phrase(object).start.max(after)..end, "object-preposition");
         }
     }
     let wanted: Vec<&str> = cue.prepositions().collect();
@@ -189,8 +202,16 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         }
         return Some(Found { content: vec![range], cue_end, rule: "preposition" });
     }
+    // "denounced what it calls an attack": a free relative is an object.
+    if cue.takes("object")
+        && let Some(clause) = verb.rights().find(|child| child.dep() == "ccomp" && child.index() >= after)
+        && scene.token(syntax::phrase(clause).start).is_some_and(|first| first.norm() == "what" && first.index() >= after)
+    {
+        return one(syntax::phrase(clause), "object");
+    }
     let object = object?;
-    if cue.takes("object") && !empty_object(object) && scene.quote_of[object.index()].is_none_or(|_| true) {
+    let quoted = || syntax::phrase(object).any(|at| scene.quote_of[at].is_some());
+    if (cue.takes("object") || cue.takes("obj-quote") && quoted()) && !empty_object(object) && scene.quote_of[object.index()].is_none_or(|_| true) {
         let mut range = syntax::phrase(object);
         range.start = range.start.max(after);
         // A relative clause set off by a comma comments on the object.
@@ -205,6 +226,67 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         return one(range, "object");
     }
     None
+}
+
+/// «called the plan "a farce" that ...», «described as "odd" a plan ...», «a plan that Ng described as "odd"»: judgements put on an object, where the
+/// parse did not tell object and judgement apart. The marks show where the judgement is.
+fn quoted_judgement<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<Found> {
+    let verb = group.verb;
+    let after = group.tokens.end;
+    let sentence = scene.sentence(verb);
+    // Up to a comma, the next verb outside marks or the sentence's end.
+    let stop = (after..sentence.end)
+        .find(|at| {
+            scene.quote_of[*at].is_none()
+                && scene.token(*at).is_some_and(|token| matches!(token.text(), "," | ";" | ":" | "—" | "–" | "--") || syntax::is_finite(token))
+        })
+        .unwrap_or(sentence.end);
+    let first = (after..stop).find(|at| scene.quote_of[*at].is_some())?;
+    let quote = scene.quotes[scene.quote_of[first]?];
+    let mut end = scene.parse.span_over(quote.outer.range()).indexes().end.min(sentence.end);
+    let as_word = (after..first).find(|at| scene.token(*at).is_some_and(|token| token.norm() == "as"));
+    let judged = if cue.takes("as") && as_word.is_some_and(|at| first - at <= 6) {
+        true
+    } else {
+        // "called the plan 'a farce'": nothing but words of noun phrases stands between.
+        cue.takes("obj-pred")
+            && (after..first).all(|at| {
+                scene.token(at).is_some_and(|token| {
+                    matches!(token.pos(), "NOUN" | "PROPN" | "PRON" | "DET" | "ADJ" | "NUM" | "PART" | "PUNCT" | "ADV")
+                        || token.norm() == "of"
+                        || matches!(token.norm(), "on" | "in" | "'s" | "’s") && at + 1 < first
+                })
+            })
+    };
+    if !judged {
+        return None;
+    }
+    // A list goes on: 'and a "bully"'.
+    while let Some(next) = (end..(end + 4).min(sentence.end)).find(|at| scene.quote_of[*at].is_some()) {
+        let joined = (end..next).all(|at| {
+            scene.token(at).is_some_and(|token| syntax::is_punct(token) || matches!(token.norm(), "and" | "or" | "a" | "an" | "the"))
+        });
+        let Some(more) = scene.quote_of[next].filter(|_| joined) else { break };
+        end = scene.parse.span_over(scene.quotes[more].outer.range()).indexes().end.min(sentence.end);
+    }
+    // 'a "liar" who is ...', 'a "breach" of the law': what hangs on the judged noun.
+    let hangs = scene.token(end).is_some_and(|next| matches!(next.norm(), "of" | "for" | "to" | "who" | "that" | "which" | "from" | "about" | "against"));
+    if hangs && end < sentence.end {
+        let inside = scene.parse.span_over(quote.inner.range()).indexes();
+        let reach = inside.clone().filter_map(|at| scene.token(at)).filter(|token| inside.contains(&token.head().index()) || token.head() == verb || token.head().index() > verb.index());
+        let reach = reach.map(|token| syntax::phrase(token).end).max().unwrap_or(end).min(sentence.end);
+        let aside = (end..reach).find(|at| scene.token(*at).is_some_and(|token| matches!(token.ent_type(), "DATE" | "TIME") || token.text() == "," && scene.quote_of[*at].is_none()));
+        end = aside.unwrap_or(reach).max(end);
+    }
+    let mut content = vec![after..end];
+    // "a plan that Ng described as": what is judged stands before.
+    let before = first == as_word.map_or(first, |at| at + 1) || as_word == Some(after) || first <= after + 1;
+    if before && verb.dep() == "relcl" && verb.head().index() < group.tokens.start {
+        let head = verb.head();
+        let start = syntax::phrase(head).start.max(sentence.start);
+        content.insert(0, start..head.index() + 1);
+    }
+    Some(Found { content, cue_end: after, rule: "quoted-judgement" })
 }
 
 /// "was called a liar by", "was accused of lying", "is expected to win".
@@ -241,6 +323,7 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
     }
     if cue.takes("as")
         && let Some(phrase) = preposition(verb, None, &["as"])
+        && !phrase.rights().any(|below| super::cue::quoting_verb(below).is_some())
     {
         return both(syntax::phrase(phrase), "passive-as");
     }
@@ -256,6 +339,17 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
     }
     let _ = scene;
     None
+}
+
+/// Where a judgement in marks ends before words that tell when and where it was passed: 'as a "disgrace" on Tuesday'.
+fn phrase_end(scene: &Scene<'_>, phrase: Range<usize>) -> usize {
+    let Some(first) = phrase.clone().find(|at| scene.quote_of[*at].is_some()) else { return phrase.end };
+    let Some(quote) = scene.quote_of[first].map(|quote| scene.quotes[quote]) else { return phrase.end };
+    let behind = scene.parse.span_over(quote.outer.range()).indexes().end;
+    let aside = scene.token(behind).is_some_and(|next| {
+        matches!(next.norm(), "in" | "on" | "at" | "during" | "when" | "after" | "before") || matches!(next.ent_type(), "DATE" | "TIME")
+    });
+    if aside && first <= phrase.start + 4 { behind.min(phrase.end) } else { phrase.end }
 }
 
 /// A predicate that ends a quotation ends there: "called her 'a clown' on the radio".
@@ -301,12 +395,29 @@ mod tests {
         check(&[], "The bishop called for calm.", &["The bishop | called for | calm"]);
         check(&[], "The senator accused the company of lying.", &["The senator | accused | the company of lying"]);
         check(&[], "The coach denied taking the money.", &["The coach | denied | taking the money"]);
+        check(
+            &[],
+            "The senator called the mayor a \"clown\" and a \"crook\" on Tuesday.",
+            &["The senator | called | the mayor a \"clown\" and a \"crook\""],
+        );
+        check(
+            &[],
+            "The senator blasted the mayor as a \"disgrace\" on Tuesday.",
+            &["The senator | blasted | the mayor as a \"disgrace\""],
+        );
+        check(
+            &[],
+            "The senator attacked \"the hateful plan of the mayor.\"",
+            &["The senator | attacked | \"the hateful plan of the mayor.\""],
+        );
         check(&[], "The spokesman declined to comment.", &["The spokesman | declined | to comment"]);
     }
 
     #[test]
     fn leaves_alone() {
         check(&[], "The storm rejected the offer.", &[]);
+        check(&[], "What we know about the storm", &[]);
+        check(&[], "The soldiers attacked the village.", &[]);
         check(&[], "A group called Citizens met in the hall.", &[]);
         check(&[], "The mayor described it.", &[]);
     }

@@ -95,6 +95,12 @@ impl<'a> Scene<'a> {
                 return Some((cue, format!("{} {}", verb.lemma(), particle.norm()), Some(particle)));
             }
         }
+        // "as the mayor put it"
+        if verb.lemma() == "put"
+            && let Some(it) = verb.rights().find(|child| child.norm() == "it" && child.index() == verb.index() + 1)
+        {
+            return Some((self.lexicon.verb("put_it")?, "put it".to_owned(), Some(it)));
+        }
         self.lexicon.verb(verb.lemma()).map(|cue| (cue, verb.lemma().to_owned(), None))
     }
 
