@@ -67,7 +67,7 @@ fn right_clause<'p>(
     let verb = group.verb;
     let sentence = scene.sentence(verb);
     let clause =
-        verb.rights().find(|child| child.dep() == "ccomp" && child.index() >= group.tokens.end && !is_small(*child))?;
+        verb.rights().find(|child| child.dep() == "ccomp" && child.index() >= group.tokens.end && !is_small(*child, cue))?;
     let mut range = syntax::phrase(clause);
     range.start = range.start.max(group.tokens.end);
     // What the parser hung on the verb of saying though it stands behind the clause mostly belongs to the clause.
@@ -88,7 +88,6 @@ fn right_clause<'p>(
         range.end = syntax::phrase(because.head()).end.clamp(range.end, sentence.end);
     }
     range.end = cut_at_next_report(scene, range.clone(), verb);
-    let _ = cue;
     (!range.is_empty()).then(|| (vec![range], "clause"))
 }
 
@@ -143,8 +142,14 @@ fn unread_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> 
 }
 
 /// A clause without a finite verb and without "that": "called it odd" and the like are other rules' work.
-fn is_small(clause: Token<'_>) -> bool {
-    !syntax::is_finite_clause(clause)
+fn is_small(clause: Token<'_>, cue: &CueWord) -> bool {
+    // A verb that takes no small clause has a whole one even where its verb was taken for a noun ("said the protests demands that").
+    let whole = syntax::own_subject(clause).is_some_and(|subject| subject.index() < clause.index())
+        && !cue.takes("obj-pred")
+        && !cue.takes("obj-inf")
+        && !cue.takes("object");
+    !whole
+        && !syntax::is_finite_clause(clause)
         && !clause.children().any(|child| {
             matches!(child.dep(), "mark" | "advmod")
                 && matches!(child.norm(), "that" | "whether" | "if" | "why" | "how")

@@ -23,7 +23,9 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, l
     if speaker.is_none() && (!group.passive || cue.class == Class::Show) {
         return None;
     }
-    if speaker.is_some_and(|speaker| !can_speak(speaker)) {
+    // Whatever is said in marks was said by somebody ("his surrogates called him 'a genius'").
+    let in_marks = content.iter().cloned().flatten().any(|at| scene.quote_of.get(at).copied().flatten().is_some());
+    if speaker.is_some_and(|speaker| !can_speak(speaker)) && !in_marks {
         return None;
     }
     let source = speaker.and_then(|speaker| scene.source_phrase(speaker, group.tokens.clone()));
@@ -53,7 +55,10 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, l
 pub(crate) fn can_speak(head: Token<'_>) -> bool {
     let tables = Gazetteer::english();
     let lemma = head.lemma().to_lowercase();
+    // A capital without an article is a name that the tagger missed.
+    let name = head.text().starts_with(char::is_uppercase) && head.lefts().next().is_none() && head.tag() == "NN";
     head.pos() != "NOUN"
+        || name
         || !head.ent_type().is_empty()
         || tables.person_noun(&lemma).is_some()
         || tables.is_organisation_noun(&lemma)
