@@ -4,6 +4,7 @@ mod agency;
 mod articles;
 mod clusters;
 mod collation;
+mod coreference;
 mod data_file;
 mod datetime;
 mod detokenise;

@@ -47,6 +47,11 @@ pub(crate) fn ratio(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
+/// A share of sums, `None` for nothing out of nothing.
+pub(crate) fn ratio_f64(part: f64, whole: f64) -> Option<f64> {
+    (whole > 0.0).then(|| part / whole)
+}
+
 /// The named figures of one task on one set, `0.0..=1.0`; a figure that is not defined on the set is `None` and prints as `n/a`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {

@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use crate::{
-    Scores, agency, clusters, collation, datetime, extract, figures, five_w, pairs, places, plover, statements, stream, times,
-};
+use crate::{Scores, agency, clusters, collation, coreference, datetime, extract, figures, five_w, pairs, places, plover, statements, stream, times};
 
 /// Something that can be scored.
 pub struct Task {
@@ -45,6 +43,7 @@ pub const TASKS: &[Task] = &[
     Task { name: "plover", about: "coded sentences: class, source and target of the main event", run: plover::run },
     Task { name: "five_w", about: "who, what, when and where of an article: first answer right", run: five_w::run },
     Task { name: "statements", about: "statements: content, speaker, wording, channel", run: statements::run },
+    Task { name: "coreference", about: "entities: MUC, B-cubed, CEAF-e and their mean", run: coreference::run },
 ];
 
 /// The task whose name is `name`, or what stands before the dot of a set's name: `stories.ecbplus` is the task `stories`.

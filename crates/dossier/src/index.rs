@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::labels;
 use crate::json::{Article, Claim, Dossier, Facts, Figure, Offsets, Statement, StoryEntity};
 use crate::told_within::told_within;
 
@@ -113,11 +114,30 @@ impl<'a> Index<'a> {
         pieces.get(at).copied().filter(|piece| span.start() < piece.end().max(piece.start() + 1))
     }
 
-    /// Name of the speaker of a statement, over all articles; `None` where the text names no source.
+    /// Name of the speaker of a statement, over all articles; `None` where the text names nobody ("we", "nineteen", "no one", a passive).
     pub(crate) fn speaker(&self, statement: &Statement) -> Option<String> {
         let source = statement.source.as_ref()?;
-        let entity = source.entity.as_deref().and_then(|id| self.entity_of(id));
-        entity.map(|entity| entity.name.clone()).or_else(|| source.name.clone())
+        let entity = source.entity.as_deref()?;
+        self.entity_of(entity).map(|entity| entity.name.clone()).or_else(|| source.name.clone())
+    }
+
+    /// The words to read before a statement's content, as the article has them: a cue that says more than "said", and who speaks where no name
+    /// tells it. A denial must never read like an assertion.
+    pub(crate) fn lead(&self, number: usize, statement: &Statement) -> Option<String> {
+        let article = self.dossier.articles.get(number)?;
+        let words = |spans: &[Offsets]| spans.iter().map(|span| article.words(*span)).collect::<Vec<_>>().join(" ");
+        let lemma = statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
+        let plain = labels::is_neutral_cue(lemma) && !statement.negated && matches!(statement.modality.as_str(), "said" | "held");
+        let cue = statement.cue.as_ref().map(|cue| words(&cue.spans)).unwrap_or_default();
+        let unnamed = self.speaker(statement).is_none();
+        let who = statement.source.as_ref().filter(|_| unnamed).map(|source| words(&source.spans)).unwrap_or_default();
+        let lead = match (who.is_empty(), plain) {
+            (true, true) => return None,
+            (true, false) => cue,
+            (false, _) => format!("{who} {cue}"),
+        };
+        let lead = lead.trim();
+        (!lead.is_empty()).then(|| lead.to_owned())
     }
 
     /// Outlets of a claim's evidence, each once, in the order of the evidence.

@@ -297,6 +297,11 @@ fn is_next_day(from: &str, until: &str) -> bool {
     }
 }
 
+/// Whether a cue says no more than that something was said; any other ("denied", "claimed", "would not confirm") is shown with the words.
+pub(crate) fn is_neutral_cue(lemma: &str) -> bool {
+    matches!(lemma, "say" | "tell" | "add" | "state" | "according to" | "write" | "tweet" | "post" | "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -186,9 +186,9 @@ impl Page<'_> {
         let Some(article) = self.index.dossier.articles.get(number) else { return String::new() };
         let content: Vec<String> = statement.content.spans.iter().map(|span| escaped(article.words(*span))).collect();
         let first = statement.content.spans.first().copied().unwrap_or(Offsets([0, 0]));
-        let negated = if statement.negated { "did not say: " } else { "" };
+        let lead = self.index.lead(number, statement).map(|lead| format!("*{}:* ", escaped(&lead))).unwrap_or_default();
         let wording = labels::wording(&statement.wording);
-        format!("- {negated}{} — {wording}, {}", content.join(" … "), self.link(&article.id, first))
+        format!("- {lead}{} — {wording}, {}", content.join(" … "), self.link(&article.id, first))
     }
 
     fn figures(&mut self) {

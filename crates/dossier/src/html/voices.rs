@@ -29,7 +29,8 @@ struct Saying {
     parts: Vec<Part>,
     wording: String,
     wording_label: &'static str,
-    negated: bool,
+    /// Words to read before the content: a cue that says more than "said".
+    lead: String,
     modality: String,
     cue: String,
     channel: String,
@@ -154,13 +155,15 @@ fn saying(
     let first = statement.content.spans.first().copied()?;
     let whole = statement.content.spans.last().map_or(first, |last| Offsets([first.0[0], last.0[1]]));
     let speakers: BTreeSet<String> = speaker.map(str::to_owned).into_iter().collect();
+    let lead = maker.index.lead(number, statement);
+    let told = matches!(statement.modality.as_str(), "said" | "denied");
     Some(Saying {
         parts: parts(&article.text, &statement.content.spans, &statement.verbatim),
         wording: statement.wording.clone(),
         wording_label: labels::wording(&statement.wording),
-        negated: statement.negated,
-        modality: if statement.modality == "said" { String::new() } else { statement.modality.clone() },
-        cue: statement.cue.as_ref().map(|cue| words(&cue.spans)).unwrap_or_default(),
+        modality: if told || lead.is_some() { String::new() } else { statement.modality.clone() },
+        cue: statement.cue.as_ref().filter(|_| lead.is_none()).map(|cue| words(&cue.spans)).unwrap_or_default(),
+        lead: lead.unwrap_or_default(),
         channel: statement.channel.as_ref().map(|channel| article.words(channel.span).to_owned()).unwrap_or_default(),
         carried: statement.channel.as_ref().is_some_and(|channel| channel.carried_from.is_some()),
         relay: statement.relay.iter().map(|relay| relay.name.clone()).collect(),

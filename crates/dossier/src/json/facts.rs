@@ -214,9 +214,9 @@ pub struct Statement {
     /// When: id of a time expression.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
-    /// Whether the report says that it was not said.
+    /// Whether the source is reported not to stand behind the content: not said, refused, or denied.
     pub negated: bool,
-    /// `said`, `future`, `possible`, `demanded`.
+    /// `said`, `future`, `possible`, `demanded`, `denied` (said not to be so), `held` (thought or wished, not uttered).
     pub modality: String,
     /// Id of the statement that this one is told within.
     #[serde(default, skip_serializing_if = "Option::is_none")]

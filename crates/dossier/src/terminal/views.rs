@@ -131,8 +131,8 @@ pub(super) fn voices<'a>(index: &Index<'a>) -> Vec<Voice<'a>> {
 pub(super) fn saying_runs(index: &Index<'_>, number: usize, statement: &Statement) -> Vec<(Style, String)> {
     let Some(article) = index.dossier.articles.get(number) else { return Vec::new() };
     let mut runs = Vec::new();
-    if statement.negated {
-        runs.push((Style::Strong, "did not say: ".to_owned()));
+    if let Some(lead) = index.lead(number, statement) {
+        runs.push((Style::Strong, format!("{lead}: ")));
     }
     for (at, span) in statement.content.spans.iter().enumerate() {
         if at > 0 {

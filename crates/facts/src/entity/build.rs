@@ -6,14 +6,13 @@ use secondsource_model::{Correction, Decision, Entity, EntityIx, EntityKind, Lin
 
 use super::gazetteer::{CountryForm, Gazetteer};
 use super::index::NounIndex;
-use super::mention::{Found, find_mentions};
+use super::mention::{Found, find_mentions, is_quantity};
 use super::name::{Group, link, link_names};
 use super::pronoun::{Speech, bound, personal};
 use super::role::{beside_name, named_again, titles};
 use crate::reading::Reading;
 use crate::statement::{Draft, Near, Scene};
 use crate::syntax;
-use secondsource_nlp::Token;
 
 /// The entities of an article, and who each word names.
 pub(crate) struct Cast {
@@ -126,16 +125,6 @@ fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, 
         });
     }
     mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
-}
-
-/// "no one", "some", "half": words that count people and name none.
-fn is_quantity(head: Token<'_>) -> bool {
-    matches!(
-        head.norm(),
-        "one" | "ones" | "none" | "nobody" | "anyone" | "anybody" | "someone" | "somebody" | "everyone" | "everybody" | "some"
-            | "many" | "most" | "several" | "few" | "all" | "both" | "half" | "others" | "other" | "neither" | "either" | "each"
-            | "more" | "dozens" | "hundreds" | "thousands" | "millions" | "percent" | "majority" | "third" | "quarter"
-    ) || head.like_num()
 }
 
 /// "I" inside a quotation is its speaker, "we" the speaker's side: the body or state the speaker speaks for, by title.

@@ -135,6 +135,7 @@ fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
             end += 1;
         }
         let mut start = at;
+        start = behind_title(parse, tables, start..end);
         // Titles and the article stand outside the name.
         while start + 1 < end && parse.get(start).is_some_and(|token| strips_in_front(token, tables, parse, start..end))
         {
@@ -295,6 +296,16 @@ fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
             && !before.ent_type().is_empty())
 }
 
+/// "House Speaker Ana Ruiz", "Fox News Chairman Marc Ng": behind a title inside the run, where a given name or an initial follows it.
+fn behind_title(parse: &Parse, tables: &Gazetteer, name: Range<usize>) -> usize {
+    let word = |at: usize| parse.get(at).map_or("", Token::text);
+    let title = (name.start + 1..name.end.saturating_sub(2)).rev().find(|at| {
+        let person = tables.person_noun(&word(*at).to_lowercase()).is_some_and(|noun| noun.title);
+        person && tables.first_name(word(at + 1)).is_some() && name.end - at <= 5
+    });
+    title.map_or(name.start, |at| at + 1)
+}
+
 /// Articles, titles and possessors before the name proper.
 fn strips_in_front(token: Token<'_>, tables: &Gazetteer, parse: &Parse, name: Range<usize>) -> bool {
     let lower = token.text().to_lowercase();
@@ -348,7 +359,20 @@ fn relative(token: Token<'_>) -> bool {
     token.ancestors().take(3).any(|above| above.dep() == "relcl") && matches!(token.tag(), "WP" | "WDT" | "WP$")
 }
 
+/// "no one", "some", "half": words that count people and name none.
+pub(crate) fn is_quantity(head: Token<'_>) -> bool {
+    matches!(
+        head.norm(),
+        "one" | "ones" | "none" | "nobody" | "anyone" | "anybody" | "someone" | "somebody" | "everyone" | "everybody" | "some"
+            | "many" | "most" | "several" | "few" | "all" | "both" | "half" | "others" | "other" | "neither" | "either" | "each"
+            | "more" | "dozens" | "hundreds" | "thousands" | "millions" | "percent" | "majority" | "third" | "quarter"
+    ) || head.like_num()
+}
+
 fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
+    if is_quantity(token) {
+        return None;
+    }
     if !matches!(token.tag(), "NN" | "NNS") || matches!(token.dep(), "compound" | "amod" | "npadvmod" | "nmod") {
         return None;
     }

@@ -178,7 +178,8 @@ fn introduces(scene: &Scene<'_>, start: usize) -> bool {
 /// Whether the token opens a sentence or block, as far as its neighbours tell.
 fn opens_sentence(scene: &Scene<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1).and_then(|at| scene.token(at)) else { return true };
-    scene.block_of[before.index()] != scene.block_of[start]
+    scene.report_start(start) == start
+        || scene.block_of[before.index()] != scene.block_of[start]
         || before.text().ends_with(['.', '?', '!', ':', '…', '”', '"', ')', '\u{2019}', '\''])
 }
 
@@ -221,7 +222,7 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
     // A fragment inside the reporter's sentence is no utterance, unless a comma and a capital set it off.
     let set_off = tokens.start.checked_sub(1).and_then(|at| scene.token(at)).is_some_and(|before| before.text() == ",")
         && starts_upper(scene, tokens.start);
-    let opens = opens_sentence(scene, tokens.start) || set_off || short_lead(scene, tokens.start, block.start);
+    let opens = opens_sentence(scene, tokens.start) || set_off || short_lead(scene, tokens.start, scene.report_start(tokens.start));
     if !opens || !(comma || asked || lower) {
         return None;
     }
@@ -599,6 +600,11 @@ mod tests {
             "\"It rains,\" Ana Ruiz said. \"It never stops.\"",
             &["Ana Ruiz | said | It rains, / It never stops."],
         );
+        check(&[], "HARBOUR TOWN - \"It rains,\" said Ruiz, 61. The road, she said, is shut.", &[
+            "Ruiz, 61 | said | It rains,",
+            "she | said | The road / is shut",
+        ]);
+        check(&[], "‘She is at home,’ said her husband, Marc Ruiz.", &["her husband, Marc Ruiz | said | She is at home,"]);
         check(&[], "“It rains,” said the mayor, who lives here.", &["the mayor | said | It rains,"]);
         check(&[], "\"It was loud,\" the agency quoted a worker as saying.", &["a worker | as saying | It was loud,"]);
         check(&[], "The mayor said: “It rains.”", &["The mayor | said | It rains."]);

@@ -215,6 +215,12 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         return one(syntax::phrase(clause), "object");
     }
     let object = object?;
+    // "citing officials" names a source and tells nothing that was said.
+    let names_source = verb.lemma() == "cite"
+        && (object.ent_type() == "PERSON" || Gazetteer::english().person_noun(&object.lemma().to_lowercase()).is_some());
+    if names_source {
+        return None;
+    }
     let quoted = || syntax::phrase(object).any(|at| scene.quote_of[at].is_some());
     if (cue.takes("object") || cue.takes("obj-quote") && quoted()) && !empty_object(object) && scene.quote_of[object.index()].is_none_or(|_| true) {
         let mut range = syntax::phrase(object);
@@ -422,6 +428,7 @@ mod tests {
     fn leaves_alone() {
         check(&[], "The storm rejected the offer.", &[]);
         check(&[], "What we know about the storm", &[]);
+        check(&[], "The council cited officials.", &[]);
         check(&[], "The soldiers attacked the village.", &[]);
         check(&[], "A group called Citizens met in the hall.", &[]);
         check(&[], "The mayor described it.", &[]);

@@ -69,6 +69,13 @@ impl<'a> Scene<'a> {
         Self { parse, text: parse.text(), quotes, lexicon: Lexicon::english(), blocks, text_starts, block_of, quote_of }
     }
 
+    /// First token of the token's block, behind the dateline where the token stands behind it.
+    pub(crate) fn report_start(&self, at: usize) -> usize {
+        let Some(number) = self.block_of.get(at).copied() else { return at };
+        let start = self.blocks.get(number).map_or(at, |block| block.start);
+        self.text_starts.get(number).copied().filter(|behind| *behind <= at).unwrap_or(start)
+    }
+
     /// The token at an index that is known to exist; past the end the last one.
     pub(crate) fn token(&self, at: usize) -> Option<Token<'a>> {
         self.parse.get(at)
@@ -101,7 +108,12 @@ impl<'a> Scene<'a> {
         {
             return Some((self.lexicon.verb("put_it")?, "put it".to_owned(), Some(it)));
         }
-        self.lexicon.verb(verb.lemma()).map(|cue| (cue, verb.lemma().to_owned(), None))
+        if let Some(cue) = self.lexicon.verb(verb.lemma()) {
+            return Some((cue, verb.lemma().to_owned(), None));
+        }
+        // Lemma rules cut "rated" to "rat".
+        let whole = (verb.text().ends_with("ed") || verb.text().ends_with("ing")).then(|| format!("{}e", verb.lemma()))?;
+        self.lexicon.verb(&whole).map(|cue| (cue, whole, None))
     }
 
     /// Words of a token range as bytes, without marks of punctuation and blanks at the ends; `None` where nothing is left.

@@ -37,6 +37,14 @@ struct Item<'a> {
     at: EntityIx,
     entity: &'a Entity,
     words: Vec<String>,
+    gender: Option<Gender>,
+}
+
+/// What pronouns and titles tell of a person.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    He,
+    She,
 }
 
 /// Joins the entities of all members.
@@ -44,7 +52,8 @@ pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
     let mut items: Vec<Item<'_>> = Vec::new();
     for (member, reading) in members.list.iter().enumerate() {
         for (at, entity) in (0_u32..).zip(&reading.facts.entities) {
-            items.push(Item { member, at: EntityIx(at), entity, words: name_words(&entity.name) });
+            let gender = gender(entity, reading);
+            items.push(Item { member, at: EntityIx(at), entity, words: name_words(&entity.name), gender });
         }
     }
     let mut who = Who::default();
@@ -72,12 +81,13 @@ pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
         }
     }
     let mut used = BTreeSet::new();
+    let bearers = bearers(&items);
     for candidates in by_key.values() {
         for (index, &left) in candidates.iter().enumerate() {
             // A name's keys lead to few; a bound keeps a list of namesakes from costing a square.
             for &right in candidates.iter().skip(index + 1).take(64) {
                 if find_root(&root, left) != find_root(&root, right)
-                    && is_same(&items[left], &items[right])
+                    && (is_same(&items[left], &items[right]) || is_surname_of(&items[left], &items[right], &bearers))
                     && !kept_apart(left, right, &mut used)
                 {
                     unite(&mut root, left, right);
@@ -215,7 +225,7 @@ fn is_same(left: &Item<'_>, right: &Item<'_>) -> bool {
         return one == other;
     }
     let persons = [left, right].map(|item| item.entity.kind == EntityKind::Person);
-    if persons[0] != persons[1] {
+    if persons[0] != persons[1] || disagree(left, right) {
         return false;
     }
     if left.words == right.words {
@@ -223,8 +233,9 @@ fn is_same(left: &Item<'_>, right: &Item<'_>) -> bool {
     }
     let (short, long) = if left.words.len() <= right.words.len() { (left, right) } else { (right, left) };
     if persons[0] {
-        // "Peskov" and "Dmitry Peskov"; "J. Ruiz" and "Juana Ruiz"; never two different first names.
-        return short.words.last() == long.words.last()
+        // "J. Ruiz" and "Juana Ruiz"; never two different first names. A surname alone is another rule's.
+        return short.words.len() > 1
+            && short.words.last() == long.words.last()
             && short.words.iter().rev().skip(1).zip(long.words.iter().rev().skip(1)).all(|(one, other)| {
                 one == other
                     || (one.chars().count() == 1 || other.chars().count() == 1)
@@ -247,9 +258,77 @@ fn is_same(left: &Item<'_>, right: &Item<'_>) -> bool {
         && short.entity.name.chars().all(|letter| !letter.is_lowercase())
 }
 
-/// Whether a name tells more than another: more words, then more letters.
+fn disagree(left: &Item<'_>, right: &Item<'_>) -> bool {
+    left.gender.is_some() && right.gender.is_some() && left.gender != right.gender
+}
+
+/// For each surname of the story the full names of persons that end in it; names that may be one ("J. Ruiz", "Juana Ruiz") count once.
+fn bearers(items: &[Item<'_>]) -> BTreeMap<String, Vec<Vec<String>>> {
+    let mut bearers: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    for item in items.iter().filter(|item| item.entity.kind == EntityKind::Person && item.words.len() > 1) {
+        let Some(surname) = item.words.last() else { continue };
+        let known = bearers.entry(surname.clone()).or_default();
+        let first = |name: &[String]| name.first().and_then(|word| word.chars().next());
+        let may_be_one = |name: &Vec<String>| {
+            name[0] == item.words[0]
+                || (name[0].chars().count() == 1 || item.words[0].chars().count() == 1) && first(name) == first(&item.words)
+        };
+        if !known.iter().any(may_be_one) {
+            known.push(item.words.clone());
+        }
+    }
+    // Where a body has the name too ("Dacre Shipping"), a bare "Dacre" is doubtful.
+    for item in items.iter().filter(|item| item.entity.kind == EntityKind::Organisation && item.words.len() > 1) {
+        if let Some(known) = item.words.first().and_then(|word| bearers.get_mut(word)) {
+            known.push(item.words.clone());
+        }
+    }
+    bearers
+}
+
+/// Whether one is a surname alone and the other the only person of the story whose full name ends in it. A surname that the parse took for
+/// something unknown or for a body is the person's too, unless a body of a longer name begins with it.
+fn is_surname_of(left: &Item<'_>, right: &Item<'_>, bearers: &BTreeMap<String, Vec<Vec<String>>>) -> bool {
+    let (short, long) = if left.words.len() <= right.words.len() { (left, right) } else { (right, left) };
+    let [surname] = short.words.as_slice() else { return false };
+    let kind = short.entity.kind;
+    let may_be_person = matches!(kind, EntityKind::Person | EntityKind::Other | EntityKind::Organisation);
+    let named = short.entity.name.chars().next().is_some_and(char::is_uppercase) && short.entity.name.chars().any(char::is_lowercase);
+    long.entity.kind == EntityKind::Person
+        && long.words.len() > 1
+        && long.words.last() == Some(surname)
+        && may_be_person
+        && named
+        && !disagree(short, long)
+        && bearers.get(surname).is_some_and(|names| {
+            // A body's longer name is no rival of what the parse took for a person.
+            let persons = names.iter().filter(|name| name.last() == Some(surname)).count();
+            if kind == EntityKind::Person { persons == 1 } else { names.len() == 1 }
+        })
+}
+
+/// What the pronouns and titles of a person tell.
+fn gender(entity: &Entity, member: &crate::members::Member<'_>) -> Option<Gender> {
+    let of_word = |word: &str| match word.trim_end_matches('.') {
+        "he" | "him" | "his" | "himself" | "mr" | "sir" | "lord" => Some(Gender::He),
+        "she" | "her" | "hers" | "herself" | "mrs" | "ms" | "miss" | "lady" | "dame" => Some(Gender::She),
+        _ => None,
+    };
+    let of_span = |span: secondsource_model::Span| {
+        member.article.slice(span).split_whitespace().find_map(|word| of_word(&word.to_lowercase()))
+    };
+    let titles = entity.roles.iter().find_map(|role| of_span(*role));
+    let pronouns = || {
+        let pronouns = entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Pronoun);
+        pronouns.map(|mention| mention.span).find_map(of_span)
+    };
+    titles.or_else(pronouns)
+}
+
+/// Whether a name tells more than another: more words beside titles ("Lena Orr" more than "Prime Minister Orr"), then more of all words, then
+/// more letters.
 fn fuller(name: &str, than: &str) -> bool {
-    let size = |name: &str| (name.split_whitespace().count().min(4), name.len());
+    let size = |name: &str| (name_words(name).len().min(4), name.split_whitespace().count().min(4), name.len());
     size(name) > size(than)
 }
 
