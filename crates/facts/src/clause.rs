@@ -4,17 +4,14 @@
 
 use secondsource_nlp::{Token, TokenSpan};
 
+pub(crate) use crate::syntax::{child, is_negated};
+
 /// Steps up the tree that a search for a shared subject may take; deeper chains are not news prose.
 const MAX_STEPS: usize = 12;
 
 /// Whether a token heads a clause: a verb, or a form of "be" with a complement.
 pub(crate) fn is_verb(token: Token<'_>) -> bool {
     matches!(token.pos(), "VERB" | "AUX") && !matches!(token.dep(), "aux" | "auxpass")
-}
-
-/// The first child with one of these labels.
-pub(crate) fn child<'p>(token: Token<'p>, deps: &[&str]) -> Option<Token<'p>> {
-    token.children().find(|child| deps.contains(&child.dep()))
 }
 
 /// Participles that tell a state of mind when "to" follows.
@@ -137,7 +134,7 @@ pub(crate) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
 /// Who does what a verb tells: the subject of an active verb, the by-phrase of a passive one.
 pub(crate) fn agent(verb: Token<'_>) -> Option<Token<'_>> {
     if is_passive(verb) {
-        return child(verb, &["agent"]).and_then(|by| child(by, &["pobj"]));
+        return crate::syntax::by_agent(verb);
     }
     subject(verb)
 }
@@ -295,11 +292,6 @@ const PLAN_NOUNS: &[&str] = &[
 ];
 const FUTURE: &[&str] = &["will", "shall", "'ll", "’ll", "wo"];
 const SUPPOSING: &[&str] = &["would", "could", "may", "might", "should", "must", "can", "ca", "'d", "’d"];
-
-/// Whether a "not", "never" or "no longer" stands with the verb.
-pub(crate) fn is_negated(verb: Token<'_>) -> bool {
-    verb.children().any(|child| child.dep() == "neg" || child.text().eq_ignore_ascii_case("never"))
-}
 
 /// Whether a noun stands for none of its kind: "no one", "nobody", "none of the passengers", "no arrests", "neither side".
 fn names_none(noun: Token<'_>) -> bool {

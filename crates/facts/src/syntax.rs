@@ -1,4 +1,7 @@
-//! Questions about the parse that several finders ask: subjects, verb groups, phrases as bytes.
+//! Questions about the parse that several finders ask: subjects, verb groups, phrases as bytes, negation.
+//!
+//! [`subject_of`] and [`is_passive`] are about speakers and keep to what the parse says; `clause` has those about doers, which also read headlines
+//! and infinitives ("urged Iran to stop": Iran stops, and did not urge).
 
 use std::ops::Range;
 
@@ -120,9 +123,17 @@ pub(crate) fn phrase(head: Token<'_>) -> Range<usize> {
     head.subtree_span().indexes()
 }
 
-/// Whether a token below the verb negates it.
+/// Whether a "not", "never" or "no longer" stands with the verb; "not only said" is said.
 pub(crate) fn is_negated(verb: Token<'_>) -> bool {
-    verb.children().any(|child| child.dep() == "neg" || (child.dep() == "advmod" && child.norm() == "never"))
+    verb.children().any(|child| {
+        let only = child.nbor(1).is_some_and(|next| matches!(next.norm(), "only" | "just" | "merely" | "simply"));
+        (child.dep() == "neg" || child.norm() == "never") && !only
+    })
+}
+
+/// By whom a passive verb is done: "was told by the mayor".
+pub(crate) fn by_agent(verb: Token<'_>) -> Option<Token<'_>> {
+    child(verb, &["agent"]).and_then(|by| child(by, &["pobj"]))
 }
 
 /// Whether a clause hangs below with its own subject and finite verb.

@@ -62,18 +62,29 @@ pub(crate) fn find_entities(
     let near = Near::new(drafts);
     let speech = Speech { drafts, scene, near: &near };
     let mut nouns = NounIndex::new(parse, &mentions, &groups);
+    // Things and substances by their words, without articles: "iodised salt" is what it was before.
+    let mut things: BTreeMap<String, usize> = BTreeMap::new();
     for at in 0..mentions.len() {
         if mentions[at].entity.is_some() {
             continue;
         }
         match mentions[at].kind {
             MentionKind::Nominal => {
+                let thing = thing(parse, &mentions[at]);
                 if !beside_name(parse, &mut mentions, &mut groups, &of_head, at)
                     && !named_again(parse, tables, &mut mentions, &mut groups, &mut nouns, at)
                 {
-                    groups.push(Group { class: mentions[at].class, ..Group::default() });
-                    let group = groups.len() - 1;
-                    link(&mut mentions, &mut groups, at, group, LinkRule::First);
+                    match thing.as_ref().and_then(|words| things.get(words)).copied() {
+                        Some(group) => link(&mut mentions, &mut groups, at, group, LinkRule::SameHead),
+                        None => {
+                            groups.push(Group { class: mentions[at].class, ..Group::default() });
+                            let group = groups.len() - 1;
+                            link(&mut mentions, &mut groups, at, group, LinkRule::First);
+                        }
+                    }
+                }
+                if let (Some(words), Some(group)) = (thing, mentions[at].entity) {
+                    things.insert(words, group);
                 }
             }
             MentionKind::Pronoun => {
@@ -88,6 +99,27 @@ pub(crate) fn find_entities(
     quoted_selves(scene, drafts, &near, &mut mentions, &mut groups, &of_head, tables);
     correct(reading, corrections, &mut mentions, &mut groups);
     hand_out(reading, &mentions, &groups, tables)
+}
+
+/// The words of a noun phrase for a thing, substance or happening, if the same words mean the same again. "Officials" and "a bridge" are others
+/// each time, and so is whatever is counted or owned.
+fn thing(parse: &secondsource_nlp::Parse, mention: &Found) -> Option<String> {
+    let head = parse.get(mention.head)?;
+    let other_each_time = head.lefts().any(|child| {
+        matches!(child.dep(), "poss" | "nummod" | "quantmod" | "predet")
+            || child.dep() == "det" && !matches!(child.norm(), "the" | "this" | "that" | "these" | "those")
+    });
+    if mention.class == Some(EntityKind::Person) || mention.class == Some(EntityKind::Group) || other_each_time {
+        return None;
+    }
+    // What hangs behind tells which one is meant: only a noun without it is the same by its words alone.
+    if head.rights().any(|child| matches!(child.dep(), "prep" | "relcl" | "acl")) {
+        return None;
+    }
+    let before = head.lefts().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod"));
+    let mut words: Vec<String> = before.map(|child| child.subtree_span().text().to_lowercase()).collect();
+    words.push(head.norm().to_owned());
+    Some(words.join(" "))
 }
 
 /// Every speaker is a mention, whatever its words.

@@ -217,6 +217,29 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_mark() {
+        check("„It rains,“ she said.", &["It rains,"]);
+        check("«It rains,» she said.", &["It rains,"]);
+        check("“It rains,\" she said.", &["It rains,"]);
+        check("``It rains,'' she said.", &["It rains,"]);
+        check("'It's the mayor's road,' she said.", &["It's the mayor's road,"]);
+        check("‘It’s the workers’ road,’ she said.", &["It’s the workers’ road,"]);
+        check("“He told me ‘go,’ and I went.”", &["He told me ‘go,’ and I went.", "go,"]);
+    }
+
+    /// One odd mark must not take what stands in other paragraphs.
+    #[test]
+    fn an_odd_mark_leaves_the_rest_of_the_document_alone() {
+        for odd in ["\"", "“", "”", "„", "«", "»", "''", "‘", "6'2\"", "the '90s", "rock ’n’ roll"] {
+            let text = format!("“First,” she said.\nIt was {odd} there.\n“Last,” she said.");
+            let source = SourceText::new(&text);
+            let quotes = find_quotes(&source, &paragraphs(&text));
+            let inner: Vec<&str> = quotes.iter().map(|quote| source.slice(quote.inner)).collect();
+            assert!(inner.contains(&"First,") && inner.contains(&"Last,"), "{inner:?} in {text:?}");
+        }
+    }
+
+    #[test]
     fn a_speech_over_paragraphs_runs_on() {
         let text = "“We start.\n“We go on,” he said.";
         let quotes = find_quotes(&SourceText::new(text), &paragraphs(text));

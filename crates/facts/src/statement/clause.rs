@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use secondsource_nlp::Token;
 
-use super::cue::{CueGroup, agent, continues_report};
+use super::cue::{CueGroup, continues_report};
 use super::lexicon::{Class, CueWord};
 use super::scene::{Draft, Scene};
 use crate::syntax;
@@ -38,7 +38,7 @@ fn draft<'p>(
     content: Vec<Range<usize>>,
     rule: &'static str,
 ) -> Option<Draft> {
-    let head = if group.passive { agent(group.verb) } else { group.subject };
+    let head = if group.passive { syntax::by_agent(group.verb) } else { group.subject };
     let source = head.and_then(|head| scene.source_phrase(head, group.tokens.clone()));
     let content: Vec<Range<usize>> = content.into_iter().filter_map(|run| scene.words(run)).collect();
     if content.is_empty() {

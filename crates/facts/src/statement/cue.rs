@@ -95,7 +95,7 @@ fn quoted_person(quoting: Token<'_>) -> Option<Token<'_>> {
 /// Who quotes: "the agency" of "the agency quoted Ng as saying" and of "was quoted by the agency as saying".
 pub(crate) fn quoter(verb: Token<'_>) -> Option<Token<'_>> {
     let quoting = quoting_verb(verb)?;
-    if syntax::is_passive(quoting) { agent(quoting).or_else(|| agent(verb)) } else { syntax::subject_of(quoting) }
+    if syntax::is_passive(quoting) { syntax::by_agent(quoting).or_else(|| syntax::by_agent(verb)) } else { syntax::subject_of(quoting) }
 }
 
 /// "issued a statement saying that": the one who issued the document speaks.
@@ -265,10 +265,4 @@ fn spoke_before<'p>(scene: &Scene<'p>, verb: Token<'p>, start: usize) -> Option<
 /// "it" of "it was said", "it is clear", or an adverb taken for a subject.
 fn is_dummy(subject: Token<'_>) -> bool {
     matches!(subject.dep(), "expl") || matches!(subject.pos(), "ADV" | "PUNCT" | "SPACE" | "INTJ")
-}
-
-/// The one by whom a passive saying is done.
-pub(crate) fn agent(verb: Token<'_>) -> Option<Token<'_>> {
-    let by = syntax::child(verb, &["agent"])?;
-    syntax::child(by, &["pobj"])
 }

@@ -494,7 +494,7 @@ fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution, bool)> {
             continue;
         }
         let group = read_group(scene, verb, particle);
-        let subject = if group.passive { super::cue::agent(verb) } else { group.subject };
+        let subject = if group.passive { syntax::by_agent(verb) } else { group.subject };
         let source = subject.filter(|subject| (from..end).contains(&subject.index())).and_then(|subject| {
             scene.source_phrase(subject, group.tokens.clone()).map(|phrase| (subject.index(), phrase))
         });

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use secondsource_nlp::Token;
 
-use super::cue::{CueGroup, agent, carries};
+use super::cue::{CueGroup, carries};
 use super::lexicon::{Class, CueWord};
 use super::scene::{Draft, Scene};
 use crate::entity::Gazetteer;
@@ -16,7 +16,7 @@ use crate::syntax;
 
 /// The statement whose content is a phrase of this verb.
 pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, lemma: &str) -> Option<Draft> {
-    let speaker = if group.passive { agent(group.verb) } else { group.subject };
+    let speaker = if group.passive { syntax::by_agent(group.verb) } else { group.subject };
     let found = if group.passive { passive(scene, group, cue) } else { active(scene, group, cue) };
     let Found { content, cue_end, rule } = found?;
     // Without a speaker only the passive of saying is told ("was described as odd").
@@ -327,7 +327,7 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
             return both(phrase.start.max(after)..phrase.end, "passive-infinitive");
         }
         // "a group called Citizens" only names.
-        let naming = verb.dep() == "acl" && agent(verb).is_none();
+        let naming = verb.dep() == "acl" && syntax::by_agent(verb).is_none();
         if !to && !naming && cue.takes("obj-pred") {
             return both(phrase.start.max(after)..phrase.end, "passive-predicate");
         }
@@ -345,7 +345,7 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
         return both(syntax::phrase(phrase), "passive-preposition");
     }
     // "was praised by the union": only with the one who did it.
-    if cue.takes("object") && agent(verb).is_some() {
+    if cue.takes("object") && syntax::by_agent(verb).is_some() {
         return Some(Found { content: vec![subject_range], cue_end: after, rule: "passive-object" });
     }
     let _ = scene;
