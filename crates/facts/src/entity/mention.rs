@@ -135,7 +135,13 @@ fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
             end += 1;
         }
         let mut start = at;
-        start = behind_title(parse, tables, start..end);
+        if let Some(title) = inner_title(parse, tables, start..end) {
+            // What stands before the title is a body of its own: "Energy Ministry spokeswoman Ana Ruiz".
+            found.extend(
+                name_of(parse, tables, start..title).filter(|body| body.class == Some(EntityKind::Organisation)),
+            );
+            start = title + 1;
+        }
         // Titles and the article stand outside the name.
         while start + 1 < end && parse.get(start).is_some_and(|token| strips_in_front(token, tables, parse, start..end))
         {
@@ -296,14 +302,18 @@ fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
             && !before.ent_type().is_empty())
 }
 
-/// "House Speaker Ana Ruiz", "Fox News Chairman Marc Ng": behind a title inside the run, where a given name or an initial follows it.
-fn behind_title(parse: &Parse, tables: &Gazetteer, name: Range<usize>) -> usize {
-    let word = |at: usize| parse.get(at).map_or("", Token::text);
-    let title = (name.start + 1..name.end.saturating_sub(2)).rev().find(|at| {
-        let person = tables.person_noun(&word(*at).to_lowercase()).is_some_and(|noun| noun.title);
-        person && tables.first_name(word(at + 1)).is_some() && name.end - at <= 5
-    });
-    title.map_or(name.start, |at| at + 1)
+/// The last title inside a run of name words ("House Speaker Ana Ruiz", "Energy Ministry Spokeswoman Ana Ruiz"), where two or three words follow
+/// it of which none names a body.
+fn inner_title(parse: &Parse, tables: &Gazetteer, name: Range<usize>) -> Option<usize> {
+    let word = |at: usize| parse.get(at).map_or("", Token::text).to_lowercase();
+    (name.start + 1..name.end.saturating_sub(2)).rev().find(|at| {
+        tables.person_noun(&word(*at)).is_some_and(|noun| noun.title)
+            && name.end - at <= 4
+            && (at + 1..name.end).all(|at| {
+                !tables.is_organisation_noun(&word(at))
+                    && parse.get(at).is_some_and(|token| token.text().starts_with(char::is_uppercase))
+            })
+    })
 }
 
 /// Articles, titles and possessors before the name proper.

@@ -196,6 +196,9 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         })
         && let Some(inside) = phrase.rights().find(|child| matches!(child.dep(), "pobj" | "pcomp"))
         && !empty_object(inside)
+        // "responded to a query": what was asked is not what was answered.
+        && !(matches!(verb.lemma(), "respond" | "react")
+            && matches!(inside.lemma(), "request" | "query" | "question" | "inquiry" | "enquiry" | "call" | "message" | "email" | "letter"))
     {
         let close = phrase.index() <= after + 1;
         let cue_end = if close { phrase.index() + 1 } else { after };
@@ -429,6 +432,9 @@ mod tests {
         check(&[], "The storm rejected the offer.", &[]);
         check(&[], "What we know about the storm", &[]);
         check(&[], "The council cited officials.", &[]);
+        check(&[], "The soldiers shot down the plane.", &[]);
+        check(&[], "The ministry did not respond to a request for comment.", &[]);
+        check(&[], "The new cover allows the car to travel far.", &[]);
         check(&[], "The soldiers attacked the village.", &[]);
         check(&[], "A group called Citizens met in the hall.", &[]);
         check(&[], "The mayor described it.", &[]);

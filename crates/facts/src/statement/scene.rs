@@ -176,6 +176,13 @@ impl<'a> Scene<'a> {
                 range.end = range.end.min(phrase.start);
             }
         }
+        // "4.05 p.m.: Sheriff Ruiz": a label before a colon is no part of the name.
+        let label = (range.start..head.index()).rev().find(|at| {
+            self.quote_of[*at].is_none() && self.token(*at).is_some_and(|token| token.text().ends_with(':'))
+        });
+        if let Some(label) = label {
+            range.start = label + 1;
+        }
         // The phrase may not reach over the cue.
         if range.contains(&not.start) {
             range.end = range.end.min(not.start.max(head.index() + 1));
