@@ -161,7 +161,7 @@ fn what_the_pages_of_an_outlet_share_is_furniture_in_any_order() {
         files.push(file.display().to_string());
     }
     let texts = |files: &[String], threads: &str| {
-        let mut arguments = vec!["read", "--quiet", "--format", "json", "--threads", threads];
+        let mut arguments = vec!["read", "--quiet", "--format", "jsonl", "--threads", threads];
         arguments.extend(files.iter().map(String::as_str));
         let Run { code, out, .. } = secondsource(&arguments);
         assert_eq!(code, 0);
@@ -170,9 +170,9 @@ fn what_the_pages_of_an_outlet_share_is_furniture_in_any_order() {
     let shared = "Harbour lamps by Sund Glass Works";
     let together = texts(&files, "2");
     assert!(together.contains("\"template\"") && together.contains(shared), "set aside, and shown as such");
-    let document: serde_json::Value = serde_json::from_str(&together).unwrap();
+    let dossiers: Vec<serde_json::Value> = together.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let articles: Vec<&serde_json::Value> =
-        document["dossiers"].as_array().unwrap().iter().flat_map(|one| one["articles"].as_array().unwrap()).collect();
+        dossiers.iter().flat_map(|one| one["articles"].as_array().unwrap()).collect();
     assert_eq!(articles.len(), 3);
     for article in articles {
         let text = article["text"].as_str().unwrap();

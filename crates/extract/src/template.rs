@@ -54,7 +54,8 @@ impl Evidence {
         for (key, _) in distinct.iter().flatten() {
             *counts.entry(*key).or_default() += 1;
         }
-        let at_least = |least: usize| counts.iter().filter(|(_, count)| **count >= least).map(|(key, _)| *key).collect();
+        let at_least =
+            |least: usize| counts.iter().filter(|(_, count)| **count >= least).map(|(key, _)| *key).collect();
         Self { shared: at_least(2), general: at_least(SENTENCE_PAGES.max(distinct.len() / 2 + 1)) }
     }
 

@@ -51,13 +51,14 @@ const STANDFIRST_WORDS: usize = 90;
 /// Judges every line.
 pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence) -> (Vec<Verdict>, Meta) {
     let sights = see(lines);
-    let scores: Vec<f32> = features::rows(&sights)
-        .iter()
-        .zip(&sights)
-        .map(|(row, sight)| {
-            if is_barred(sight) || shared.is_template(&sight.key, &sight.look) { 0.0 } else { SELECTOR.score(row) }
-        })
-        .collect();
+    let scores: Vec<f32> =
+        features::rows(&sights)
+            .iter()
+            .zip(&sights)
+            .map(|(row, sight)| {
+                if is_barred(sight) || shared.is_template(&sight.key, &sight.look) { 0.0 } else { SELECTOR.score(row) }
+            })
+            .collect();
     let words: Vec<f32> = sights.iter().map(|sight| sight.look.words as f32).collect();
     let mut kept = choose(&scores, &words);
     let alone = is_text_alone(&sights, &kept);

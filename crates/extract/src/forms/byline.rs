@@ -87,9 +87,36 @@ const OTHERS: [&str; 14] = [
 
 /// What a person is, not what they are called: a part of a byline with one of these words is a role.
 const ROLES: [&str; 30] = [
-    "director", "manager", "officer", "president", "founder", "cofounder", "co-founder", "analyst", "expert",
-    "specialist", "professor", "strategist", "consultant", "ceo", "cto", "cfo", "cmo", "coo", "lead", "head", "chief",
-    "senior", "associate", "assistant", "researcher", "scientist", "engineer", "producer", "partner", "attorney",
+    "director",
+    "manager",
+    "officer",
+    "president",
+    "founder",
+    "cofounder",
+    "co-founder",
+    "analyst",
+    "expert",
+    "specialist",
+    "professor",
+    "strategist",
+    "consultant",
+    "ceo",
+    "cto",
+    "cfo",
+    "cmo",
+    "coo",
+    "lead",
+    "head",
+    "chief",
+    "senior",
+    "associate",
+    "assistant",
+    "researcher",
+    "scientist",
+    "engineer",
+    "producer",
+    "partner",
+    "attorney",
 ];
 
 /// The people of a byline, in order, without repeats.
@@ -151,7 +178,8 @@ fn without_degree(name: &str) -> &str {
     const ORDERS: [&str; 6] = ["II", "III", "IV", "VI", "JR", "SR"];
     let Some((rest, last)) = name.rsplit_once(' ') else { return name };
     let bare = last.trim_end_matches('.');
-    let degree = DEGREES.contains(&last.to_lowercase().as_str()) && !matches!(bare.to_lowercase().as_str(), "jr" | "sr")
+    let degree = DEGREES.contains(&last.to_lowercase().as_str())
+        && !matches!(bare.to_lowercase().as_str(), "jr" | "sr")
         || (2..=4).contains(&bare.len())
             && bare.chars().all(|character| character.is_ascii_uppercase())
             && !ORDERS.contains(&bare)
@@ -211,15 +239,18 @@ fn split(text: &str) -> Vec<(&str, Joint)> {
 pub(crate) fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     if !(2..=5).contains(&words.len())
-        || name
-            .chars()
-            .any(|character| character.is_ascii_digit() || matches!(character, '@' | '/' | ':' | '?' | '!' | '<' | '>' | '\n'))
+        || name.chars().any(|character| {
+            character.is_ascii_digit() || matches!(character, '@' | '/' | ':' | '?' | '!' | '<' | '>' | '\n')
+        })
     {
         return false;
     }
     let capital = |word: &str| {
         // A short name in brackets: "(Anita)".
-        word.trim_start_matches(['(', '"', '“', '‘', '\'']).chars().next().is_some_and(|first| first.is_uppercase() || !(first.is_lowercase() || first.is_uppercase()))
+        word.trim_start_matches(['(', '"', '“', '‘', '\''])
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_uppercase() || !(first.is_lowercase() || first.is_uppercase()))
     };
     let particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
     words.iter().all(|word| {

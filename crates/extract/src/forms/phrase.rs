@@ -40,18 +40,22 @@ pub(crate) fn furniture_of(line: &str, key: &str) -> Option<Phrase> {
     let line = line.trim();
     let of_line = line.bytes().next()?.to_ascii_lowercase();
     let of_key = key.bytes().next()?;
-    let ends = |start: &str, rest: &str| {
-        !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
-    };
-    let by_line = LEXICON.starts(of_line).iter().filter(|(_, start)| {
-        strip_start(line, start).is_some_and(|rest| ends(start, rest))
-    });
-    let by_key = LEXICON.starts(of_key).iter().filter(|(_, start)| {
-        key.strip_prefix(start).is_some_and(|rest| ends(start, rest))
-    });
+    let ends =
+        |start: &str, rest: &str| !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
+    let by_line = LEXICON
+        .starts(of_line)
+        .iter()
+        .filter(|(_, start)| strip_start(line, start).is_some_and(|rest| ends(start, rest)));
+    let by_key = LEXICON
+        .starts(of_key)
+        .iter()
+        .filter(|(_, start)| key.strip_prefix(start).is_some_and(|rest| ends(start, rest)));
     let (reason, _) = by_line.chain(by_key).max_by_key(|(_, start)| start.len())?;
-    (key.bytes().filter(|byte| *byte == b' ').count() < MAX_START_WORDS)
-        .then_some(Phrase { reason: *reason, reach: Reach::Line, whole: false })
+    (key.bytes().filter(|byte| *byte == b' ').count() < MAX_START_WORDS).then_some(Phrase {
+        reason: *reason,
+        reach: Reach::Line,
+        whole: false,
+    })
 }
 
 /// `list of 4 items`, as screen readers announce a list.

@@ -209,8 +209,10 @@ pub(crate) fn count_tokens(markup: &str) -> usize {
     }
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(markup));
-    let tokenizer =
-        Tokenizer::new(Count(std::cell::Cell::new(0)), TokenizerOpts { exact_errors: false, ..TokenizerOpts::default() });
+    let tokenizer = Tokenizer::new(
+        Count(std::cell::Cell::new(0)),
+        TokenizerOpts { exact_errors: false, ..TokenizerOpts::default() },
+    );
     while let html5ever::TokenizerResult::Script(()) = tokenizer.feed(&input) {}
     tokenizer.end();
     tokenizer.sink.0.get()

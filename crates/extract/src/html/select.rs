@@ -212,9 +212,7 @@ fn inside(
     if !kept {
         return outside_plain(sight, title, line);
     }
-    if first.is_some_and(|first| at < first)
-        && title.is_some_and(|title| title.is_said_by(sight, line))
-    {
+    if first.is_some_and(|first| at < first) && title.is_some_and(|title| title.is_said_by(sight, line)) {
         return Verdict::cut(FurnitureReason::Repeated, "the headline said again");
     }
     if let Some(phrase) = sight.phrase.filter(|phrase| phrase.whole && sight.look.words <= MAX_LABEL_WORDS) {
@@ -278,8 +276,7 @@ impl Title {
     fn is_said_by(&self, sight: &features::Sighted, line: &VisibleLine) -> bool {
         // Words that no hyphen or stroke cuts are at most so many.
         let near = sight.look.words <= 2 * self.words.len() + 4;
-        sight.key == self.key
-            || near && features::overlap(&features::word_list(&line.text), &self.words) > 0.9
+        sight.key == self.key || near && features::overlap(&features::word_list(&line.text), &self.words) > 0.9
     }
 }
 

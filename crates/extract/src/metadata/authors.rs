@@ -112,9 +112,8 @@ pub(crate) fn read(
         let name = bare(name);
         people.iter().any(|person| bare(person) == name)
     };
-    if let Some(people) = seen
-        .into_iter()
-        .find(|people| people.len() > found.len() && found.iter().all(|one| has(people, &one.value)))
+    if let Some(people) =
+        seen.into_iter().find(|people| people.len() > found.len() && found.iter().all(|one| has(people, &one.value)))
         && !found.is_empty()
     {
         found.clear();
@@ -205,7 +204,8 @@ fn claimed(
 
 /// What readers see near the headline: for each place that names authors, their names.
 fn seen(dom: &Dom, markup: &Markup, site: Option<&Outlet>) -> Vec<Vec<String>> {
-    let own = |people: Vec<String>| -> Vec<String> { people.into_iter().filter(|name| !is_outlet(name, site)).collect() };
+    let own =
+        |people: Vec<String>| -> Vec<String> { people.into_iter().filter(|name| !is_outlet(name, site)).collect() };
     let mut places = Vec::new();
     let linked = nearby::author_links(dom, markup);
     places.push(own(linked.iter().flat_map(|words| byline::people(words)).collect()));
@@ -256,33 +256,42 @@ mod tests {
         check(&json(r#"{"@type":"Person","name":["Ana Ruiz","Bo Lind"]}"#), &["Ana Ruiz", "Bo Lind"]);
         check(&json(r#"{"name":"anaruiz","url":"https://norrapost.example/author/anaruiz"}"#), &["anaruiz"]);
         check(&json(r#"{"@type":"Organization","name":"Sund Institute"}"#), &[]);
-        check(&json(r#"[{"@type":"Person","name":"Ana Ruiz"},{"@type":"Organization","name":"Sund Wire"}]"#), &[
-            "Ana Ruiz",
-        ]);
+        check(
+            &json(r#"[{"@type":"Person","name":"Ana Ruiz"},{"@type":"Organization","name":"Sund Wire"}]"#),
+            &["Ana Ruiz"],
+        );
     }
 
     #[test]
     fn meta_tags_and_cards() {
         check("<meta name=author content='Ana Ruiz, Bo Lind'>", &["Ana Ruiz", "Bo Lind"]);
-        check("<meta name=citation_author content='Ruiz, Ana M.'><meta name=citation_author content='Lind, Bo'>", &[
-            "Ana M. Ruiz", "Bo Lind",
-        ]);
+        check(
+            "<meta name=citation_author content='Ruiz, Ana M.'><meta name=citation_author content='Lind, Bo'>",
+            &["Ana M. Ruiz", "Bo Lind"],
+        );
         check(
             "<meta name=twitter:label1 content='Time to read'><meta name=twitter:data1 content='7 minutes'>\
              <meta name=twitter:label2 content='Written by'><meta name=twitter:data2 content='Paz (Pia) Ruiz'>",
             &["Paz (Pia) Ruiz"],
         );
-        check("<meta name=author content='Norra Harbour Post'><h1>Gate</h1><p class=byline>by Ana Ruiz</p>", &["Ana Ruiz"]);
+        check(
+            "<meta name=author content='Norra Harbour Post'><h1>Gate</h1><p class=byline>by Ana Ruiz</p>",
+            &["Ana Ruiz"],
+        );
         check("<meta name=author content='Editorial Team'>", &[]);
         check("<meta name=author content='https://social.example/ana'>", &[]);
     }
 
     #[test]
     fn microdata_and_links() {
-        check("<span itemprop=author itemscope itemtype=https://schema.org/Person><b itemprop=name>Ana Ruiz</b></span>", &[
-            "Ana Ruiz",
-        ]);
-        check("<span itemprop=author itemtype=https://schema.org/Organization><b itemprop=name>Sund Group</b></span>", &[]);
+        check(
+            "<span itemprop=author itemscope itemtype=https://schema.org/Person><b itemprop=name>Ana Ruiz</b></span>",
+            &["Ana Ruiz"],
+        );
+        check(
+            "<span itemprop=author itemtype=https://schema.org/Organization><b itemprop=name>Sund Group</b></span>",
+            &[],
+        );
         check("<h1>Gate</h1><a rel=author href=/x>Ana Ruiz</a>", &["Ana Ruiz"]);
         check("<h1>Gate</h1><p>By <a href=/authors/ana-ruiz>Ana Ruiz</a> &sdot; Founder and Editor", &["Ana Ruiz"]);
     }
@@ -290,16 +299,23 @@ mod tests {
     #[test]
     fn the_byline_that_readers_see_adds_the_others() {
         let one = json(r#"{"@type":"Person","name":"Ana Ruiz"}"#);
-        check(&format!("{one}<h1>Gate</h1><div class=byline>Written by Dr Ana Ruiz, Bo Lind and Cy Oneil</div>"), &[
-            "Dr Ana Ruiz", "Bo Lind", "Cy Oneil",
-        ]);
-        check(&format!("{one}<h1>Gate</h1><div class=byline>Written by Ana Ruiz, reviewed by Bo Lind</div>"), &["Ana Ruiz"]);
+        check(
+            &format!("{one}<h1>Gate</h1><div class=byline>Written by Dr Ana Ruiz, Bo Lind and Cy Oneil</div>"),
+            &["Dr Ana Ruiz", "Bo Lind", "Cy Oneil"],
+        );
+        check(
+            &format!("{one}<h1>Gate</h1><div class=byline>Written by Ana Ruiz, reviewed by Bo Lind</div>"),
+            &["Ana Ruiz"],
+        );
         check(&format!("{one}<h1>Gate</h1><div class=byline>Bo Lind and Cy Oneil</div>"), &["Ana Ruiz"]);
     }
 
     #[test]
     fn a_role_is_no_part_of_a_name() {
-        check("<h1>Gate</h1><div class=author-info><div>Ana Ruiz</div><div>Marketing Director</div></div>", &["Ana Ruiz"]);
+        check(
+            "<h1>Gate</h1><div class=author-info><div>Ana Ruiz</div><div>Marketing Director</div></div>",
+            &["Ana Ruiz"],
+        );
         check("<h1>Gate</h1><p class=byline>by Ana Ruiz, Senior Director, Harbour Lines</p>", &["Ana Ruiz"]);
         check("<h1>Gate</h1><p class=byline>by Ana Ruiz, Head of Marketing and Harbour Sales</p>", &["Ana Ruiz"]);
         check("<h1>Gate</h1><p class=byline>by Ana Ruiz, Senior Director, and Bo Lind</p>", &["Ana Ruiz", "Bo Lind"]);

@@ -23,7 +23,13 @@ fn first_dated(words: &str, order: DayOrder) -> Option<(Dated, bool)> {
 }
 
 /// Fills in when the article was published and changed, by the markup.
-pub(crate) fn read(dom: &Dom, markup: &Markup, article: Option<&Map<String, Value>>, url: Option<&str>, meta: &mut Meta) {
+pub(crate) fn read(
+    dom: &Dom,
+    markup: &Markup,
+    article: Option<&Map<String, Value>>,
+    url: Option<&str>,
+    meta: &mut Meta,
+) {
     let order = day_order(markup.lang.as_deref());
     let mut published: Vec<(Dated, Witness, bool)> = Vec::new();
     let mut updated: Vec<(Dated, Witness, bool)> = Vec::new();
@@ -240,4 +246,3 @@ fn best_time(dom: &Dom, markup: &Markup, order: DayOrder) -> Option<(String, boo
     }
     best.map(|(_, value, update)| (value, update))
 }
-

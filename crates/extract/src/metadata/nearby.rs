@@ -76,7 +76,8 @@ pub(crate) fn author_links(dom: &Dom, markup: &Markup) -> Vec<String> {
     let distance = |node: NodeIx| if node > title { node - title } else { 3 * (title - node) };
     let Some(nearest) = (0..found.len()).min_by_key(|&at| distance(found[at].0)) else { return Vec::new() };
     let (mut first, mut last) = (nearest, nearest);
-    let joined = |one: NodeIx, other: NodeIx| other - one <= BESIDE && is_joint(dom, dom.nodes[one as usize].end, other);
+    let joined =
+        |one: NodeIx, other: NodeIx| other - one <= BESIDE && is_joint(dom, dom.nodes[one as usize].end, other);
     while first > 0 && joined(found[first - 1].0, found[first].0) {
         first -= 1;
     }
@@ -147,11 +148,15 @@ mod tests {
 
     #[test]
     fn links_to_authors_name_them() {
-        check("<h1>Gate open</h1><p>By <a href='/authors/ana-ruiz/'>Ana Ruiz</a> and <a href=/author/bo>Bo Lind</a>", &[
-            "Ana Ruiz", "Bo Lind",
-        ]);
+        check(
+            "<h1>Gate open</h1><p>By <a href='/authors/ana-ruiz/'>Ana Ruiz</a> and <a href=/author/bo>Bo Lind</a>",
+            &["Ana Ruiz", "Bo Lind"],
+        );
         check("<h1>Gate open</h1><p><a href='/authors/'>All Authors</a> <a href='/people/ana-ruiz'>Ana Ruiz</a>", &[]);
-        check("<h1>Gate open</h1><a href=/author/ana>Ana Ruiz</a> Reviewed by <a href=/author/bo>Bo Lind</a>", &["Ana Ruiz"]);
+        check(
+            "<h1>Gate open</h1><a href=/author/ana>Ana Ruiz</a> Reviewed by <a href=/author/bo>Bo Lind</a>",
+            &["Ana Ruiz"],
+        );
         check("<h1>Gate open</h1><aside><a href='/author/cy-oneil'>Cy Oneil</a></aside>", &[]);
         check("<h1>Gate open</h1><div class=related-posts><a href='/author/cy-oneil'>Cy Oneil</a></div>", &[]);
     }

@@ -68,7 +68,12 @@ fn shown_earlier(meta: &mut Meta, shown: &Dated) {
     }
     meta.notes.push(Note::new(
         NoteCode::MetadataDisagrees,
-        format!("published {} by the page's words, {} by {}", shown.value, claimed.value.value, claimed.witness.as_str()),
+        format!(
+            "published {} by the page's words, {} by {}",
+            shown.value,
+            claimed.value.value,
+            claimed.witness.as_str()
+        ),
     ));
     meta.published = Some(Found::new(shown.clone(), Witness::VisibleText));
 }
