@@ -44,7 +44,7 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
         .collect::<anyhow::Result<_>>()?;
     let gathered = gather(&DiskWorld, &[data.display().to_string()], &ReadOptions::default());
     let pipeline = Pipeline::english().context("the program's own language model cannot be read")?;
-    let works = Engine { parser: Some(&pipeline), ..Engine::default() }.work_up_all(gathered.pages, &|_| ());
+    let works = Engine { parser: Some(&pipeline), ..Engine::default() }.work_up_all(&gathered.pages, &|_| ());
     let by_id: BTreeMap<&str, &Work> =
         works.iter().filter_map(|work| Some((work.article.source.id.as_deref()?, work))).collect();
     let mut stories: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();

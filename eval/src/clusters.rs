@@ -124,7 +124,7 @@ fn labels(data: &Path) -> anyhow::Result<Vec<(String, Option<String>)>> {
 
 fn works(data: &Path) -> Vec<Work> {
     let gathered = gather(&DiskWorld, &[data.display().to_string()], &ReadOptions::default());
-    Engine::default().read_all(gathered.pages, &|_| ())
+    Engine::default().read_all(&gathered.pages, &|_| ())
 }
 
 fn read(labels: Vec<(String, Option<String>)>, works: &[Work]) -> Set {

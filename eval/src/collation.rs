@@ -79,7 +79,7 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     let gathered = gather(&DiskWorld, &paths.values().cloned().collect::<Vec<_>>(), &ReadOptions::default());
     let pipeline = Pipeline::english().context("the program's own language model cannot be read")?;
     let engine = Engine { parser: Some(&pipeline), ..Engine::default() };
-    let works = engine.work_up_all(gathered.pages, &|_| ());
+    let works = engine.work_up_all(&gathered.pages, &|_| ());
     let stories = engine.stories(&works);
     let mut scores = Scores::default();
     scores.set("one_story", Some(if stories.len() == 1 { 1.0 } else { 0.0 }));

@@ -35,7 +35,11 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
             .entities
             .iter()
             .map(|entity| {
-                entity.mentions.iter().filter_map(|mention| document.words_of(mention.span.start(), mention.span.end())).collect()
+                entity
+                    .mentions
+                    .iter()
+                    .filter_map(|mention| document.words_of(mention.span.start(), mention.span.end()))
+                    .collect()
             })
             .collect();
         for reading in ["ontogum", "gum"] {

@@ -95,5 +95,5 @@ fn actors(gold: &Value) -> Option<Vec<String>> {
 /// The words of a participant, and the name of whom they refer to.
 fn names(article: &Article, facts: &Facts, who: Participant) -> Vec<String> {
     let entity = who.entity.and_then(|entity| facts.entities.get(entity.0 as usize));
-    std::iter::once(article.slice(who.span).to_owned()).chain(entity.map(|entity| entity.name.to_string())).collect()
+    std::iter::once(article.slice(who.span).to_owned()).chain(entity.map(|entity| entity.name.clone())).collect()
 }

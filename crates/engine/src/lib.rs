@@ -11,7 +11,7 @@
 //! world.insert("saved/harbour.txt", "The harbour is open again, the mayor said on Monday.\n");
 //! let gathered = gather(&world, &["saved".to_owned()], &ReadOptions { plain: true, ..ReadOptions::default() });
 //! let engine = Engine::default();
-//! let works = engine.work_up_all(gathered.pages, &|_| ());
+//! let works = engine.work_up_all(&gathered.pages, &|_| ());
 //! assert!(works[0].article.text.as_str().contains("the mayor said"));
 //! ```
 

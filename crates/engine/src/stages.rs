@@ -133,7 +133,7 @@ impl Engine<'_> {
 
     /// All pages, in their order. `done` is told the count of pages finished by each call, from any thread.
     #[must_use]
-    pub fn work_up_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<Work> {
+    pub fn work_up_all(&self, pages: &[Outcome<Page>], done: &(dyn Fn(usize) + Sync)) -> Vec<Work> {
         let articles = self.extract_all(pages, &|_| ());
         let works = self.on_threads(articles, |article| {
             let work = self.work_up_article(article);
@@ -145,14 +145,14 @@ impl Engine<'_> {
 
     /// All pages up to their articles, without facts: what grouping into stories needs.
     #[must_use]
-    pub fn read_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<Work> {
+    pub fn read_all(&self, pages: &[Outcome<Page>], done: &(dyn Fn(usize) + Sync)) -> Vec<Work> {
         let unread = |article: Article| Work { facts: Facts::empty(article.id), article };
         with_distinct_ids(self.extract_all(pages, done).into_iter().map(unread).collect())
     }
 
     /// All articles, in the order of their pages. What pages of one outlet share is furniture of each.
     #[must_use]
-    pub fn extract_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<Article> {
+    pub fn extract_all(&self, pages: &[Outcome<Page>], done: &(dyn Fn(usize) + Sync)) -> Vec<Article> {
         let mut articles = self.on_threads((0..pages.len()).collect(), |at: usize| {
             let article = self.extract(&pages[at]);
             done(1);
@@ -160,7 +160,7 @@ impl Engine<'_> {
         });
         let evidence = self.on_threads(templates::by_outlet(&articles), |places| {
             let mut options = ExtractOptions::default();
-            options.template = templates::shared(&pages, &places)?;
+            options.template = templates::shared(pages, &places)?;
             Some((places, options))
         });
         for (places, options) in evidence.into_iter().flatten() {
@@ -174,7 +174,7 @@ impl Engine<'_> {
 
     /// All parses, with the articles they are of, in the order of their pages.
     #[must_use]
-    pub fn parse_all(&self, pages: Vec<Outcome<Page>>, done: &(dyn Fn(usize) + Sync)) -> Vec<(Article, Parse)> {
+    pub fn parse_all(&self, pages: &[Outcome<Page>], done: &(dyn Fn(usize) + Sync)) -> Vec<(Article, Parse)> {
         self.on_threads(self.extract_all(pages, &|_| ()), |mut article| {
             let Outcome { value, notes } = self.parse(&article);
             article.notes.extend(notes);
@@ -267,7 +267,7 @@ mod tests {
         let mut world = MemoryWorld::default();
         world.insert("a.jsonl", lines);
         let gathered = gather(&world, &["a.jsonl".to_owned()], &ReadOptions::default());
-        Engine::default().work_up_all(gathered.pages, &|_| ())
+        Engine::default().work_up_all(&gathered.pages, &|_| ())
     }
 
     #[test]

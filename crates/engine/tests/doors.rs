@@ -22,7 +22,7 @@ fn check(name: &str, bytes: &[u8]) {
     world.insert(name, bytes);
     let gathered = gather(&world, &[name.to_owned()], &ReadOptions::default());
     assert!(!gathered.pages.is_empty() || !gathered.errors.is_empty(), "an input is never dropped in silence");
-    for work in Engine::default().work_up_all(gathered.pages, &|_| ()) {
+    for work in Engine::default().work_up_all(&gathered.pages, &|_| ()) {
         let text = work.article.text.as_str();
         let mut behind = 0;
         for block in &work.article.blocks {

@@ -15,7 +15,7 @@ use crate::output;
 pub(crate) fn run(args: &ClusterArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
     let corrections = corrections(console, args.corrections.as_deref())?;
     let pages = pages(console, &args.input)?;
-    let works = articles(console, desk, pages, &corrections);
+    let works = articles(console, desk, &pages, &corrections);
     tell_warnings(console, notes_of(&works));
     let stories = desk.engine(&corrections).stories(&works);
     let mut story_of = BTreeMap::new();

@@ -14,7 +14,7 @@ use crate::{output, progress};
 pub(crate) fn run(args: &ExtractArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
     let pages = pages(console, &args.input)?;
     let bar = progress::bar(console, pages.len(), "extracting");
-    let articles = desk.engine(&[]).extract_all(pages, &|count| bar.inc(count as u64));
+    let articles = desk.engine(&[]).extract_all(&pages, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
     tell_warnings(console, articles.iter().map(|article| (article.source.label(), article.notes.as_slice())));
     let on_screen = args.output.is_none() && console.stdout_is_terminal();

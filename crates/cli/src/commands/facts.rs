@@ -10,7 +10,7 @@ use crate::output;
 
 pub(crate) fn run(args: &FactsArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
     let pages = pages(console, &args.input)?;
-    let works = works(console, desk, pages, &[]);
+    let works = works(console, desk, &pages, &[]);
     tell_warnings(console, notes_of(&works));
     let objects = works.iter().map(|work| json::Facts::from(work.pair()));
     let text = match args.format {

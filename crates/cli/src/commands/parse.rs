@@ -14,7 +14,7 @@ use crate::{output, progress};
 pub(crate) fn run(args: &ParseArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
     let pages = pages(console, &args.input)?;
     let bar = progress::bar(console, pages.len(), "parsing");
-    let parsed = desk.engine(&[]).parse_all(pages, &|count| bar.inc(count as u64));
+    let parsed = desk.engine(&[]).parse_all(&pages, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
     tell_warnings(console, parsed.iter().map(|(article, _)| (article.source.label(), article.notes.as_slice())));
     let objects = parsed.iter().map(|(article, parse)| ParsedArticle::new(article, parse));

@@ -75,12 +75,10 @@ mod tests {
             "RUIZ: Does it rain?\nO'NEILL: It \"never\" stops.\nRUIZ: Why?\nO'NEILL: Ask the sky.",
             &["Does it rain?", "It \"never\" stops.", "Why?", "Ask the sky."],
         );
-        check("\"RUIZ: Does it rain?\n\"NG: Yes.\n\"RUIZ: Why?\n\"NG: Ask the sky.\"", &[
-            "Does it rain?",
-            "Yes.",
-            "Why?",
-            "Ask the sky.",
-        ]);
+        check(
+            "\"RUIZ: Does it rain?\n\"NG: Yes.\n\"RUIZ: Why?\n\"NG: Ask the sky.\"",
+            &["Does it rain?", "Yes.", "Why?", "Ask the sky."],
+        );
     }
 
     #[test]

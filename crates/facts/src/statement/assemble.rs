@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use secondsource_model::{
-    Channel, ChannelReach, Cue, Entity, EntityIx, EntityKind, Facts, MentionKind, QuotedSpan, Relay, Span, Speaker, Statement,
-    StatementIx, Wording,
+    Channel, ChannelReach, Cue, Entity, EntityIx, EntityKind, Facts, MentionKind, QuotedSpan, Relay, Span, Speaker,
+    Statement, StatementIx, Wording,
 };
 
 use super::channel;

@@ -66,8 +66,9 @@ fn right_clause<'p>(
 ) -> Option<(Vec<Range<usize>>, &'static str)> {
     let verb = group.verb;
     let sentence = scene.sentence(verb);
-    let clause =
-        verb.rights().find(|child| child.dep() == "ccomp" && child.index() >= group.tokens.end && !is_small(*child, cue))?;
+    let clause = verb
+        .rights()
+        .find(|child| child.dep() == "ccomp" && child.index() >= group.tokens.end && !is_small(*child, cue))?;
     let mut range = syntax::phrase(clause);
     range.start = range.start.max(group.tokens.end);
     // What the parser hung on the verb of saying though it stands behind the clause mostly belongs to the clause.
@@ -102,7 +103,9 @@ fn marked_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Ran
         }
         // A noun that takes a clause of its own keeps it ("told the story that").
         let before = at.checked_sub(1).and_then(|before| scene.token(before));
-        let noun = before.is_some_and(|before| before.pos() == "NOUN" && scene.lexicon.noun(before.lemma()).is_some_and(|noun| noun.takes("clause")));
+        let noun = before.is_some_and(|before| {
+            before.pos() == "NOUN" && scene.lexicon.noun(before.lemma()).is_some_and(|noun| noun.takes("clause"))
+        });
         // A relative clause whose "that" is neither its subject nor needed as its object is a that-clause in truth.
         let below = token.head();
         let own = below.index() > at && syntax::own_subject(below).is_some_and(|subject| subject != token);
@@ -118,8 +121,17 @@ fn marked_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Ran
 
 /// "said the tax breaks used by the rich 'do nothing'": a verb of saying that takes no noun phrase as its object reports a clause, even where the
 /// parse saw only a noun phrase with words hung on it. The clause runs to the sentence's end.
-fn unread_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<(Vec<Range<usize>>, &'static str)> {
-    if cue.takes("object") || cue.takes("told") || cue.class != Class::Say || group.passive || !syntax::is_finite(scene.token(group.tokens.start)?) {
+fn unread_clause<'p>(
+    scene: &Scene<'p>,
+    group: &CueGroup<'p>,
+    cue: &CueWord,
+) -> Option<(Vec<Range<usize>>, &'static str)> {
+    if cue.takes("object")
+        || cue.takes("told")
+        || cue.class != Class::Say
+        || group.passive
+        || !syntax::is_finite(scene.token(group.tokens.start)?)
+    {
         return None;
     }
     let sentence = scene.sentence(group.verb);
@@ -134,10 +146,13 @@ fn unread_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> 
         end -= 1;
     }
     let verb = (object.index() + 1..end).any(|at| {
-        scene.token(at).is_some_and(|token| matches!(token.tag(), "VBP" | "VBZ" | "VBD" | "MD" | "VB") && !matches!(token.head().dep(), "relcl"))
-            || scene.quote_of[at].is_some()
+        scene.token(at).is_some_and(|token| {
+            matches!(token.tag(), "VBP" | "VBZ" | "VBD" | "MD" | "VB") && !matches!(token.head().dep(), "relcl")
+        }) || scene.quote_of[at].is_some()
     });
-    let comma = (start..end).any(|at| scene.token(at).is_some_and(|token| matches!(token.text(), "," | ";")) && scene.quote_of[at].is_none());
+    let comma = (start..end).any(|at| {
+        scene.token(at).is_some_and(|token| matches!(token.text(), "," | ";")) && scene.quote_of[at].is_none()
+    });
     (verb && !comma).then(|| (vec![start..end], "clause"))
 }
 
@@ -218,7 +233,9 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
             && token.rights().any(|child| child.dep() == "ccomp" || scene.quote_of[child.index()].is_some())
         {
             let mut from = syntax::phrase(subject).start;
-            while from > range.start + 1 && scene.token(from - 1).is_some_and(|before| !matches!(before.norm(), "and" | "but" | "while")) {
+            while from > range.start + 1
+                && scene.token(from - 1).is_some_and(|before| !matches!(before.norm(), "and" | "but" | "while"))
+            {
                 from -= 1;
             }
             if from > range.start + 1 {
@@ -306,14 +323,17 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
 fn as_clause_first<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usize>>, &'static str)> {
     let verb = group.verb;
     let sentence = scene.sentence(verb);
-    let mark = verb.lefts().find(|child| child.norm() == "as" && child.pos() != "ADV" )?;
+    let mark = verb.lefts().find(|child| child.norm() == "as" && child.pos() != "ADV")?;
     let opening = (sentence.start..mark.index()).all(|at| {
-        scene.token(at).is_some_and(|token| syntax::is_punct(token) || matches!(token.norm(), "but" | "and" | "yet" | "still" | "or"))
+        scene.token(at).is_some_and(|token| {
+            syntax::is_punct(token) || matches!(token.norm(), "but" | "and" | "yet" | "still" | "or")
+        })
     });
     if !opening || busy(group) && !matches!(verb.lemma(), "put") {
         return None;
     }
-    let comma = (group.tokens.end..sentence.end.min(group.tokens.end + 20)).find(|at| scene.token(*at).is_some_and(|token| token.text() == ","))?;
+    let comma = (group.tokens.end..sentence.end.min(group.tokens.end + 20))
+        .find(|at| scene.token(*at).is_some_and(|token| token.text() == ","))?;
     let has_clause = (comma + 1..sentence.end).any(|at| scene.token(at).is_some_and(syntax::is_finite));
     let own = (group.tokens.end..comma).any(|at| scene.token(at).is_some_and(syntax::is_finite));
     (has_clause && !own).then(|| (vec![comma + 1..sentence.end], "as-clause"))
@@ -323,7 +343,13 @@ fn starts_new_report<'p>(scene: &Scene<'p>, range: Range<usize>) -> bool {
     // «, he said, and "it never stops"»: the quotation has no other speaker.
     let joins = scene.token(range.start).is_some_and(|token| matches!(token.norm(), "and" | "but"));
     let quoted = (range.start..range.start + 4).find(|at| scene.quote_of.get(*at).copied().flatten().is_some());
-    if joins && quoted.is_some_and(|at| (range.start + 1..at).all(|between| scene.token(between).is_some_and(|token| !syntax::is_nominal(token) && token.tag() != "VBG"))) {
+    if joins
+        && quoted.is_some_and(|at| {
+            (range.start + 1..at).all(|between| {
+                scene.token(between).is_some_and(|token| !syntax::is_nominal(token) && token.tag() != "VBG")
+            })
+        })
+    {
         return false;
     }
     range.clone().take(4).any(|at| {
@@ -454,11 +480,7 @@ mod tests {
             "\"It rains,\" Ana Ruiz said, going on to say that the bridge was shut.",
             &["Ana Ruiz | said | It rains,", "Ana Ruiz | going on to say | that the bridge was shut"],
         );
-        check(
-            &[],
-            "As Ana Ruiz put it, the bridge is a disaster.",
-            &["Ana Ruiz | put it | the bridge is a disaster"],
-        );
+        check(&[], "As Ana Ruiz put it, the bridge is a disaster.", &["Ana Ruiz | put it | the bridge is a disaster"]);
         check(
             &[],
             "The mayor said at the time that the bridge was safe.",

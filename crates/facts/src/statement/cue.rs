@@ -72,7 +72,8 @@ pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Optio
 
 /// The verb of quoting above: "quoted" of "quoted Ng as saying".
 pub(crate) fn quoting_verb(verb: Token<'_>) -> Option<Token<'_>> {
-    let as_word = (verb.dep() == "pcomp" && verb.tag() == "VBG").then(|| verb.head()).filter(|word| word.norm() == "as")?;
+    let as_word =
+        (verb.dep() == "pcomp" && verb.tag() == "VBG").then(|| verb.head()).filter(|word| word.norm() == "as")?;
     let mut above = as_word.head();
     // The parse may hang "as" on the one quoted.
     if !syntax::is_verb(above) {
@@ -95,7 +96,11 @@ fn quoted_person(quoting: Token<'_>) -> Option<Token<'_>> {
 /// Who quotes: "the agency" of "the agency quoted Ng as saying" and of "was quoted by the agency as saying".
 pub(crate) fn quoter(verb: Token<'_>) -> Option<Token<'_>> {
     let quoting = quoting_verb(verb)?;
-    if syntax::is_passive(quoting) { syntax::by_agent(quoting).or_else(|| syntax::by_agent(verb)) } else { syntax::subject_of(quoting) }
+    if syntax::is_passive(quoting) {
+        syntax::by_agent(quoting).or_else(|| syntax::by_agent(verb))
+    } else {
+        syntax::subject_of(quoting)
+    }
 }
 
 /// "issued a statement saying that": the one who issued the document speaks.

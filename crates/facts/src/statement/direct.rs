@@ -200,9 +200,9 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
     let block = scene.blocks.get(scene.block_of[tokens.start])?.clone();
     let mut start = tokens.end;
     while start < block.end
-        && scene.token(start).is_some_and(|token| {
-            token.pos() == "SPACE" || matches!(token.text(), "," | "—" | "–" | "--" | "-" | "―")
-        })
+        && scene
+            .token(start)
+            .is_some_and(|token| token.pos() == "SPACE" || matches!(token.text(), "," | "—" | "–" | "--" | "-" | "―"))
     {
         start += 1;
     }
@@ -222,7 +222,9 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
     // A fragment inside the reporter's sentence is no utterance, unless a comma and a capital set it off.
     let set_off = tokens.start.checked_sub(1).and_then(|at| scene.token(at)).is_some_and(|before| before.text() == ",")
         && starts_upper(scene, tokens.start);
-    let opens = opens_sentence(scene, tokens.start) || set_off || short_lead(scene, tokens.start, scene.report_start(tokens.start));
+    let opens = opens_sentence(scene, tokens.start)
+        || set_off
+        || short_lead(scene, tokens.start, scene.report_start(tokens.start));
     if !opens || !(comma || asked || lower) {
         return None;
     }
@@ -259,7 +261,10 @@ fn signature(scene: &Scene<'_>, index: usize, tokens: &Range<usize>, block: &Ran
     let tail = scene.text.get(behind..end)?;
     let name = tail.trim_start().trim_start_matches(['—', '–', '-', '―']);
     let name = (name.len() < tail.trim_start().len()).then(|| name.trim())?;
-    if !name.starts_with(char::is_uppercase) || name.split_whitespace().count() > 10 || name.contains(['"', '“', '”', '?', '!']) {
+    if !name.starts_with(char::is_uppercase)
+        || name.split_whitespace().count() > 10
+        || name.contains(['"', '“', '”', '?', '!'])
+    {
         return None;
     }
     let start = end - tail.len() + tail.find(name)?;
@@ -331,7 +336,9 @@ fn is_nickname(scene: &Scene<'_>, quote: usize) -> bool {
     let name = |token: Option<Token<'_>>| token.is_some_and(|token| token.text().starts_with(char::is_uppercase));
     let words = &scene.text[scene.quotes[quote].inner.range()];
     words.split_whitespace().count() <= 2
-        && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic))
+        && words
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic))
         && name(outer.start.checked_sub(1).and_then(|before| scene.token(before)))
         && name(scene.token(outer.end))
 }
@@ -351,7 +358,10 @@ fn reporting_verb<'p>(scene: &Scene<'p>, segment: Range<usize>) -> Option<(Token
         }
         // "..., the agency quoted Ng as saying."
         let quotes_somebody = matches!(token.lemma(), "quote" | "cite")
-            && segment.clone().skip(1).any(|at| scene.token(at).is_some_and(|below| super::cue::quoting_verb(below) == Some(token)));
+            && segment
+                .clone()
+                .skip(1)
+                .any(|at| scene.token(at).is_some_and(|below| super::cue::quoting_verb(below) == Some(token)));
         if syntax::is_finite(token) && !carries_quote(token) && !quotes_somebody {
             return None;
         }
@@ -386,7 +396,9 @@ fn speaker_in<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, segment: Range<usize>
     if verb.tag() == "VBG" {
         // "..., and, when asked, asserting: ...": a participle goes on with the subject of the clause before it.
         let head = (segment.start..group.tokens.start).filter_map(|at| scene.token(at)).find(|token| {
-            token.dep() == "nsubj" && syntax::is_finite_clause(token.head()) && !matches!(token.head().dep(), "relcl" | "advcl" | "acl")
+            token.dep() == "nsubj"
+                && syntax::is_finite_clause(token.head())
+                && !matches!(token.head().dep(), "relcl" | "advcl" | "acl")
         });
         let before = || {
             let sentence = scene.sentence(verb);
@@ -443,10 +455,13 @@ fn bare_name(scene: &Scene<'_>, dash: usize) -> bool {
 
 /// «Ng disagreed. "..."»: a sentence of only a subject and a verb that wants its words told.
 fn bare_report(scene: &Scene<'_>, stop: Token<'_>) -> bool {
-    let Some(verb) = stop.index().checked_sub(1).and_then(|at| scene.token(at)).filter(|verb| syntax::is_finite(*verb)) else {
+    let Some(verb) = stop.index().checked_sub(1).and_then(|at| scene.token(at)).filter(|verb| syntax::is_finite(*verb))
+    else {
         return false;
     };
-    let Some(subject) = syntax::own_subject(verb).filter(|subject| subject.index() < verb.index()) else { return false };
+    let Some(subject) = syntax::own_subject(verb).filter(|subject| subject.index() < verb.index()) else {
+        return false;
+    };
     let phrase = syntax::phrase(subject);
     phrase.start <= scene.sentence(verb).start + 1 && phrase.end >= syntax::group_start(verb)
 }
@@ -600,11 +615,16 @@ mod tests {
             "\"It rains,\" Ana Ruiz said. \"It never stops.\"",
             &["Ana Ruiz | said | It rains, / It never stops."],
         );
-        check(&[], "HARBOUR TOWN - \"It rains,\" said Ruiz, 61. The road, she said, is shut.", &[
-            "Ruiz, 61 | said | It rains,",
-            "she | said | The road / is shut",
-        ]);
-        check(&[], "‘She is at home,’ said her husband, Marc Ruiz.", &["her husband, Marc Ruiz | said | She is at home,"]);
+        check(
+            &[],
+            "HARBOUR TOWN - \"It rains,\" said Ruiz, 61. The road, she said, is shut.",
+            &["Ruiz, 61 | said | It rains,", "she | said | The road / is shut"],
+        );
+        check(
+            &[],
+            "‘She is at home,’ said her husband, Marc Ruiz.",
+            &["her husband, Marc Ruiz | said | She is at home,"],
+        );
         check(&[], "“It rains,” said the mayor, who lives here.", &["the mayor | said | It rains,"]);
         check(&[], "\"It was loud,\" the agency quoted a worker as saying.", &["a worker | as saying | It was loud,"]);
         check(&[], "The mayor said: “It rains.”", &["The mayor | said | It rains."]);

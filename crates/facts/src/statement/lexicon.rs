@@ -45,8 +45,21 @@ impl CueWord {
 
     /// The prepositions whose phrase holds the content.
     pub(crate) fn prepositions(&self) -> impl Iterator<Item = &'static str> {
-        const NO_PREPOSITION: &[&str] =
-            &["clause", "quote", "object", "told", "inf", "obj-inf", "obj-pred", "as", "gerund", "copula", "obj-quote", "denies", "rejects"];
+        const NO_PREPOSITION: &[&str] = &[
+            "clause",
+            "quote",
+            "object",
+            "told",
+            "inf",
+            "obj-inf",
+            "obj-pred",
+            "as",
+            "gerund",
+            "copula",
+            "obj-quote",
+            "denies",
+            "rejects",
+        ];
         self.frames.iter().copied().filter(|frame| !NO_PREPOSITION.contains(frame) && !frame.starts_with("obj+"))
     }
 

@@ -13,13 +13,15 @@ use crate::syntax;
 const MAX_CHAIN: usize = 4;
 
 /// Verbs above a saying that tell that it did not happen: "declined to say", "stopped short of saying".
-const NOT_DONE: &[&str] = &["decline", "refuse", "fail", "avoid", "refrain", "neglect", "forget", "hesitate", "omit", "stop", "fall"];
+const NOT_DONE: &[&str] =
+    &["decline", "refuse", "fail", "avoid", "refrain", "neglect", "forget", "hesitate", "omit", "stop", "fall"];
 
 /// Whether the source does not stand behind the content (not said, or denied), and how sure the saying is.
 pub(crate) fn manner(scene: &Scene<'_>, draft: &Draft) -> (bool, Modality) {
     let Some(cue) = draft.cue_head.and_then(|head| scene.token(head)) else { return (false, Modality::Said) };
     // The copula of "is not certain that" carries the negation.
-    let verb = if syntax::is_verb(cue) || !matches!(cue.dep(), "acomp" | "attr" | "oprd" | "dobj") { cue } else { cue.head() };
+    let verb =
+        if syntax::is_verb(cue) || !matches!(cue.dep(), "acomp" | "attr" | "oprd" | "dobj") { cue } else { cue.head() };
     let chain = chain(verb);
     let not_done = chain.iter().skip(1).any(|above| not_done(*above));
     let not_said = not_done
@@ -79,13 +81,16 @@ fn nobody(top: Token<'_>, verb: Token<'_>) -> bool {
     let none = |word: &str| matches!(word, "nobody" | "none" | "neither" | "nothing" | "no");
     let subject = syntax::own_subject(top).or_else(|| syntax::own_subject(verb));
     subject.is_some_and(|subject| {
-        none(subject.norm()) || subject.lefts().any(|child| matches!(child.dep(), "det" | "preconj") && none(child.norm()))
+        none(subject.norm())
+            || subject.lefts().any(|child| matches!(child.dep(), "det" | "preconj") && none(child.norm()))
     })
 }
 
 /// "without saying", "instead of saying".
 fn without(verb: Token<'_>) -> bool {
-    verb.dep() == "pcomp" && matches!(verb.head().norm(), "without" | "of") && (verb.head().norm() == "without" || verb.head().head().norm() == "instead")
+    verb.dep() == "pcomp"
+        && matches!(verb.head().norm(), "without" | "of")
+        && (verb.head().norm() == "without" || verb.head().head().norm() == "instead")
 }
 
 fn denies(scene: &Scene<'_>, verb: Token<'_>) -> bool {
@@ -105,17 +110,35 @@ fn denies_content(scene: &Scene<'_>, draft: &Draft, verb: Token<'_>) -> bool {
         return scene.lexicon.noun(verb.lemma()).is_some_and(super::lexicon::CueWord::denies);
     };
     cue.rejects()
-        && verb.rights().filter(|child| matches!(child.dep(), "dobj" | "nsubjpass")).chain(syntax::child(verb, &["nsubjpass"])).any(|object| {
-            let told = |noun: Token<'_>| {
-                scene.lexicon.noun(noun.lemma()).is_some_and(|noun| noun.class == Class::Say && noun.takes("clause"))
-                    || matches!(noun.lemma(), "idea" | "notion" | "rumour" | "rumor" | "theory" | "speculation" | "allegation" | "insinuation")
-            };
-            told(object)
-        })
+        && verb
+            .rights()
+            .filter(|child| matches!(child.dep(), "dobj" | "nsubjpass"))
+            .chain(syntax::child(verb, &["nsubjpass"]))
+            .any(|object| {
+                let told = |noun: Token<'_>| {
+                    scene
+                        .lexicon
+                        .noun(noun.lemma())
+                        .is_some_and(|noun| noun.class == Class::Say && noun.takes("clause"))
+                        || matches!(
+                            noun.lemma(),
+                            "idea"
+                                | "notion"
+                                | "rumour"
+                                | "rumor"
+                                | "theory"
+                                | "speculation"
+                                | "allegation"
+                                | "insinuation"
+                        )
+                };
+                told(object)
+            })
 }
 
 fn modal(chain: &[Token<'_>]) -> Option<Modality> {
-    let modal = chain.iter().flat_map(|verb| verb.children()).find(|child| child.dep() == "aux" && child.tag() == "MD")?;
+    let modal =
+        chain.iter().flat_map(|verb| verb.children()).find(|child| child.dep() == "aux" && child.tag() == "MD")?;
     match modal.lemma() {
         "will" | "shall" | "'ll" => Some(Modality::Future),
         "must" | "should" | "ought" => Some(Modality::Demanded),

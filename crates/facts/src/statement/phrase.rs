@@ -213,19 +213,25 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
     // "denounced what it calls an attack": a free relative is an object.
     if cue.takes("object")
         && let Some(clause) = verb.rights().find(|child| child.dep() == "ccomp" && child.index() >= after)
-        && scene.token(syntax::phrase(clause).start).is_some_and(|first| first.norm() == "what" && first.index() >= after)
+        && scene
+            .token(syntax::phrase(clause).start)
+            .is_some_and(|first| first.norm() == "what" && first.index() >= after)
     {
         return one(syntax::phrase(clause), "object");
     }
     let object = object?;
     // "citing officials" names a source and tells nothing that was said.
     let names_source = verb.lemma() == "cite"
-        && (object.ent_type() == "PERSON" || Gazetteer::english().person_noun(&object.lemma().to_lowercase()).is_some());
+        && (object.ent_type() == "PERSON"
+            || Gazetteer::english().person_noun(&object.lemma().to_lowercase()).is_some());
     if names_source {
         return None;
     }
     let quoted = || syntax::phrase(object).any(|at| scene.quote_of[at].is_some());
-    if (cue.takes("object") || cue.takes("obj-quote") && quoted()) && !empty_object(object) && scene.quote_of[object.index()].is_none_or(|_| true) {
+    if (cue.takes("object") || cue.takes("obj-quote") && quoted())
+        && !empty_object(object)
+        && scene.quote_of[object.index()].is_none_or(|_| true)
+    {
         let mut range = syntax::phrase(object);
         range.start = range.start.max(after);
         // A relative clause set off by a comma comments on the object.
@@ -252,7 +258,9 @@ fn quoted_judgement<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) 
     let stop = (after..sentence.end)
         .find(|at| {
             scene.quote_of[*at].is_none()
-                && scene.token(*at).is_some_and(|token| matches!(token.text(), "," | ";" | ":" | "—" | "–" | "--") || syntax::is_finite(token))
+                && scene.token(*at).is_some_and(|token| {
+                    matches!(token.text(), "," | ";" | ":" | "—" | "–" | "--") || syntax::is_finite(token)
+                })
         })
         .unwrap_or(sentence.end);
     let first = (after..stop).find(|at| scene.quote_of[*at].is_some())?;
@@ -278,18 +286,28 @@ fn quoted_judgement<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) 
     // A list goes on: 'and a "bully"'.
     while let Some(next) = (end..(end + 4).min(sentence.end)).find(|at| scene.quote_of[*at].is_some()) {
         let joined = (end..next).all(|at| {
-            scene.token(at).is_some_and(|token| syntax::is_punct(token) || matches!(token.norm(), "and" | "or" | "a" | "an" | "the"))
+            scene.token(at).is_some_and(|token| {
+                syntax::is_punct(token) || matches!(token.norm(), "and" | "or" | "a" | "an" | "the")
+            })
         });
         let Some(more) = scene.quote_of[next].filter(|_| joined) else { break };
         end = scene.parse.span_over(scene.quotes[more].outer.range()).indexes().end.min(sentence.end);
     }
     // 'a "liar" who is ...', 'a "breach" of the law': what hangs on the judged noun.
-    let hangs = scene.token(end).is_some_and(|next| matches!(next.norm(), "of" | "for" | "to" | "who" | "that" | "which" | "from" | "about" | "against"));
+    let hangs = scene.token(end).is_some_and(|next| {
+        matches!(next.norm(), "of" | "for" | "to" | "who" | "that" | "which" | "from" | "about" | "against")
+    });
     if hangs && end < sentence.end {
         let inside = scene.parse.span_over(quote.inner.range()).indexes();
-        let reach = inside.clone().filter_map(|at| scene.token(at)).filter(|token| inside.contains(&token.head().index()) || token.head() == verb || token.head().index() > verb.index());
+        let reach = inside.clone().filter_map(|at| scene.token(at)).filter(|token| {
+            inside.contains(&token.head().index()) || token.head() == verb || token.head().index() > verb.index()
+        });
         let reach = reach.map(|token| syntax::phrase(token).end).max().unwrap_or(end).min(sentence.end);
-        let aside = (end..reach).find(|at| scene.token(*at).is_some_and(|token| matches!(token.ent_type(), "DATE" | "TIME") || token.text() == "," && scene.quote_of[*at].is_none()));
+        let aside = (end..reach).find(|at| {
+            scene.token(*at).is_some_and(|token| {
+                matches!(token.ent_type(), "DATE" | "TIME") || token.text() == "," && scene.quote_of[*at].is_none()
+            })
+        });
         end = aside.unwrap_or(reach).max(end);
     }
     let mut content = vec![after..end];
@@ -361,7 +379,8 @@ fn phrase_end(scene: &Scene<'_>, phrase: Range<usize>) -> usize {
     let Some(quote) = scene.quote_of[first].map(|quote| scene.quotes[quote]) else { return phrase.end };
     let behind = scene.parse.span_over(quote.outer.range()).indexes().end;
     let aside = scene.token(behind).is_some_and(|next| {
-        matches!(next.norm(), "in" | "on" | "at" | "during" | "when" | "after" | "before") || matches!(next.ent_type(), "DATE" | "TIME")
+        matches!(next.norm(), "in" | "on" | "at" | "during" | "when" | "after" | "before")
+            || matches!(next.ent_type(), "DATE" | "TIME")
     });
     if aside && first <= phrase.start + 4 { behind.min(phrase.end) } else { phrase.end }
 }

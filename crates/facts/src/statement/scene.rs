@@ -112,7 +112,8 @@ impl<'a> Scene<'a> {
             return Some((cue, verb.lemma().to_owned(), None));
         }
         // Lemma rules cut "rated" to "rat".
-        let whole = (verb.text().ends_with("ed") || verb.text().ends_with("ing")).then(|| format!("{}e", verb.lemma()))?;
+        let whole =
+            (verb.text().ends_with("ed") || verb.text().ends_with("ing")).then(|| format!("{}e", verb.lemma()))?;
         self.lexicon.verb(&whole).map(|cue| (cue, whole, None))
     }
 

@@ -271,7 +271,8 @@ fn bearers(items: &[Item<'_>]) -> BTreeMap<String, Vec<Vec<String>>> {
         let first = |name: &[String]| name.first().and_then(|word| word.chars().next());
         let may_be_one = |name: &Vec<String>| {
             name[0] == item.words[0]
-                || (name[0].chars().count() == 1 || item.words[0].chars().count() == 1) && first(name) == first(&item.words)
+                || (name[0].chars().count() == 1 || item.words[0].chars().count() == 1)
+                    && first(name) == first(&item.words)
         };
         if !known.iter().any(may_be_one) {
             known.push(item.words.clone());
@@ -293,7 +294,8 @@ fn is_surname_of(left: &Item<'_>, right: &Item<'_>, bearers: &BTreeMap<String, V
     let [surname] = short.words.as_slice() else { return false };
     let kind = short.entity.kind;
     let may_be_person = matches!(kind, EntityKind::Person | EntityKind::Other | EntityKind::Organisation);
-    let named = short.entity.name.chars().next().is_some_and(char::is_uppercase) && short.entity.name.chars().any(char::is_lowercase);
+    let named = short.entity.name.chars().next().is_some_and(char::is_uppercase)
+        && short.entity.name.chars().any(char::is_lowercase);
     long.entity.kind == EntityKind::Person
         && long.words.len() > 1
         && long.words.last() == Some(surname)

@@ -102,7 +102,8 @@ pub(crate) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
 
 /// The index behind a zone's words at `at`, where a time of day stands before them.
 pub(crate) fn zone_end(scan: Scan<'_, '_>, at: usize) -> Option<usize> {
-    let signed = scan.words.is(at, &["+", "-"]) && !(scan.words.norm(at.wrapping_sub(2)) == ":" && scan.words.glued(at - 1));
+    let signed =
+        scan.words.is(at, &["+", "-"]) && !(scan.words.norm(at.wrapping_sub(2)) == ":" && scan.words.glued(at - 1));
     let behind_hour = at > 0
         && !signed
         && (scan.words.digits(at - 1).is_some()

@@ -24,7 +24,7 @@ pub(super) fn read(scan: Scan<'_, '_>, at: usize) -> Option<(i32, usize)> {
     }
     let (rest, end) = below_hundred(scan, next)?;
     // "twenty five" is 25; "twenty twenty-five" has its tens.
-    if !hundred && (rest < 10 || (first == 20 && rest < 10)) {
+    if !hundred && rest < 10 {
         return None;
     }
     Some((i32::try_from(first * 100 + rest).ok()?, end))
