@@ -76,7 +76,7 @@ fn what_goes_wrong_is_told_apart() {
     server.join().unwrap();
     let offline = download(&url, &path, 100, &mut |_| {});
     assert!(
-        matches!(&offline, Err(error @ DownloadError::Unreachable { .. }) if error.hint().contains("add it")),
+        matches!(&offline, Err(error @ DownloadError::Unreachable { .. }) if error.hint().contains("models add WHEEL")),
         "{offline:?}"
     );
 }
