@@ -115,6 +115,8 @@ fn who_stands_where() {
         let got = positions(text);
         assert!(got.iter().any(|position| position == expected), "{text:?}: {expected:?} is not in {got:?}");
     }
+    let got = positions("The minister rejected calls for an independent inquiry.");
+    assert!(got.iter().all(|position| !position.contains("demands")), "the calls are those of others: {got:?}");
     let got = positions("The minister opened the new port.");
     assert!(got.is_empty(), "to open a port is no stance: {got:?}");
 }

@@ -113,10 +113,15 @@ fn by_noun(noun: Token<'_>) -> Option<Found<'_>> {
     let verb = noun.head();
     let holder = child(noun, &["poss"])
         .or_else(|| prepositional_object(noun, &["from", "by"]))
-        .or_else(|| (noun.dep() == "dobj" && is_verb(verb)).then(|| agent(verb)).flatten())?;
+        .or_else(|| (noun.dep() == "dobj" && is_verb(verb) && !is_stance(verb)).then(|| agent(verb)).flatten())?;
     let negated = noun.dep() == "dobj" && is_verb(verb) && is_negated(verb);
     let stance = if negated { turn::negated(entry.stance)? } else { entry.stance };
     Some(Found { holder, point, stance, trigger: noun, negated })
+}
+
+/// Who rejects, backs or answers "calls for an inquiry" takes a stand on the calls of others, and makes none.
+fn is_stance(verb: Token<'_>) -> bool {
+    LEXICON.verbs.contains_key(&*verb.lemma().to_lowercase())
 }
 
 /// Verbs that grant something: not to do so is to rule it out.
