@@ -236,6 +236,21 @@ fn an_altered_quotation_is_listed_once() {
 }
 
 #[test]
+fn the_same_words_with_and_without_not_are_opposites() {
+    let said = |outlet: &str, words: &str| {
+        Draft::new(outlet, "Mayor speaks", &format!("{words}, Ilse Marn said.")).says("Ilse Marn", "say", words)
+    };
+    let safe = said("Echo", "The lower dam above Brackwater was safe");
+    for (other, expected) in [
+        ("The lower dam above Brackwater was not safe", Relation::Conflict),
+        ("The lower dam above Brackwater wasn’t safe", Relation::Conflict),
+        ("The lower dam above Brackwater was safe", Relation::Same),
+    ] {
+        assert_eq!(over_both(&collation(&[&safe, &said("Mail", other)])), [expected], "{other:?}");
+    }
+}
+
+#[test]
 fn a_pull_quote_is_no_second_owner() {
     let body = "The director, Anna Veld, spoke at noon.\n\n“Nobody rang a bell, nobody knocked on our door”\n\n“Nobody rang a bell, nobody knocked on our door,” said Oskar Lind.";
     let mut draft = Draft::new("Post", "A night", body)

@@ -7,6 +7,7 @@ mod entities;
 mod figure_words;
 mod ledger;
 mod look_first;
+mod polarity;
 mod positions;
 mod predicates;
 mod relation;

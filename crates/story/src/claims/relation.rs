@@ -141,6 +141,11 @@ fn assertions(
         Some(Relation::Single | Relation::Same) | None => {}
         Some(relation) => return relation,
     }
+    match super::polarity::opposed(left, right) {
+        Some(true) => return Relation::Conflict,
+        Some(false) => return Relation::CannotTell,
+        None => {}
+    }
     if left.kind == ClaimKind::Statement && super::ledger::is_altered(members, left, right) {
         return Relation::Compatible;
     }

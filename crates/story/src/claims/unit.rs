@@ -8,6 +8,7 @@ use secondsource_model::{
 
 use super::entities::{Who, WhoIx};
 use super::figure_words::{FigureWords, is_background, measured};
+use super::polarity::{is_undone, negates};
 use super::senses::sense;
 use crate::members::{Member, Members, PlainIx};
 
@@ -44,6 +45,8 @@ pub(crate) struct Unit {
     pub(crate) verbatim: Vec<Span>,
     /// Whether it is said not to be so.
     pub(crate) denied: bool,
+    /// Whether its own words say that something is not so.
+    pub(crate) negates: bool,
     /// What the words around a figure say about it.
     pub(crate) words: FigureWords,
     /// What a figure counts and what befell it: see [`measured`].
@@ -118,6 +121,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                     unit.attributed = true;
                     unit.statement = Some(ix);
                     unit.clauses = self.clauses(member, &part);
+                    unit.negates = negates(member, &part);
                     let here =
                         |quoted: &&Span| part.iter().any(|span| span.contains(**quoted) || quoted.contains(*span));
                     unit.verbatim = statement.verbatim.iter().filter(here).copied().collect();
@@ -164,6 +168,13 @@ impl<'m, 'a> Reader<'m, 'a> {
                 if bare || !member.is_report(event.trigger) || rejected(at, fact) {
                     continue;
                 }
+                // What was not confirmed or is ruled out is told neither to have happened nor to be denied.
+                let told = event.statement.and_then(|statement| facts.statement(statement));
+                let unsaid = told.is_some_and(|statement| statement.negated)
+                    || is_undone(member, event.trigger, event.sentence);
+                if unsaid && event.status != EventStatus::Denied {
+                    continue;
+                }
                 let mut spans = vec![event.trigger];
                 spans.extend(
                     [event.agent.map(|agent| agent.span), event.patient.map(|patient| patient.span), event.place]
@@ -172,7 +183,6 @@ impl<'m, 'a> Reader<'m, 'a> {
                 );
                 let mut unit = self.unit(at, member, fact, event.clause, spans, event.sentence);
                 unit.kind = ClaimKind::Event;
-                let told = event.statement.and_then(|statement| facts.statement(statement));
                 unit.speaker = told
                     .and_then(|statement| statement.source.as_ref()?.entity)
                     .and_then(|entity| self.who.of(at, entity));
@@ -289,6 +299,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             days: None,
             verbatim: Vec::new(),
             denied: false,
+            negates: false,
             words: FigureWords::default(),
             measured: (None, None),
             background: false,
