@@ -57,6 +57,10 @@ fn drop_repeated(cards: &mut Vec<LookFirst>) {
     });
 }
 
+/// Earlier facts of its article that each is held against, and earlier figures of the story: more than there are, but where pages repeat themselves.
+const MOST_OF_ONE: usize = 256;
+const MOST_LOOKED_BACK: usize = 1000;
+
 /// The cards.
 pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     let mut cards = Vec::new();
@@ -232,7 +236,7 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     let group_of = desk.group_of();
     let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (at, unit) in desk.units.iter().enumerate() {
-        for (other, plain) in desk.units.iter().enumerate().take(at) {
+        for (other, plain) in desk.units.iter().enumerate().take(at).skip(at.saturating_sub(MOST_OF_ONE)) {
             if plain.member != unit.member
                 || plain.kind != unit.kind
                 || plain.sentence == unit.sentence
@@ -353,14 +357,13 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 && sum.parts.iter().any(|part| unit.fact == FactRef::Figure(*part))
         })
     };
-    for (at, unit) in desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Figure && !is_part(unit))
-    {
+    let figures_here: Vec<(usize, &Unit)> =
+        desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Figure && !is_part(unit)).collect();
+    for (place, &(at, unit)) in figures_here.iter().enumerate() {
         let Some(one) = figure(desk.members, unit) else { continue };
-        for (other, plain) in
-            desk.units.iter().enumerate().take(at).filter(|(_, plain)| {
-                plain.kind == ClaimKind::Figure && plain.sentence != unit.sentence && !is_part(plain)
-            })
-        {
+        let before = figures_here.iter().take(place).skip(place.saturating_sub(MOST_LOOKED_BACK));
+        let near = |other: usize, plain: &Unit| plain.member != unit.member || at - other <= MOST_OF_ONE;
+        for &(other, plain) in before.filter(|(other, plain)| plain.sentence != unit.sentence && near(*other, plain)) {
             let Some(two) = figure(desk.members, plain) else { continue };
             if unit.member == plain.member
                 && may_include(desk, unit, one, two)

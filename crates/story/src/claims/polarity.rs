@@ -47,10 +47,13 @@ pub(crate) fn opposed(left: &Unit, right: &Unit) -> Option<bool> {
 
 fn count(text: &str) -> usize {
     let lower = text.to_lowercase().replace('\u{2019}', "'");
-    let words: Vec<&str> =
-        lower.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = lower
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .filter(|word| !word.is_empty())
+        .collect();
     let contracted = words.iter().filter(|word| word.ends_with("n't")).count();
-    let listed = |negation: &&Vec<&str>| words.windows(negation.len()).filter(|window| *window == negation.as_slice()).count();
+    let listed =
+        |negation: &&Vec<&str>| words.windows(negation.len()).filter(|window| *window == negation.as_slice()).count();
     contracted + NEGATIONS.iter().map(|negation| listed(&negation)).sum::<usize>()
 }
 

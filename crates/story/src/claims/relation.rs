@@ -10,6 +10,9 @@ use crate::members::Members;
 /// Overlap of the sentences around two numbers below which they may speak of different things.
 const SAME_MATTER: f32 = 0.3;
 
+/// Reports of one claim that are held against each other; a page that repeats one sentence a thousand times tells nothing new by it.
+const MOST_COMPARED: usize = 256;
+
 /// The relation over a claim's units and each unit's role.
 pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<EvidenceRole>) {
     let mut roles = vec![EvidenceRole::Asserts; units.len()];
@@ -18,7 +21,7 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
     let inside: Vec<Vec<ToldFigure<'_>>> = units.iter().map(|unit| numbers_inside(members, unit)).collect();
     let mut relation = if articles.len() > 1 { Relation::Same } else { Relation::Single };
     let withdrawn = withdrawn_numbers(members, units);
-    for at in 1..units.len() {
+    for at in 1..units.len().min(MOST_COMPARED) {
         for before in 0..at {
             if kind == ClaimKind::Figure
                 && let Some(old_first) = replaced_by_correction(members, units[before], units[at], &withdrawn)

@@ -170,8 +170,8 @@ impl<'m, 'a> Reader<'m, 'a> {
                 }
                 // What was not confirmed or is ruled out is told neither to have happened nor to be denied.
                 let told = event.statement.and_then(|statement| facts.statement(statement));
-                let unsaid = told.is_some_and(|statement| statement.negated)
-                    || is_undone(member, event.trigger, event.sentence);
+                let unsaid =
+                    told.is_some_and(|statement| statement.negated) || is_undone(member, event.trigger, event.sentence);
                 if unsaid && event.status != EventStatus::Denied {
                     continue;
                 }
