@@ -186,7 +186,7 @@ fn is_named_author(dom: &Dom, line: &VisibleLine, look: &Look, buffer: &mut Stri
 
 /// What an element's names and its tag hint at, and whether it is hidden.
 fn element_hints(dom: &Dom, node: NodeIx, buffer: &mut String) -> (u32, bool) {
-    let NodeData::Element(name, from, to) = &dom.nodes[node as usize].data else { return (0, false) };
+    let NodeData::Element(name, ..) = &dom.nodes[node as usize].data else { return (0, false) };
     let named = |wanted: &str| hints::NAMES.iter().position(|name| *name == wanted).map_or(0, |bit| 1 << bit);
     if *name == local_name!("body") {
         return (0, false);
@@ -205,7 +205,7 @@ fn element_hints(dom: &Dom, node: NodeIx, buffer: &mut String) -> (u32, bool) {
         _ => 0,
     };
     let mut hides = false;
-    for (name, value) in &dom.attributes[*from as usize..*to as usize] {
+    for (name, value) in dom.attributes_of(node) {
         match *name {
             local_name!("class") | local_name!("id") | local_name!("role") | local_name!("itemprop") => {
                 bits |= hints::of(value, buffer);

@@ -5,7 +5,8 @@
 use html5ever::{LocalName, local_name};
 use secondsource_model::BlockKind;
 
-use super::dom::{Dom, NodeData, NodeIx, is_block};
+use super::dom::{Dom, NodeData, NodeIx};
+use super::elements::is_block;
 
 /// A visible line.
 #[derive(Clone, Debug)]

@@ -1,10 +1,14 @@
 //! The article of a page in markup.
 
 pub(crate) mod dom;
+mod elements;
 pub(crate) mod features;
 pub(crate) mod hints;
 pub(crate) mod lines;
+mod references;
 mod select;
+mod tokens;
+mod tree;
 
 use secondsource_model::{Article, Outcome, Page};
 
@@ -52,7 +56,8 @@ pub(crate) fn training_rows(markup_text: &str) -> Vec<TrainingRow> {
 /// Extraction up to a stage, for measuring.
 pub(crate) fn up_to_stage(text: &str, stage: usize) -> usize {
     if stage == 0 {
-        return dom::count_tokens(text);
+        let mut tokens = tokens::Tokens::new(text);
+        return std::iter::from_fn(|| tokens.next().map(|_| ())).count();
     }
     let dom = dom::Dom::parse(text);
     if stage == 1 {

@@ -30,9 +30,8 @@ pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> V
     let mut found: Vec<(NodeIx, String)> = Vec::new();
     let mut buffer = String::new();
     for node in nodes {
-        let NodeData::Element(_, from, to) = &dom.nodes[node as usize].data else { continue };
         let (mut bits, mut says_name) = (0, false);
-        for (name, value) in &dom.attributes[*from as usize..*to as usize] {
+        for (name, value) in dom.attributes_of(node) {
             if matches!(*name, local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("rel"))
             {
                 bits |= hints::of(value, &mut buffer);
