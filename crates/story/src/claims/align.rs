@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, Number, Qualifier, Span};
+use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, Number, Qualifier, Span, StatementIx};
 
 use super::entities::Who;
 use super::relation::{ToldFigure, told};
@@ -16,6 +16,8 @@ const COMMON: usize = 48;
 const MOST_CANDIDATES: usize = 32;
 /// Score from which a unit of one article is the counterpart of one in another, whatever else their groups hold.
 const COUNTERPART: f32 = 0.62;
+/// Overlap of the contents of two sayings told as events from which they are one.
+const SAME_CONTENT: f32 = 0.35;
 /// Average score from which units are one claim.
 pub(crate) const SAME_CLAIM: f32 = 0.5;
 
@@ -175,7 +177,7 @@ fn statement_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) 
         (Some(_), Some(_)) => return 0.0,
         _ => 0.4,
     };
-    if other_days(left, right) {
+    if other_days(left, right) || left.force != right.force {
         return 0.0;
     }
     let (of_shorter, mean) = overlap(members, left, right);
@@ -193,6 +195,9 @@ fn statement_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) 
     let numbers = numbers_bonus(left, right);
     let names = names_bonus(left, right);
     let score = words * 1.05 + quote + numbers + names + 0.12 * same_speaker - 0.02;
+    if score >= SAME_CLAIM && super::parties::compare(members, who, left, right) == super::parties::Parties::Apart {
+        return 0.0;
+    }
     // Two words of the story's own subject stand in nearly every statement.
     let shared = intersection(&left.telling, &right.telling).count();
     let all = shared == left.telling.len().min(right.telling.len());
@@ -249,7 +254,8 @@ fn figure_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> 
     if one.unit != other.unit || other_days(left, right) {
         return 0.0;
     }
-    if left.background != right.background || left.words.part != right.words.part {
+    let apart = left.words.part != right.words.part || left.words.then != right.words.then;
+    if left.background != right.background || apart {
         return 0.0;
     }
     let same_number = numbers_meet(one, other);
@@ -401,6 +407,18 @@ pub(crate) fn context_overlap(members: &Members<'_>, left: &Unit, right: &Unit) 
 
 /// Overlap of two stretches of two members, by weight of the telling words, against the lighter one.
 pub(crate) fn overlap_of(left: (&Members<'_>, usize, Span), right: (usize, Span)) -> f32 {
+    let (shared, one, other) = shared_weight(left, right);
+    shared / one.min(other).max(1.0)
+}
+
+/// The same against the mean of both: short words inside a long stretch weigh little.
+pub(crate) fn mean_overlap_of(left: (&Members<'_>, usize, Span), right: (usize, Span)) -> f32 {
+    let (shared, one, other) = shared_weight(left, right);
+    2.0 * shared / (one + other).max(1.0)
+}
+
+/// Weight of the telling words that two stretches share, and of each.
+fn shared_weight(left: (&Members<'_>, usize, Span), right: (usize, Span)) -> (f32, f32, f32) {
     let members = left.0;
     let telling = |at: usize, span: Span| -> BTreeSet<PlainIx> {
         members
@@ -413,7 +431,7 @@ pub(crate) fn overlap_of(left: (&Members<'_>, usize, Span), right: (usize, Span)
     let (lefts, rights) = (telling(left.1, left.2), telling(right.0, right.1));
     let weight = |words: &BTreeSet<PlainIx>| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
     let shared: f32 = lefts.intersection(&rights).map(|plain| members.rarity(*plain)).sum();
-    shared / weight(&lefts).min(weight(&rights)).max(1.0)
+    (shared, weight(&lefts), weight(&rights))
 }
 
 /// Places named by both: the same or not.
@@ -512,6 +530,14 @@ fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
         let words = |member: &crate::members::Member<'_>, span| -> BTreeSet<PlainIx> {
             member.words_in(span).iter().filter(|word| !word.stop).map(|word| word.plain).collect()
         };
+        // "Nobody was killed" is of whoever the other report says was.
+        let nobody = |member: &crate::members::Member<'_>, span: Span| {
+            let words = member.article.slice(span).to_lowercase();
+            matches!(words.split_whitespace().next(), Some("nobody" | "none" | "no" | "neither" | "nothing"))
+        };
+        if left.denied != right.denied && (nobody(left_member, one.span) || nobody(right_member, other.span)) {
+            return 0.0;
+        }
         let (lefts, rights) = (words(left_member, one.span), words(right_member, other.span));
         let weight = |set: &BTreeSet<PlainIx>| -> f32 { set.iter().map(|plain| members.rarity(*plain)).sum() };
         let shared: f32 = lefts.intersection(&rights).map(|plain| members.rarity(*plain)).sum();
@@ -526,7 +552,27 @@ fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
     if left.days.is_some() && left.days == right.days {
         score += 0.05;
     }
+    // "Warned of floods" and "warned of strikes": what a saying says must be the same too.
+    if let (Some(one), Some(other)) = (left.tells, right.tells)
+        && !same_content(members, (left.member, one), (right.member, other))
+    {
+        return 0.0;
+    }
+    if score >= SAME_CLAIM && super::parties::compare(members, who, left, right) == super::parties::Parties::Apart {
+        return 0.0;
+    }
     score.max(0.0)
+}
+
+/// Whether two statements tell of one matter, by the words of their contents.
+fn same_content(members: &Members<'_>, left: (usize, StatementIx), right: (usize, StatementIx)) -> bool {
+    let whole = |(at, ix): (usize, StatementIx)| -> Option<Span> {
+        let member = members.get(at)?;
+        let content = &member.facts.statement(ix)?.content;
+        member.article.text.span(content.first()?.start(), content.last()?.end())
+    };
+    let (Some(one), Some(other)) = (whole(left), whole(right)) else { return true };
+    overlap_of((members, left.0, one), (right.0, other)) >= SAME_CONTENT
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "0 to 2, times 2^20")]

@@ -2,9 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use secondsource_model::{Correction, Decision, Entity, EntityIx, EntityKind, MentionKind, StoryEntity};
+use secondsource_model::{Correction, Decision, Entity, EntityIx, EntityKind, MentionKind, Modality, StoryEntity};
 
+use super::unnamed::{self, Kinship, Phrase};
 use crate::members::Members;
+
+/// Unnamed speakers with one head noun that each is held against.
+const MOST_NAMESAKES: usize = 64;
+/// Persons with a role, and unnamed speakers, that are held against each other at most.
+const MOST_PERSONS: usize = 400;
 
 /// Number of an entity of the story.
 pub(crate) type WhoIx = u32;
@@ -38,6 +44,8 @@ struct Item<'a> {
     entity: &'a Entity,
     words: Vec<String>,
     gender: Option<Gender>,
+    /// Whether it is given as the source of something.
+    speaks: bool,
 }
 
 /// What pronouns and titles tell of a person.
@@ -50,10 +58,19 @@ enum Gender {
 /// Joins the entities of all members.
 pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
     let mut items: Vec<Item<'_>> = Vec::new();
+    let speaking: Vec<BTreeSet<EntityIx>> = members.list.iter().map(unnamed::speaking).collect();
     for (member, reading) in members.list.iter().enumerate() {
         for (at, entity) in (0_u32..).zip(&reading.facts.entities) {
             let gender = gender(entity, reading);
-            items.push(Item { member, at: EntityIx(at), entity, words: name_words(&entity.name), gender });
+            let mut words = name_words(&entity.name);
+            // "Nora Vik of Haskkraft": a person's name ends before the body.
+            if entity.kind == EntityKind::Person
+                && let Some((name, _)) = entity.name.split_once(" of ").filter(|(name, _)| name_words(name).len() > 1)
+            {
+                words = name_words(name);
+            }
+            let speaks = speaking[member].contains(&EntityIx(at));
+            items.push(Item { member, at: EntityIx(at), entity, words, gender, speaks });
         }
     }
     let mut who = Who::default();
@@ -107,8 +124,11 @@ pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
             }
         }
     }
+    let perhaps = join_unnamed(members, &items, &mut root, &kept_apart, &mut used);
     who.used_corrections = used;
 
+    // A name tells more than a role, however many words that has.
+    let mut named: Vec<bool> = Vec::new();
     let mut number: BTreeMap<usize, WhoIx> = BTreeMap::new();
     who.of_member = members.list.iter().map(|member| Vec::with_capacity(member.facts.entities.len())).collect();
     for (at, item) in items.iter().enumerate() {
@@ -117,20 +137,93 @@ pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
         let ix = *number.entry(group).or_insert(next);
         if ix == next {
             who.list.push(StoryEntity { name: item.entity.name.clone(), members: Vec::new(), speaks: false });
+            named.push(is_joinable(item.entity));
         }
         who.of_member[item.member].push(ix);
         let Some(entity) = who.list.get_mut(ix as usize) else { continue };
         let article = &members.list[item.member];
         entity.members.push((article.article.id, item.at));
-        if fuller(&item.entity.name, &entity.name) {
+        let (has_name, had_name) = (is_joinable(item.entity), named.get(ix as usize).copied().unwrap_or(false));
+        if has_name && !had_name || has_name == had_name && fuller(&item.entity.name, &entity.name) {
             entity.name.clone_from(&item.entity.name);
         }
+        if let Some(named) = named.get_mut(ix as usize) {
+            *named |= has_name;
+        }
         entity.speaks |= article.facts.statements.iter().any(|statement| {
-            !statement.negated && statement.source.as_ref().is_some_and(|source| source.entity == Some(item.at))
+            // Who denies speaks.
+            let spoke = !statement.negated || statement.modality == Modality::Denied;
+            spoke && statement.source.as_ref().is_some_and(|source| source.entity == Some(item.at))
         });
     }
     who.speaks_for = speakers_for(members, &items, &who);
+    for (left, right) in perhaps {
+        let ix = |at: usize| who.of(items[at].member, items[at].at);
+        if let (Some(one), Some(other)) = (ix(left), ix(right))
+            && one != other
+        {
+            who.speaks_for.insert((one.min(other), one.max(other)));
+        }
+    }
     who
+}
+
+/// Unnamed speakers that two articles tell with the same words, and roles with those who hold them; returns pairs that may be one.
+fn join_unnamed(
+    members: &Members<'_>,
+    items: &[Item<'_>],
+    root: &mut [usize],
+    kept_apart: &dyn Fn(usize, usize, &mut BTreeSet<u32>) -> bool,
+    used: &mut BTreeSet<u32>,
+) -> Vec<(usize, usize)> {
+    let mut by_head: BTreeMap<String, Vec<(usize, Phrase)>> = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        if item.speaks
+            && let Some(phrase) = unnamed::phrase(item.entity)
+        {
+            by_head.entry(phrase.head.clone()).or_default().push((at, phrase));
+        }
+    }
+    let mut perhaps = Vec::new();
+    for list in by_head.values() {
+        for (index, (left, one)) in list.iter().enumerate() {
+            for (right, other) in list.iter().skip(index + 1).take(MOST_NAMESAKES) {
+                if items[*left].member == items[*right].member || kept_apart(*left, *right, used) {
+                    continue;
+                }
+                match unnamed::kinship(one, other) {
+                    Kinship::One => unite(root, *left, *right),
+                    Kinship::MayBeOne => perhaps.push((*left, *right)),
+                    Kinship::Other => {}
+                }
+            }
+        }
+    }
+    let persons: Vec<usize> = (0..items.len())
+        .filter(|at| {
+            items[*at].entity.kind == EntityKind::Person
+                && !items[*at].entity.roles.is_empty()
+                && is_joinable(items[*at].entity)
+        })
+        .take(MOST_PERSONS)
+        .collect();
+    for (at, phrase) in by_head.values().flatten().take(MOST_PERSONS) {
+        let holders: Vec<(usize, bool)> = persons
+            .iter()
+            .filter(|person| items[**person].member != items[*at].member)
+            .filter_map(|person| {
+                let holds = unnamed::holds(&members.list[items[*person].member], items[*person].entity, phrase)?;
+                Some((*person, holds))
+            })
+            .collect();
+        let Some(&(first, _)) = holders.first() else { continue };
+        let one = holders.iter().all(|(person, _)| find_root(root, *person) == find_root(root, first));
+        if !one || kept_apart(first, *at, used) {
+            continue;
+        }
+        if holders.iter().any(|(_, sure)| *sure) { unite(root, first, *at) } else { perhaps.push((first, *at)) }
+    }
+    perhaps
 }
 
 /// A person's title names the body that he or she speaks for: "Kremlin spokesman".
@@ -293,7 +386,9 @@ fn is_surname_of(left: &Item<'_>, right: &Item<'_>, bearers: &BTreeMap<String, V
     let (short, long) = if left.words.len() <= right.words.len() { (left, right) } else { (right, left) };
     let [surname] = short.words.as_slice() else { return false };
     let kind = short.entity.kind;
-    let may_be_person = matches!(kind, EntityKind::Person | EntityKind::Other | EntityKind::Organisation);
+    // What the parse took for a place and speaks is no place.
+    let may_be_person = matches!(kind, EntityKind::Person | EntityKind::Other | EntityKind::Organisation)
+        || short.speaks && short.entity.wikidata.is_none();
     let named = short.entity.name.chars().next().is_some_and(char::is_uppercase)
         && short.entity.name.chars().any(char::is_lowercase);
     long.entity.kind == EntityKind::Person

@@ -18,8 +18,10 @@ const REACH: usize = 90;
 pub(crate) struct FigureWords {
     /// A part: "two of the injured", "including two children", "three others".
     pub(crate) part: bool,
-    /// It held once: "not 14 as it first reported", "up from 14".
+    /// It was reported once and is taken back or brought up to date: "not 14 as it first reported", of the injured "up from 14".
     pub(crate) former: bool,
+    /// It was so before a change that is told in the same breath: "cut from 12 to four". Nothing is taken back by it.
+    pub(crate) then: bool,
     /// Its report says that it brings the number up to date.
     pub(crate) update: bool,
 }
@@ -59,7 +61,8 @@ impl FigureWords {
         let whole = text.get(sentence.range()).unwrap_or_default().to_lowercase();
         let reads_former = |figure: &Figure| {
             let (before, after) = around(text, sentence, figure.span);
-            is_former(&before.to_lowercase(), &after.to_lowercase())
+            let (before, after) = (before.to_lowercase(), after.to_lowercase());
+            is_former(&before, &after) || is_of_before(&before, &after)
         };
         // A number is withdrawn only where another stands in its place; "had put it at 14" alone may be quoted to be doubted or to be believed.
         let replaced = member.facts.figures.iter().any(|other| {
@@ -70,9 +73,23 @@ impl FigureWords {
                 && other.standing != FigureStanding::Withdrawn
                 && !reads_former(other)
         });
+        // A count of victims does not change in the world as a price does: what it was "before" is what was known before.
+        let before_change = is_of_before(&before, &after);
+        let toll = before_change && figure.kind == FigureKind::Count && {
+            let (counted, done) = measured(member, figure);
+            let own = is_toll(
+                &[counted, done].into_iter().flatten().map(|word| super::align::key_of(&word)).collect::<Vec<_>>(),
+            );
+            own || is_toll(
+                &whole.split(|letter: char| !letter.is_alphanumeric()).map(super::align::key_of).collect::<Vec<_>>(),
+            )
+        };
+        let withdrawn =
+            is_former(&before, &after) || figure.standing == FigureStanding::Withdrawn || before_change && toll;
         Self {
             part: is_part(&before, &after) || figure.standing == FigureStanding::Part,
-            former: (is_former(&before, &after) || figure.standing == FigureStanding::Withdrawn) && replaced,
+            former: withdrawn && replaced,
+            then: before_change && !toll,
             update: UPDATED.iter().any(|words| has_words(&whole, words)),
         }
     }
@@ -133,12 +150,56 @@ fn is_former(before: &str, after: &str) -> bool {
     let right_before = |words: &str| {
         before.strip_suffix(words).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
     };
-    // "From 14 to 19": the first of the two.
-    let from_to = right_before("from") && behind.trim_start().starts_with("to ");
-    from_to
-        || FORMER.right_before.iter().any(|words| right_before(words))
+    FORMER.right_before.iter().any(|words| right_before(words))
         || FORMER.before.iter().any(|words| has_words(clause, words))
         || FORMER.after.iter().any(|words| has_words(behind, words))
+}
+
+/// "From 14 to 19": the first of the two; "to four from 12": the second; "up from 14".
+fn is_of_before(before: &str, after: &str) -> bool {
+    const CHANGES: [&str; 10] =
+        ["up", "down", "raised", "lowered", "cut", "rose", "fell", "rising", "falling", "reduced"];
+    let words = |text: &str| -> Vec<String> {
+        text.split_whitespace()
+            .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned())
+            .collect()
+    };
+    let before = words(before);
+    let Some(("from", rest)) = before.split_last().map(|(last, rest)| (last.as_str(), rest)) else { return false };
+    // A word for what is counted may stand between: "from 12 sailings to four".
+    let to = words(after).iter().take(3).any(|word| word == "to");
+    let changed = rest.last().is_some_and(|word| CHANGES.contains(&word.as_str()));
+    // "Fall to four in April from 12": a number behind "to" in the same sentence, and a verb of change.
+    let verbs = [
+        "rise",
+        "rises",
+        "rose",
+        "risen",
+        "fall",
+        "falls",
+        "fell",
+        "fallen",
+        "grow",
+        "grew",
+        "drop",
+        "dropped",
+        "drops",
+        "climb",
+        "climbed",
+        "increase",
+        "increased",
+        "decrease",
+        "decreased",
+        "shrink",
+        "shrank",
+        "cut",
+        "cuts",
+        "reduced",
+        "raised",
+        "lowered",
+    ];
+    let after_to = rest.iter().any(|word| verbs.contains(&word.as_str())) && rest.iter().any(|word| word == "to");
+    to || changed || after_to
 }
 
 /// Whether whole words stand in a text.
@@ -254,8 +315,6 @@ mod tests {
         for (before, after) in [
             ("19 people were hurt, not ", " as it first reported"),
             ("the brigade had earlier spoken of ", "; the number was 310"),
-            ("the toll rose to 19, up from ", " on monday"),
-            ("the toll rose from ", " to 19"),
             ("19, compared with the ", " previously reported"),
             ("the brigade had put the number of injured at ", ""),
         ] {
@@ -269,6 +328,27 @@ mod tests {
             ("", " people were injured, not 14 as it first reported"),
         ] {
             assert!(!is_former(before, after), "{before:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_before_a_change_are_seen() {
+        for (before, after) in [
+            ("the toll rose to 19, up from ", " on monday"),
+            ("the toll rose from ", " to 19"),
+            ("sailings are cut from ", " to four"),
+            ("cut from ", " sailings to four"),
+            ("sailings fall to four in april from ", ""),
+        ] {
+            assert!(is_of_before(before, after) && !is_former(before, after), "{before:?} {after:?}");
+        }
+        for (before, after) in [
+            ("", " people were hurt"),
+            ("people came from ", " countries"),
+            ("the ferry goes to tolmy from ", " ports"),
+            ("sailings are cut from 12 to ", ""),
+        ] {
+            assert!(!is_of_before(before, after), "{before:?} {after:?}");
         }
     }
 

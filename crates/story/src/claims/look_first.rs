@@ -4,22 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
     Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole, FactRef, Figure,
-    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, MentionKind, Relation, Span, Stance, StatementIx,
-    TimeKind,
+    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, MentionKind, Relation, Span, StatementIx,
 };
 
-use super::align::{intersection, overlap_of, sentence_overlap};
+use super::align::{intersection, sentence_overlap};
 use super::entities::Who;
 use super::relation::{figure, figures};
+use super::tension;
 use super::unit::{Unit, other_days};
 use crate::members::Members;
 use crate::origin::Origins;
 
 /// Cards of one kind at most; the claims themselves keep all.
 const MOST_OF_A_KIND: usize = 12;
-
-/// Overlap of two sentences from which they say the same but for a length of time.
-const SAME_SENTENCE: f32 = 0.62;
 
 /// Overlap of two sentences below which the one without a source may say something else of the same happening.
 const LOST_OVERLAP: f32 = 0.4;
@@ -38,20 +35,37 @@ pub(crate) struct Desk<'d, 'a> {
 
 type Place = (ArticleId, Span, Span);
 
-/// "14 injured" against "19 injured" is one matter, told by a figure and by the event it stands in: the card with the shorter words stays.
-fn drop_repeated(cards: &mut Vec<LookFirst>) {
+/// "14 injured" against "19 injured" is one matter, told by a figure and by the event it stands in: the figure's card stays, else the one with the
+/// shorter words. What a conflict shows needs no weaker card.
+fn drop_repeated(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    use LookFirstKind::{AlteredQuote, Compatible, Conflict, Superseded, Tension};
+    let kind_of: BTreeMap<ClaimId, ClaimKind> = desk.claims.values().map(|claim| (claim.id, claim.kind)).collect();
     let sentences = |card: &LookFirst| -> BTreeSet<(ArticleId, Span)> {
         card.places.iter().map(|(article, _, sentence)| (*article, *sentence)).collect()
     };
     let words = |card: &LookFirst| card.places.iter().map(|(_, span, _)| span.len()).sum::<usize>();
-    let shown: Vec<_> = cards.iter().map(|card| (card.kind, sentences(card), words(card))).collect();
+    let is_figure = |card: &LookFirst| card.claim.and_then(|claim| kind_of.get(&claim)) == Some(&ClaimKind::Figure);
+    let shown: Vec<_> = cards.iter().map(|card| (card.kind, sentences(card), words(card), is_figure(card))).collect();
     let mut at = 0;
     cards.retain(|_| {
-        let (kind, own, size) = &shown[at];
-        let repeated = matches!(kind, LookFirstKind::Conflict | LookFirstKind::Superseded | LookFirstKind::Compatible)
-            && shown.iter().enumerate().any(|(other, (other_kind, theirs, other_size))| {
-                other != at && other_kind == kind && own.is_subset(theirs) && (other_size, other) < (size, at)
-            });
+        let (kind, own, size, own_figure) = &shown[at];
+        let repeated = shown.iter().enumerate().any(|(other, (other_kind, theirs, other_size, figure))| {
+            let shorter = (other_size, other) < (size, at);
+            match kind {
+                _ if other == at => false,
+                Conflict | Superseded | Compatible if kind == other_kind => {
+                    own.is_subset(theirs) && (shorter || *figure && !own_figure) && (*figure || !own_figure)
+                        || theirs.is_subset(own) && *figure && !own_figure
+                }
+                // A quotation over several marks is one quotation.
+                AlteredQuote if kind == other_kind => {
+                    own.is_subset(theirs)
+                        && (own.len() < theirs.len() || *other_size > *size || shorter && other_size == size)
+                }
+                Compatible | Tension => matches!(other_kind, Conflict | Superseded) && own.is_subset(theirs),
+                _ => false,
+            }
+        });
         at += 1;
         !repeated
     });
@@ -69,8 +83,10 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     attribution_lost(desk, &mut cards);
     two_owners(desk, &mut cards);
     measures(desk, &mut cards);
-    tensions(desk, &mut cards);
-    durations(desk, &mut cards);
+    tension::positions(desk, &mut cards);
+    tension::speakers(desk, &mut cards);
+    tension::durations(desk, &mut cards);
+    tension::days(desk, &mut cards);
     sums(desk, &mut cards);
     weekdays(desk, &mut cards);
     uncredited(desk, &mut cards);
@@ -81,7 +97,7 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
             || card.places.last().is_none_or(|(article, _, sentence)| lost.insert((*article, *sentence)))
     });
     cards.sort_by_key(|card: &LookFirst| card.kind);
-    drop_repeated(&mut cards);
+    drop_repeated(desk, &mut cards);
     let mut kept: BTreeMap<LookFirstKind, usize> = BTreeMap::new();
     cards.retain(|card| {
         let count = kept.entry(card.kind).or_insert(0);
@@ -92,7 +108,7 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
 }
 
 impl Desk<'_, '_> {
-    fn place(&self, unit: usize) -> Place {
+    pub(super) fn place(&self, unit: usize) -> Place {
         let unit = &self.units[unit];
         (self.members.list[unit.member].article.id, unit.span, unit.sentence)
     }
@@ -426,93 +442,6 @@ fn may_include(desk: &Desk<'_, '_>, unit: &Unit, one: &Figure, two: &Figure) -> 
     });
     let counts = one.kind == FigureKind::Count && two.kind == FigureKind::Count;
     counts && near && is_people(one) != is_people(two) && done(one).is_some() && done(one) == done(two)
-}
-
-/// Positions of opposite direction of one holder, and different stands of one holder on one point in two reports.
-fn tensions(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
-    let direction = |stance: Stance| match stance {
-        Stance::Supports | Stance::Offers | Stance::Accepts | Stance::Demands => Some(true),
-        Stance::Opposes | Stance::Rejects | Stance::RulesOut | Stance::Denies => Some(false),
-        _ => None,
-    };
-    let positions: Vec<(usize, &secondsource_model::Position)> = desk
-        .members
-        .list
-        .iter()
-        .enumerate()
-        .flat_map(|(at, member)| member.facts.positions.iter().map(move |position| (at, position)))
-        .collect();
-    for (index, (left, one)) in positions.iter().enumerate() {
-        for (right, two) in positions.iter().take(index) {
-            let (Some(one_for), Some(two_for)) = (direction(one.stance), direction(two.stance)) else { continue };
-            let holders = (
-                one.entity.and_then(|entity| desk.who.of(*left, entity)),
-                two.entity.and_then(|entity| desk.who.of(*right, entity)),
-            );
-            let (Some(one_holder), Some(two_holder)) = holders else { continue };
-            let one_sentence = left == right && one.sentence == two.sentence;
-            if one_sentence || one_for == two_for || !desk.who.may_speak_as(one_holder, two_holder) {
-                continue;
-            }
-            let words = |at: usize, span: Span| -> BTreeSet<u32> {
-                desk.members.list[at].words_in(span).iter().filter(|word| !word.stop).map(|word| word.plain).collect()
-            };
-            let (one_words, two_words) = (words(*left, one.point), words(*right, two.point));
-            let weight = |set: &BTreeSet<u32>| -> f32 { set.iter().map(|plain| desk.members.rarity(*plain)).sum() };
-            let shared: f32 = one_words.intersection(&two_words).map(|plain| desk.members.rarity(*plain)).sum();
-            if shared >= 0.6 * weight(&one_words).max(weight(&two_words)) && shared > 3.0 {
-                let place = |at: usize, position: &secondsource_model::Position| {
-                    (desk.members.list[at].article.id, position.point, position.sentence)
-                };
-                cards.push(LookFirst {
-                    kind: LookFirstKind::Tension,
-                    claim: None,
-                    places: vec![place(*right, two), place(*left, one)],
-                });
-            }
-        }
-    }
-}
-
-/// "Lasted three hours" here, "lasted five hours" there, in sentences that otherwise say the same.
-fn durations(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
-    let mut told = Vec::new();
-    for (at, member) in desk.members.list.iter().enumerate() {
-        for time in member.facts.times.iter().filter(|time| time.kind == TimeKind::Duration) {
-            let sentence = member.sentence_of(time.span);
-            // "About three hours", "at least three hours" leave the other open.
-            let start = sentence.start().max(time.span.start().saturating_sub(16));
-            let before = member.article.text.as_str().get(start..time.span.start()).unwrap_or_default().to_lowercase();
-            let open =
-                ["about ", "around ", "nearly ", "almost ", "than ", "least ", "most ", "some ", "over ", "roughly "];
-            let exact =
-                time.value.bytes().any(|byte| byte.is_ascii_digit()) && !open.iter().any(|word| before.ends_with(word));
-            if exact && member.is_report(time.span) {
-                told.push((at, time, sentence));
-            }
-        }
-    }
-    for (place, (left, one, one_sentence)) in told.iter().enumerate() {
-        for (right, two, two_sentence) in told.iter().skip(place + 1).filter(|(right, ..)| right != left) {
-            let unit = |value: &str| {
-                value
-                    .trim_start_matches(|letter: char| !letter.is_ascii_digit())
-                    .trim_start_matches(|letter: char| letter.is_ascii_digit())
-                    .to_owned()
-            };
-            if one.value == two.value || unit(&one.value) != unit(&two.value) {
-                continue;
-            }
-            if overlap_of((desk.members, *left, *one_sentence), (*right, *two_sentence)) >= SAME_SENTENCE {
-                let id = |at: usize| desk.members.list[at].article.id;
-                cards.push(LookFirst {
-                    kind: LookFirstKind::Conflict,
-                    claim: None,
-                    places: vec![(id(*left), one.span, *one_sentence), (id(*right), two.span, *two_sentence)],
-                });
-            }
-        }
-    }
 }
 
 fn sums(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {

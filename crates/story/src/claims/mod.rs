@@ -7,12 +7,15 @@ mod entities;
 mod figure_words;
 mod ledger;
 mod look_first;
+mod parties;
 mod polarity;
 mod positions;
 mod predicates;
 mod relation;
 mod senses;
+mod tension;
 mod unit;
+mod unnamed;
 mod updates;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,7 +103,7 @@ fn claim(
     list: &[usize],
 ) -> Claim {
     let group: Vec<&Unit> = list.iter().map(|unit| &units[*unit]).collect();
-    let (relation, roles) = relation::of(members, &group);
+    let (relation, roles) = relation::of(members, who, &group);
     let behind: BTreeSet<usize> = group.iter().flat_map(|unit| chain::origins_of(members, origins, unit)).collect();
     let evidence: Vec<Evidence> = group
         .iter()

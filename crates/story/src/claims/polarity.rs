@@ -5,29 +5,76 @@ use std::sync::LazyLock;
 use secondsource_model::Span;
 
 use super::unit::Unit;
-use crate::members::Member;
+use crate::members::{Member, PlainIx};
 use crate::words::list;
 
 static NEGATIONS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
     list(include_str!("../../data/en/negations.txt")).map(|line| line.split_whitespace().collect()).collect()
 });
 
+/// Negations that take nothing back from what follows: "not only", "not long after".
+static IDLE_NEGATIONS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    list(include_str!("../../data/en/idle_negations.txt")).map(|line| line.split_whitespace().collect()).collect()
+});
+
 /// Words in front of a happening in which a negating verb governs it: "ruled out ever again resigning".
 const GOVERNING: usize = 4;
+
+/// Words that open a clause of their own, which the negation of the clause before does not reach: "nobody was hurt when the roof fell".
+const OPENING: [&str; 15] = [
+    "after", "before", "when", "while", "because", "since", "until", "although", "though", "if", "unless", "as", "but",
+    "who", "which",
+];
 
 /// Whether the words say that something is not so: an odd number of negations.
 pub(crate) fn negates(member: &Member<'_>, spans: &[Span]) -> bool {
     spans.iter().map(|span| count(member.article.slice(*span))).sum::<usize>() % 2 == 1
 }
 
+/// The telling words that negations stand before, each the first behind one.
+pub(crate) fn negated_words(member: &Member<'_>, spans: &[Span]) -> Vec<PlainIx> {
+    let mut found = Vec::new();
+    for span in spans {
+        let words = member.words_in(*span);
+        let text = member.article.text.as_str();
+        let letters = |at: usize| {
+            words
+                .get(at)
+                .and_then(|word| text.get(word.start as usize..word.end as usize))
+                .unwrap_or_default()
+                .to_lowercase()
+        };
+        for at in 0..words.len() {
+            let contracted = letters(at) == "t" && at > 0 && letters(at - 1).ends_with('n');
+            let negation = |length: usize| {
+                NEGATIONS.iter().any(|negation| {
+                    negation.len() == length && (0..length).all(|step| negation[step] == letters(at + step))
+                })
+            };
+            if let Some(length) = (1..=3).rev().find(|length| negation(*length)).or(contracted.then_some(1)) {
+                found.extend(words.iter().skip(at + length).find(|word| !word.stop).map(|word| word.plain));
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// Whether a negation stands close in front of a happening, in its sentence: "ruled out resigning".
 pub(crate) fn is_undone(member: &Member<'_>, trigger: Span, sentence: Span) -> bool {
-    let before = member.article.text.as_str().get(sentence.start()..trigger.start()).unwrap_or_default();
-    let words: Vec<&str> = before.split_whitespace().collect();
-    let near = words.get(words.len().saturating_sub(GOVERNING)..).unwrap_or_default();
+    undone(member.article.text.as_str().get(sentence.start()..trigger.start()).unwrap_or_default())
+}
+
+/// Whether words in front of a happening undo it.
+fn undone(before: &str) -> bool {
+    let words: Vec<String> = before.split_whitespace().map(str::to_lowercase).collect();
+    let from = words.len().saturating_sub(GOVERNING);
+    let near = words.get(from..).unwrap_or_default();
     // What another clause negates is no matter of this one.
-    let near = near.rsplit(|word| word.ends_with([',', ';', ':', '.'])).next().unwrap_or_default();
-    count(&near.join(" ")) % 2 == 1
+    let opens = |word: &String| word.ends_with([',', ';', ':', '.']) || OPENING.contains(&word.as_str());
+    let own = near.iter().rposition(opens).map_or(0, |at| at + 1);
+    count(&near.get(own..).unwrap_or_default().join(" ")) % 2 == 1
 }
 
 /// How two assertions that differ in this relate: `Some(true)` if they are the same but for the negation, `Some(false)` if they are much alike.
@@ -54,12 +101,13 @@ fn count(text: &str) -> usize {
     let contracted = words.iter().filter(|word| word.ends_with("n't")).count();
     let listed =
         |negation: &&Vec<&str>| words.windows(negation.len()).filter(|window| *window == negation.as_slice()).count();
-    contracted + NEGATIONS.iter().map(|negation| listed(&negation)).sum::<usize>()
+    let all = contracted + NEGATIONS.iter().map(|negation| listed(&negation)).sum::<usize>();
+    all.saturating_sub(IDLE_NEGATIONS.iter().map(|idle| listed(&idle)).sum::<usize>())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use super::{count, undone};
 
     #[test]
     fn negations_are_counted_as_words() {
@@ -71,8 +119,32 @@ mod tests {
             ("the mayor ruled out resigning", 1),
             ("he ruled the ball out", 0),
             ("a note on knots", 0),
+            ("not only the dam was unsafe", 0),
+            ("there is no doubt that it was safe", 0),
+            ("no longer safe", 1),
         ] {
             assert_eq!(count(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_negation_undoes_what_it_governs_and_no_other_clause() {
+        for before in ["The mayor ruled out ", "He did not ", "She has never ", "The union refused to ", "It won’t "]
+        {
+            assert!(undone(before), "{before:?}");
+        }
+        for before in [
+            "The mayor ",
+            "Not long after he ",
+            "Nobody was hurt when the roof ",
+            "He did not speak, and ",
+            "The talks failed not because he ",
+            "She did not know who ",
+            "Not only the mayor ",
+            "He has no doubt that she ",
+            "",
+        ] {
+            assert!(!undone(before), "{before:?}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! How the reports of one claim relate. A wrong conflict costs more trust than a missed one, so a conflict must pass every test.
 
-use secondsource_model::{ClaimKind, EvidenceRole, FactRef, Figure, FigureKind, Number, Qualifier, Relation, Span};
+use secondsource_model::{
+    ClaimKind, Event, EventStatus, EvidenceRole, FactRef, Figure, FigureKind, Number, Qualifier, Relation, Span,
+};
 
-use super::align::{Measure, both_can_be, key_of, overlap_of};
+use super::align::{Measure, both_can_be, key_of, mean_overlap_of, overlap_of};
+use super::entities::Who;
 use super::figure_words::{FigureWords, is_toll, measured};
 use super::unit::{Unit, days_apart};
 use crate::members::Members;
@@ -10,11 +13,22 @@ use crate::members::Members;
 /// Overlap of the sentences around two numbers below which they may speak of different things.
 const SAME_MATTER: f32 = 0.3;
 
+/// Overlap of two clauses from which the one denies what the other tells.
+const SAME_WORDS: f32 = 0.85;
+/// The same where one clause is of nobody and the other of somebody, so that the words for the party differ.
+pub(crate) const SAME_WORDS_OF_NONE: f32 = 0.5;
+
+/// A toll that grew within fewer minutes grew faster than it is counted: two sources count differently.
+const TOLL_GROWS_MINUTES: i64 = 360;
+
+/// Two inexact numbers further apart than this, the larger against the smaller, are no roundings of one.
+const FAR_APART: f64 = 1.5;
+
 /// Reports of one claim that are held against each other; a page that repeats one sentence a thousand times tells nothing new by it.
 const MOST_COMPARED: usize = 256;
 
 /// The relation over a claim's units and each unit's role.
-pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<EvidenceRole>) {
+pub(crate) fn of(members: &Members<'_>, who: &Who, units: &[&Unit]) -> (Relation, Vec<EvidenceRole>) {
     let mut roles = vec![EvidenceRole::Asserts; units.len()];
     let articles: std::collections::BTreeSet<usize> = units.iter().map(|unit| unit.member).collect();
     let kind = units.first().map_or(ClaimKind::Statement, |unit| unit.kind);
@@ -22,6 +36,8 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
     let mut relation = if articles.len() > 1 { Relation::Same } else { Relation::Single };
     let withdrawn = withdrawn_numbers(members, units);
     for at in 1..units.len().min(MOST_COMPARED) {
+        // Who says what an earlier report says takes its side, whoever else says otherwise.
+        let mut sides_with_first = false;
         for before in 0..at {
             if kind == ClaimKind::Figure
                 && let Some(old_first) = replaced_by_correction(members, units[before], units[at], &withdrawn)
@@ -37,16 +53,13 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
             let pair = match kind {
                 ClaimKind::Figure => figures(members, units[before], units[at]),
                 ClaimKind::Event | ClaimKind::Statement => {
-                    assertions(members, (units[before], &inside[before]), (units[at], &inside[at]))
+                    assertions(members, who, (units[before], &inside[before]), (units[at], &inside[at]))
                 }
             };
             match pair {
-                Relation::Conflict => {
-                    roles[at] = if units[at].denied { EvidenceRole::Denies } else { EvidenceRole::Differs };
-                    if units[before].denied {
-                        roles[before] = EvidenceRole::Denies;
-                    }
-                }
+                Relation::Same if roles[before] == EvidenceRole::Asserts => sides_with_first = true,
+                Relation::Same if roles[before] == EvidenceRole::Updates => roles[at] = EvidenceRole::Updates,
+                Relation::Conflict if roles[at] == EvidenceRole::Asserts => roles[at] = EvidenceRole::Differs,
                 Relation::Supersedes => {
                     let later_first = withdraws(units[before], units[at])
                         .unwrap_or_else(|| later(members, units[before].member, units[at].member) == Some(true));
@@ -60,6 +73,15 @@ pub(crate) fn of(members: &Members<'_>, units: &[&Unit]) -> (Relation, Vec<Evide
                 _ => {}
             }
             relation = stronger(relation, pair);
+        }
+        if sides_with_first && roles[at] == EvidenceRole::Differs {
+            roles[at] = EvidenceRole::Asserts;
+        }
+    }
+    // A denial is never shown as if it asserted what it denies.
+    for (role, unit) in roles.iter_mut().zip(units) {
+        if unit.denied && matches!(role, EvidenceRole::Asserts | EvidenceRole::Differs) {
+            *role = EvidenceRole::Denies;
         }
     }
     // What one report has a source for and another says in its own voice. A headline has no room for a source.
@@ -131,11 +153,18 @@ fn withdraws(left: &Unit, right: &Unit) -> Option<bool> {
 /// How two statements or events of one claim relate: by denial, by day, by the numbers in them, by the words in quotation marks.
 fn assertions(
     members: &Members<'_>,
+    who: &Who,
     (left, left_numbers): (&Unit, &[ToldFigure<'_>]),
     (right, right_numbers): (&Unit, &[ToldFigure<'_>]),
 ) -> Relation {
-    if left.member == right.member || left.denied != right.denied {
+    if left.member == right.member {
+        return Relation::Single;
+    }
+    if left.kind == ClaimKind::Event && left.denied != right.denied {
         return denials(members, left, right);
+    }
+    if let Some(relation) = super::parties::relation(members, who, left, right) {
+        return relation;
     }
     if left.kind == ClaimKind::Event && both_tell_day(members, left, right) && days_apart(left, right) {
         return Relation::Conflict;
@@ -166,21 +195,40 @@ fn both_tell_day(members: &Members<'_>, left: &Unit, right: &Unit) -> bool {
         .is_some_and(|(one, other)| super::updates::is_dated_twice(members, (left, one), (right, other)))
 }
 
+/// One says that it happened, the other that it did not. Both can be so of two times or two meetings: a conflict needs the same word, and the same
+/// parties on both sides with a day that both tell, or nobody at all where the other has somebody, or the same words throughout.
 fn denials(members: &Members<'_>, left: &Unit, right: &Unit) -> Relation {
-    if left.member == right.member || left.denied == right.denied {
-        return if left.member == right.member { Relation::Single } else { Relation::Same };
-    }
-    // One says that it happened, the other that it did not. Both can be so of two times or two meetings: a conflict needs the same word, the same
-    // parties on both sides, and a day that both tell.
     let event = |unit: &Unit| match unit.fact {
         FactRef::Event(ix) => members.get(unit.member)?.facts.event(ix),
         _ => None,
     };
     let (Some(one), Some(other)) = (event(left), event(right)) else { return Relation::CannotTell };
-    let same_word = one.lemma == other.lemma;
+    if one.lemma != other.lemma || days_apart(left, right) || left.background || right.background {
+        return Relation::CannotTell;
+    }
     let same_parties = left.names.len() > 1 && left.names == right.names;
     let same_day = left.days.is_some() && left.days == right.days;
-    if same_word && same_parties && same_day { Relation::Conflict } else { Relation::CannotTell }
+    let clauses = mean_overlap_of((members, left.member, one.clause), (right.member, other.clause));
+    let (denied, told) = if left.denied { ((left, one), (right, other)) } else { ((right, other), (left, one)) };
+    let nobody = is_of_none(members, denied) && is_of_some(members, told) && clauses >= SAME_WORDS_OF_NONE;
+    if same_parties && same_day || nobody || clauses >= SAME_WORDS { Relation::Conflict } else { Relation::CannotTell }
+}
+
+/// "Nobody was killed", "no flights were cancelled": a party that is nobody.
+pub(crate) fn is_of_none(members: &Members<'_>, (unit, event): (&Unit, &Event)) -> bool {
+    let Some(member) = members.get(unit.member) else { return false };
+    let is_none = |span: Span| {
+        let first = member.article.slice(span).split_whitespace().next().unwrap_or_default().to_lowercase();
+        matches!(first.as_str(), "nobody" | "none" | "no" | "no-one" | "neither" | "nothing")
+    };
+    [event.agent, event.patient].into_iter().flatten().any(|party| is_none(party.span))
+}
+
+/// Whether a happening befell or was done by somebody who is told, and its sentence negates nothing.
+pub(crate) fn is_of_some(members: &Members<'_>, (unit, event): (&Unit, &Event)) -> bool {
+    let somebody = event.agent.or(event.patient).is_some();
+    let negated = members.get(unit.member).is_some_and(|member| super::polarity::negates(member, &[event.sentence]));
+    somebody && !negated && event.status == EventStatus::Happened
 }
 
 /// The figure of a unit.
@@ -200,6 +248,8 @@ pub(crate) struct ToldFigure<'m> {
     /// What is counted and what befell it, by word.
     pub(crate) counted: Option<String>,
     pub(crate) done: Option<String>,
+    /// Who gives it.
+    pub(crate) speaker: Option<super::entities::WhoIx>,
 }
 
 /// The figure of a unit as its article tells it.
@@ -213,6 +263,7 @@ pub(crate) fn told<'m>(members: &'m Members<'_>, unit: &Unit) -> ToldFigure<'m> 
         sentence: unit.sentence,
         counted,
         done,
+        speaker: unit.speaker,
     }
 }
 
@@ -237,20 +288,22 @@ pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: 
     if one.number == other.number && one.qualifier == other.qualifier {
         return if inside { Relation::Single } else { Relation::Same };
     }
+    if left.words.then != right.words.then {
+        return Relation::DifferentMeasure;
+    }
+    let measure = Measure::of_told(left, right);
+    let alike = measure.done >= 0 && measure.counted >= 0 && (measure.done > 0 || measure.counted > 0);
+    let later_is_left = later(members, left.member, right.member);
+    // "14 injured", then "the number of injured rose to 19": the later report says itself that it brings a number up to date.
+    let updated = later_is_left.is_some_and(|later_is_left| (if later_is_left { left } else { right }).words.update);
+    if alike && !inside && updated && !left.words.then && one.number != other.number {
+        return Relation::Supersedes;
+    }
     if both_can_be(one, other) {
         return Relation::Compatible;
     }
-    let measure = Measure::of_told(left, right);
     if inside || measure.done < 0 || measure.counted < 0 {
         return Relation::DifferentMeasure;
-    }
-    let later_is_left = later(members, left.member, right.member);
-    // "14 injured", then "the number of injured rose to 19": the later report says itself that it brings a number up to date.
-    if (measure.done > 0 || measure.counted > 0)
-        && let Some(later_is_left) = later_is_left
-        && (if later_is_left { left } else { right }).words.update
-    {
-        return Relation::Supersedes;
     }
     let named = left.counted.is_some() && right.counted.is_some();
     let same_thing = named && measure.counted > 0
@@ -267,15 +320,26 @@ pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: 
     if let Some(later_is_left) = later_is_left {
         let (old, new) = if later_is_left { (other, one) } else { (one, other) };
         let keys: Vec<String> = [&left.done, &left.counted].into_iter().flatten().map(|word| key_of(word)).collect();
-        // A toll only grows as more becomes known; of anything else two numbers are two numbers. The same digits in another magnitude are a slip.
-        let grew = one.kind == FigureKind::Count && is_toll(&keys) && lowest(new) > lowest(old) && !is_slip(one, other);
-        if grew || same_outlet(members, left.member, right.member) {
+        // A toll only grows as more becomes known, and takes hours to; of what is long past it grows no more; of anything else two numbers are two
+        // numbers. The same digits in another magnitude are a slip.
+        let toll = one.kind == FigureKind::Count && is_toll(&keys) && !left.background && !left.words.then;
+        let grew = toll && lowest(new) > lowest(old) && !is_slip(one, other);
+        let hours = minutes_apart(members, left.member, right.member).unwrap_or(0).abs() >= TOLL_GROWS_MINUTES;
+        let told_by = |told: &ToldFigure<'_>| told.speaker;
+        let one_source = told_by(left).zip(told_by(right)).is_some_and(|(one, other)| one == other);
+        if grew && (hours || one_source) || same_outlet(members, left.member, right.member) && !left.background {
             return Relation::Supersedes;
+        }
+        // Within the hour or two, with nobody named who counts: it may have grown, or be counted otherwise.
+        if grew && !(told_by(left).is_some() && told_by(right).is_some()) {
+            return Relation::CannotTell;
         }
     }
     let exact =
         |figure: &Figure| matches!(figure.qualifier, Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan);
-    if !exact(one) || !exact(other) {
+    let (low, high) =
+        (lowest(one).to_f64().min(lowest(other).to_f64()), lowest(one).to_f64().max(lowest(other).to_f64()));
+    if (!exact(one) || !exact(other)) && high < low * FAR_APART {
         return Relation::CannotTell;
     }
     // "At least 12" against 9 cannot both be so; "at least 12" against 15 can, and was met above.
@@ -321,6 +385,7 @@ fn numbers_inside<'m>(members: &'m Members<'_>, unit: &Unit) -> Vec<ToldFigure<'
             sentence: unit.sentence,
             counted,
             done,
+            speaker: unit.speaker,
         }
     };
     member.facts.figures.iter().filter(inside).map(told).collect()
@@ -367,6 +432,12 @@ fn lowest(figure: &Figure) -> secondsource_model::Decimal {
 
 /// Whether the left article was published after the right one, by at least half an hour; `None` if that cannot be told.
 pub(crate) fn later(members: &Members<'_>, left: usize, right: usize) -> Option<bool> {
+    let apart = minutes_apart(members, left, right)?;
+    (apart.abs() >= 30).then_some(apart > 0)
+}
+
+/// Minutes by which the left article was published after the right one; whole days where one is not exact to the minute.
+fn minutes_apart(members: &Members<'_>, left: usize, right: usize) -> Option<i64> {
     let time = |at: usize| {
         members
             .get(at)?
@@ -376,15 +447,12 @@ pub(crate) fn later(members: &Members<'_>, left: usize, right: usize) -> Option<
             .or(members.get(at)?.article.published.as_ref())
             .and_then(|dated| minutes(&dated.value.value))
     };
-    let (left, right) = (time(left)?, time(right)?);
-    // Both must be exact to the minute, or lie on different days.
-    let apart = match (left, right) {
+    Some(match (time(left)?, time(right)?) {
         ((left_day, Some(left_minute)), (right_day, Some(right_minute))) => {
             (i64::from(left_day) - i64::from(right_day)) * 1440 + left_minute - right_minute
         }
         ((left_day, _), (right_day, _)) => (i64::from(left_day) - i64::from(right_day)) * 1440,
-    };
-    (apart.abs() >= 30).then_some(apart > 0)
+    })
 }
 
 /// Day number and minute of the day in UTC where the offset is told, else in civil time, of an ISO 8601 value.

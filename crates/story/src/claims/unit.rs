@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use secondsource_model::{
-    ClaimKind, EntityKind, EventIx, EventStatus, FactRef, FigureIx, FigureStanding, Span, StatementIx, TimeIx,
+    ClaimKind, EntityKind, EventIx, EventStatus, FactRef, Facts, FigureIx, FigureStanding, Modality, Span, StatementIx,
+    TimeIx,
 };
 
 use super::entities::{Who, WhoIx};
 use super::figure_words::{FigureWords, is_background, measured};
-use super::polarity::{is_undone, negates};
+use super::polarity::{is_undone, negated_words, negates};
 use super::senses::sense;
 use crate::members::{Member, Members, PlainIx};
 
@@ -45,8 +46,14 @@ pub(crate) struct Unit {
     pub(crate) verbatim: Vec<Span>,
     /// Whether it is said not to be so.
     pub(crate) denied: bool,
-    /// Whether its own words say that something is not so.
+    /// Whether it says that something is not so, by its own words or by being a denial; a denial of a negation is an assertion.
     pub(crate) negates: bool,
+    /// The words that its negations stand before: "checked" of "had not been checked".
+    pub(crate) negated: Vec<PlainIx>,
+    /// What a statement does with its content.
+    pub(crate) force: Force,
+    /// For an event whose word reports a saying ("warned", "accused"): that statement.
+    pub(crate) tells: Option<StatementIx>,
     /// What the words around a figure say about it.
     pub(crate) words: FigureWords,
     /// What a figure counts and what befell it: see [`measured`].
@@ -54,6 +61,28 @@ pub(crate) struct Unit {
     /// Whether it belongs to a time long before the report.
     pub(crate) background: bool,
     pub(crate) weight: f32,
+}
+
+/// What the word of saying does with what is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Force {
+    /// Says that it is so, or is not.
+    #[default]
+    Says,
+    /// "Blamed the company for the spill": says who is to blame for what happened, which is more than that it happened.
+    Blames,
+    /// "Praised the company for the repair".
+    Praises,
+}
+
+impl Force {
+    fn of(statement: &secondsource_model::Statement) -> Self {
+        match statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str()) {
+            "accuse" | "blame" | "criticise" | "criticize" | "condemn" | "denounce" | "fault" => Self::Blames,
+            "praise" | "thank" | "applaud" | "commend" | "hail" | "congratulate" => Self::Praises,
+            _ => Self::Says,
+        }
+    }
 }
 
 /// Senses and plain forms numbered together.
@@ -90,10 +119,10 @@ impl<'m, 'a> Reader<'m, 'a> {
         for (at, member) in self.members.list.iter().enumerate() {
             let facts = member.facts;
             for (ix, statement) in (0_u32..).map(StatementIx).zip(&facts.statements) {
-                // What was asked for, expected or not said is no assertion.
+                // What was asked for, expected or not said is no assertion; a denial asserts the opposite of its content.
                 let fact = FactRef::Statement(ix);
-                if statement.negated
-                    || statement.modality != secondsource_model::Modality::Said
+                let denial = is_denial(member, statement);
+                if !denial && (statement.negated || statement.modality != Modality::Said)
                     || rejected(at, fact)
                     || is_pull_quote(member, ix)
                 {
@@ -115,13 +144,18 @@ impl<'m, 'a> Reader<'m, 'a> {
                     } else {
                         member.sentence_of(span)
                     };
-                    let mut unit = self.unit(at, member, fact, span, part.clone(), sentence);
+                    // "Denied taking money": what was denied must not be shown without the denial.
+                    let shown = if denial { with_cue(member, statement, span) } else { span };
+                    let mut unit = self.unit(at, member, fact, shown, part.clone(), sentence);
                     unit.kind = ClaimKind::Statement;
+                    unit.denied = denial;
+                    unit.force = Force::of(statement);
                     unit.speaker = speaker;
                     unit.attributed = true;
                     unit.statement = Some(ix);
                     unit.clauses = self.clauses(member, &part);
-                    unit.negates = negates(member, &part);
+                    unit.negates = negates(member, &part) != denial;
+                    unit.negated = negated_words(member, &part);
                     let here =
                         |quoted: &&Span| part.iter().any(|span| span.contains(**quoted) || quoted.contains(*span));
                     unit.verbatim = statement.verbatim.iter().filter(here).copied().collect();
@@ -168,6 +202,12 @@ impl<'m, 'a> Reader<'m, 'a> {
                 if bare || !member.is_report(event.trigger) || rejected(at, fact) {
                     continue;
                 }
+                // "Denied", "refused to say": the saying is the statement's matter, and all denials of one speaker are not one deed.
+                let tells = telling_statement(facts, event.trigger, event.sentence);
+                let denial = |ix| facts.statement(ix).is_some_and(|statement| is_denial(member, statement));
+                if tells.is_some_and(denial) {
+                    continue;
+                }
                 // What was not confirmed or is ruled out is told neither to have happened nor to be denied.
                 let told = event.statement.and_then(|statement| facts.statement(statement));
                 let unsaid =
@@ -189,8 +229,13 @@ impl<'m, 'a> Reader<'m, 'a> {
                 unit.attributed =
                     event.according_to.is_some() || event.statement.is_some() || sourced(member, event.sentence);
                 unit.statement = event.statement;
+                unit.tells = tells;
                 unit.days = days(member, event.time).or_else(|| only_day(member, event.clause));
                 unit.denied = event.status == EventStatus::Denied;
+                // "That he had met the owner" alone would assert what its sentence denies.
+                if let Some(denial) = told.filter(|statement| unit.denied && is_denial(member, statement)) {
+                    unit.span = with_cue(member, denial, unit.span);
+                }
                 unit.background = is_background(member, event.sentence, unit.days.as_ref());
                 units.push(unit);
             }
@@ -300,12 +345,51 @@ impl<'m, 'a> Reader<'m, 'a> {
             verbatim: Vec::new(),
             denied: false,
             negates: false,
+            negated: Vec::new(),
+            force: Force::default(),
+            tells: None,
             words: FigureWords::default(),
             measured: (None, None),
             background: false,
             weight,
         }
     }
+}
+
+/// Whether a statement says that something is not so: "denied that", "rejected claims that". "Rejects the idea of" takes a stand and denies no fact.
+fn is_denial(member: &Member<'_>, statement: &secondsource_model::Statement) -> bool {
+    const DENYING: [&str; 7] = ["deny", "refute", "rebut", "dispute", "disclaim", "disavow", "contradict"];
+    const CLAIMED: [&str; 8] =
+        ["claim", "allegation", "accusation", "report", "suggestion", "rumour", "charge", "assertion"];
+    let (Some(cue), Some(content)) = (&statement.cue, statement.content.first()) else { return false };
+    if statement.modality != Modality::Denied {
+        return false;
+    }
+    if DENYING.contains(&cue.lemma.as_str()) {
+        return true;
+    }
+    let from = cue.spans.first().map_or(content.start(), |cue| cue.start().min(content.start()));
+    let words = member.article.text.as_str().get(from..content.end()).unwrap_or_default();
+    let mut near =
+        words.split_whitespace().take(6).map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+    near.any(|word| CLAIMED.contains(&word.trim_end_matches('s').to_lowercase().as_str()))
+}
+
+/// The statement of a sentence whose cue a word is.
+fn telling_statement(facts: &Facts, trigger: Span, sentence: Span) -> Option<StatementIx> {
+    // Statements ascend by their first span, which lies in the sentence of the cue or close before it.
+    (0_u32..).map(StatementIx).zip(&facts.statements).find_map(|(ix, statement)| {
+        let cue = statement.cue.as_ref()?;
+        (statement.sentence == sentence && cue.spans.iter().any(|span| span.contains(trigger))).then_some(ix)
+    })
+}
+
+/// A stretch of a content from its cue on, where the cue stands in front of it in one sentence.
+fn with_cue(member: &Member<'_>, statement: &secondsource_model::Statement, content: Span) -> Span {
+    let cue = statement.cue.as_ref().and_then(|cue| cue.spans.first());
+    cue.filter(|cue| cue.start() < content.start() && statement.sentence.contains(content))
+        .and_then(|cue| member.article.text.span(cue.start(), content.end()))
+        .unwrap_or(content)
 }
 
 /// The spans of a content, those of one sentence together.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use secondsource_model::{Event, EventStatus, FactRef, Figure, FigureKind};
 
-use super::align::{Measure, context_overlap, key_of, sentence_overlap};
+use super::align::{Measure, context_overlap, key_of, mean_overlap_of, sentence_overlap};
 use super::figure_words::is_toll;
-use super::relation::{figure, later, told};
+use super::relation::{SAME_WORDS_OF_NONE, figure, is_of_none, is_of_some, later, told};
 use super::unit::{Unit, days_apart, other_days};
 use crate::cluster::join::Decided;
 use crate::members::Members;
@@ -15,6 +15,9 @@ use crate::members::Members;
 const SAME_MATTER: f32 = 0.2;
 /// Overlap of two sentences from which one happening with two dates is told.
 const SAME_HAPPENING: f32 = 0.6;
+
+/// Happenings of one word that a denial is held against.
+const MOST_OF_A_WORD: usize = 64;
 
 /// Adds to a person's decisions what the reports themselves join; a person's "different" stands.
 pub(crate) fn with_updates(members: &Members<'_>, units: &[Unit], mut decided: Decided) -> Decided {
@@ -56,6 +59,7 @@ pub(crate) fn with_updates(members: &Members<'_>, units: &[Unit], mut decided: D
             }
         }
     }
+    joined.extend(of_none_and_some(members, units));
     let apart = |pair: &(u32, u32)| {
         decided.different.iter().any(|(left, right)| (*left, *right) == *pair || (*right, *left) == *pair)
     };
@@ -132,6 +136,40 @@ fn is_withdrawn(members: &Members<'_>, former: &Unit, old: &Figure, unit: &Unit,
         && (measure.done > 0 || measure.counted > 0 || context_overlap(members, former, unit) >= SAME_MATTER)
 }
 
+/// "Nobody was killed in the blast" and "nine people were killed in the blast": one matter, told with one word.
+fn of_none_and_some(members: &Members<'_>, units: &[Unit]) -> Vec<(u32, u32)> {
+    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let events = || {
+        let told = |(at, unit): (usize, &'_ Unit)| match unit.fact {
+            FactRef::Event(ix) => Some((at, members.get(unit.member)?.facts.event(ix)?)),
+            _ => None,
+        };
+        units.iter().enumerate().filter_map(told)
+    };
+    let mut by_word: BTreeMap<&str, Vec<(usize, &Event)>> = BTreeMap::new();
+    for (at, event) in events().filter(|(at, event)| is_of_some(members, (&units[*at], event))) {
+        by_word.entry(event.lemma.as_str()).or_default().push((at, event));
+    }
+    let mut joined = Vec::new();
+    for (at, none) in events().filter(|(at, event)| is_of_none(members, (&units[*at], event))) {
+        let best = by_word
+            .get(none.lemma.as_str())
+            .into_iter()
+            .flatten()
+            .take(MOST_OF_A_WORD)
+            .filter(|(other, _)| units[*other].member != units[at].member && !other_days(&units[*other], &units[at]))
+            .filter(|(other, _)| units[*other].background == units[at].background)
+            .map(|(other, some)| {
+                (mean_overlap_of((members, units[at].member, none.clause), (units[*other].member, some.clause)), *other)
+            })
+            .max_by(|left, right| left.0.total_cmp(&right.0).then(right.1.cmp(&left.1)));
+        if let Some((_, other)) = best.filter(|(overlap, _)| *overlap >= SAME_WORDS_OF_NONE) {
+            joined.push((number(at.min(other)), number(at.max(other))));
+        }
+    }
+    joined
+}
+
 /// Events that tell their day, by the word they are told with.
 fn events_by_word<'m>(members: &'m Members<'_>, units: &[Unit]) -> BTreeMap<&'m str, Vec<usize>> {
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -180,7 +218,8 @@ pub(crate) fn is_dated_twice(
             event.time.and_then(|ix| member.facts.time(ix)).is_some_and(|time| event.clause.contains(time.span))
         })
     };
-    one.lemma == other.lemma
+    let sense = super::senses::sense;
+    (one.lemma == other.lemma || sense(&one.lemma).is_some_and(|word| sense(&other.lemma) == Some(word)))
         && one.status == EventStatus::Happened
         && other.status == EventStatus::Happened
         && one.agent.is_some()

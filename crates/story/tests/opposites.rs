@@ -1,0 +1,196 @@
+//! What must never count as the same: parties exchanged, another doer, denials of other things, nobody and somebody, numbers without sign of an update.
+
+mod common;
+
+use common::Draft;
+use secondsource_model::{
+    ArticleFacts, Collation, EntityKind, EventKind, EventStatus, EvidenceRole, LookFirstKind, Modality, Qualifier,
+    Relation, Story, StoryId,
+};
+use secondsource_story::collate;
+
+fn collation(drafts: &[&Draft]) -> Collation {
+    let pairs: Vec<ArticleFacts<'_>> = drafts.iter().map(|draft| draft.pair()).collect();
+    let story = Story {
+        id: StoryId::of([b"test".as_slice()]),
+        saga: None,
+        slug: String::new(),
+        lead: None,
+        days: None,
+        articles: drafts.iter().map(|draft| draft.article.id).collect(),
+    };
+    collate(&story, &pairs, &[]).value
+}
+
+/// Relations of the claims that both reports have.
+fn over_both(got: &Collation) -> Vec<Relation> {
+    let both = got
+        .claims
+        .iter()
+        .filter(|claim| claim.evidence.iter().any(|evidence| evidence.article != claim.evidence[0].article));
+    both.map(|claim| claim.relation).collect()
+}
+
+fn deed(outlet: &str, body: &str, word: &str, lemma: &str, kind: EventKind, parties: (&str, &str)) -> Draft {
+    let (agent, patient) = parties;
+    let mut draft = Draft::new(outlet, "Ostvik", body).happens(
+        word,
+        lemma,
+        kind,
+        (!agent.is_empty()).then_some(agent),
+        (!patient.is_empty()).then_some(patient),
+    );
+    draft.facts.events[0].clause = draft.facts.sentences[1];
+    draft
+}
+
+#[test]
+fn parties_exchanged_are_never_the_same() {
+    let accused =
+        |outlet: &str, body: &str, parties| deed(outlet, body, "accused", "accuse", EventKind::Disapprove, parties);
+    let bell = accused(
+        "Echo",
+        "Greta Bell accused Tomas Kerr of hiding the cost of the tunnel.",
+        ("Greta Bell", "Tomas Kerr"),
+    );
+    let kerr = accused(
+        "Post",
+        "Tomas Kerr accused Greta Bell of hiding the cost of the tunnel.",
+        ("Tomas Kerr", "Greta Bell"),
+    );
+    let again = accused(
+        "Mail",
+        "Greta Bell accused Tomas Kerr of hiding the cost of the tunnel.",
+        ("Greta Bell", "Tomas Kerr"),
+    );
+    assert_eq!(over_both(&collation(&[&bell, &kerr])), [Relation::Conflict]);
+    assert_eq!(over_both(&collation(&[&bell, &again])), [Relation::Same]);
+    let met = |outlet: &str, body: &str, parties| deed(outlet, body, "met", "meet", EventKind::Consult, parties);
+    let one = met("Echo", "Greta Bell met Tomas Kerr in Tolmy to speak of the tunnel.", ("Greta Bell", "Tomas Kerr"));
+    let other = met("Post", "Tomas Kerr met Greta Bell in Tolmy to speak of the tunnel.", ("Tomas Kerr", "Greta Bell"));
+    assert_eq!(over_both(&collation(&[&one, &other])), [Relation::Same], "to meet is done by both");
+}
+
+#[test]
+fn another_doer_is_another_telling() {
+    let killed = |outlet: &str, doer: &str| {
+        let body = format!("Two villagers were killed by {doer} in Lower Marn on the road to Vell.");
+        deed(outlet, &body, "killed", "kill", EventKind::Assault, (doer, "Two villagers"))
+    };
+    let rebels = killed("Echo", "rebels");
+    assert_eq!(over_both(&collation(&[&rebels, &killed("Post", "soldiers")])), [Relation::Conflict]);
+    assert_eq!(
+        over_both(&collation(&[&rebels, &killed("Post", "gunmen")])),
+        [Relation::CannotTell],
+        "gunmen may be rebels"
+    );
+    assert_eq!(over_both(&collation(&[&rebels, &killed("Post", "rebels")])), [Relation::Same]);
+}
+
+#[test]
+fn nobody_and_somebody_conflict() {
+    let killed = |outlet: &str, who: &str, status| {
+        let body = format!("{who} was killed in the explosion at the Orrin mill.");
+        let mut draft = deed(outlet, &body, "killed", "kill", EventKind::Assault, ("", who));
+        draft.facts.events[0].status = status;
+        draft
+    };
+    let nobody = killed("Echo", "Nobody", EventStatus::Denied);
+    let somebody = killed("Post", "A worker", EventStatus::Happened);
+    let got = collation(&[&nobody, &somebody]);
+    assert_eq!(over_both(&got), [Relation::Conflict]);
+    let roles: Vec<EvidenceRole> = got.claims[0].evidence.iter().map(|evidence| evidence.role).collect();
+    assert_eq!(roles, [EvidenceRole::Denies, EvidenceRole::Differs]);
+    let elsewhere = {
+        let body = "A worker was killed under a tractor near Tolmy.";
+        deed("Post", body, "killed", "kill", EventKind::Assault, ("", "A worker"))
+    };
+    assert!(!over_both(&collation(&[&nobody, &elsewhere])).contains(&Relation::Conflict));
+}
+
+fn denies(outlet: &str, who: &str, content: &str) -> Draft {
+    let mut draft = Draft::new(outlet, "Lund", &format!("{who} denied {content}.")).says(who, "deny", content);
+    let cue = draft.find("denied");
+    let statement = &mut draft.facts.statements[0];
+    (statement.negated, statement.modality) = (true, Modality::Denied);
+    statement.cue.as_mut().expect("a cue").spans = vec![cue];
+    draft
+}
+
+#[test]
+fn one_denial_meets_the_same_denial_only() {
+    let money = denies("Echo", "Arne Lund", "that he had taken money from Skarn Works");
+    let got = collation(&[&money, &denies("Post", "Arne Lund", "taking money from Skarn Works")]);
+    assert_eq!(over_both(&got), [Relation::Same]);
+    let shown: Vec<&str> = got.claims[0]
+        .evidence
+        .iter()
+        .map(|evidence| {
+            let draft = if evidence.article == money.article.id { &money } else { return "denied" };
+            draft.article.slice(evidence.span)
+        })
+        .collect();
+    assert!(shown.iter().all(|words| words.starts_with("denied")), "never without the denial: {shown:?}");
+    assert_eq!(over_both(&collation(&[&money, &denies("Post", "Arne Lund", "that he had planned to resign")])), []);
+    let says = Draft::new("Post", "Lund", "Arne Lund said he had taken money from Skarn Works.").says(
+        "Arne Lund",
+        "say",
+        "he had taken money from Skarn Works",
+    );
+    assert_eq!(over_both(&collation(&[&money, &says])), [Relation::Conflict]);
+}
+
+#[test]
+fn two_speakers_who_contradict_each_other_are_a_tension() {
+    let said = |outlet: &str, who: &str, words: &str| {
+        Draft::new(outlet, "Valve", &format!("{words}, {who} said.")).says(who, "say", words)
+    };
+    let checked = said("Echo", "Ida Holm", "The safety valve had been checked in February");
+    for (other, expected) in [
+        ("The safety valve had not been checked in February", 1),
+        ("The safety valve had been checked in February", 0),
+        ("The valve of the other boiler had not been replaced", 0),
+    ] {
+        let got = collation(&[&checked, &said("Post", "Bo Marsk", other)]);
+        let cards = got.look_first.iter().filter(|card| card.kind == LookFirstKind::Tension).count();
+        assert_eq!(cards, expected, "{other:?}");
+    }
+}
+
+fn injured(outlet: &str, time: &str, words: &str, value: i64, by: &str) -> Draft {
+    let body = format!("{words} people were injured when a stand fell at the Tolmy stadium, the {by} said.");
+    let mut draft =
+        Draft::new(outlet, "Stand", &body).published(time).counts(words, value, Qualifier::Exact, "people", "injure");
+    let entity = draft.entity(by, EntityKind::Organisation);
+    draft.facts.figures[0].according_entity = Some(entity);
+    draft
+}
+
+#[test]
+fn a_higher_toll_replaces_only_where_time_or_source_tells() {
+    let first = injured("Echo", "2031-03-03T09:00", "Thirty", 30, "brigade");
+    let conflict = injured("Post", "2031-03-03T09:40", "Fifty", 50, "hospital");
+    assert_eq!(over_both(&collation(&[&first, &conflict])), [Relation::Conflict], "two counts within the hour");
+    let same_source = injured("Post", "2031-03-03T09:40", "Fifty", 50, "brigade");
+    assert_eq!(over_both(&collation(&[&first, &same_source])), [Relation::Supersedes]);
+    let next_day = injured("Post", "2031-03-04T09:00", "Fifty", 50, "hospital");
+    assert_eq!(over_both(&collation(&[&first, &next_day])), [Relation::Supersedes]);
+}
+
+#[test]
+fn a_number_before_a_change_is_not_replaced_by_the_one_behind_it() {
+    let cut = |outlet: &str, body: &str| {
+        Draft::new(outlet, "Ferry", body).counts("12", 12, Qualifier::Exact, "sailing", "cut").counts(
+            "four",
+            4,
+            Qualifier::Exact,
+            "sailing",
+            "cut",
+        )
+    };
+    let one = cut("Echo", "Norra Ferries will cut daily sailings to Karsholt from 12 to four in April.");
+    let other = cut("Post", "Norra Ferries will cut daily sailings to Karsholt to four in April from 12.");
+    let got = collation(&[&one, &other]);
+    assert_eq!(over_both(&got), [Relation::Same, Relation::Same]);
+    assert!(got.look_first.is_empty(), "{:?}", got.look_first);
+}
