@@ -60,11 +60,76 @@ pub(crate) fn after_opening(line: &str) -> Option<&str> {
         })
         .min_by_key(|rest| rest.len())
         .map(|rest| rest.trim_start_matches([':', ' ', '\u{a0}', '\n']))
+        .or_else(|| glued(line))
+}
+
+/// `ByAna Ruiz`: two elements without a space between them; no word has a capital there.
+fn glued(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("By")?;
+    let mut letters = rest.chars();
+    let runs_on = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    (runs_on && rest.contains(' ')).then_some(rest)
+}
+
+/// A first name or pen name alone, where a line says outright that it wrote or posted: `Posted by David at December 16, 2025`.
+pub(crate) fn pen_name(line: &str) -> Option<String> {
+    const OUTRIGHT: [&str; 5] = ["written by", "posted by", "author:", "story by", "words by"];
+    let line = line.trim();
+    if line.len() > 80 {
+        return None;
+    }
+    let rest = OUTRIGHT.iter().find_map(|opening| strip_start(line, opening))?;
+    let rest = rest.trim_start_matches([':', ' ', '\u{a0}', '\n']);
+    let end = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
+    let (name, behind) = rest.split_at(end);
+    let behind = behind.trim_start();
+    // What may stand behind: nothing, a sign, "on" or "at" with a date.
+    let ends = behind.is_empty()
+        || behind.starts_with(['|', '•', '·', ',', '(', '–', '—', '-'])
+        || ["on ", "at "].iter().any(|word| behind.starts_with(word))
+            && behind.bytes().any(|byte| byte.is_ascii_digit());
+    let lower = name.to_lowercase();
+    (ends
+        && name.chars().count() >= 2
+        && name.starts_with(char::is_uppercase)
+        && !LEXICON.not_people.contains(lower.as_str())
+        && !LEXICON.stopwords.contains_key(lower.as_str())
+        && LEXICON.agency(name).is_none())
+    .then(|| tidy(name))
+}
+
+/// `Ana and Bo`: two first names, as couples sign.
+pub(crate) fn pair(words: &str) -> Option<[String; 2]> {
+    let (one, other) = words.split_once(" and ").or_else(|| words.split_once(" & "))?;
+    let single = |name: &str| {
+        name.starts_with(char::is_uppercase)
+            && name.chars().count() >= 3
+            && name.chars().all(|character| character.is_alphabetic() || character == '-')
+            && !LEXICON.not_people.contains(name.to_lowercase().as_str())
+            && LEXICON.agency(name).is_none()
+    };
+    (single(one) && single(other)).then(|| [one.to_owned(), other.to_owned()])
 }
 
 /// Whether a line is a byline and nothing else.
 pub(crate) fn is_byline(line: &str) -> bool {
     line.len() <= 160 && after_opening(line).is_some_and(|rest| !people(rest).is_empty())
+        || line.len() <= 400 && listed(line).is_some()
+}
+
+/// `Written by`, and under it one writer a line, with what each of them does: the first name of each line.
+fn listed(line: &str) -> Option<Vec<String>> {
+    let (label, rest) = line.trim().split_once('\n')?;
+    let label = label.trim().trim_end_matches(':').to_lowercase();
+    if !matches!(label.as_str(), "by" | "written by" | "story by" | "words by" | "authors" | "reported by") {
+        return None;
+    }
+    let names: Vec<String> = rest
+        .lines()
+        .map(|line| people(line.split(',').next().unwrap_or_default()))
+        .map(|mut names| (names.len() == 1).then(|| names.remove(0)))
+        .collect::<Option<_>>()?;
+    (!names.is_empty()).then_some(names)
 }
 
 /// What comes behind the writers: people who did something else.
@@ -84,6 +149,13 @@ const OTHERS: [&str; 14] = [
     "illustrations by",
     "translated by",
 ];
+
+/// Whether the words just before a name say that the person did something else than write: `Reviewed by`.
+pub(crate) fn says_other(before: &str) -> bool {
+    let before =
+        before.trim_end_matches(|character: char| character.is_whitespace() || character == ':').to_lowercase();
+    OTHERS.iter().any(|words| before.ends_with(words))
+}
 
 /// What a person is, not what they are called: a part of a byline with one of these words is a role.
 const ROLES: [&str; 30] = [
@@ -121,6 +193,9 @@ const ROLES: [&str; 30] = [
 
 /// The people of a byline, in order, without repeats.
 pub(crate) fn people(text: &str) -> Vec<String> {
+    if let Some(names) = listed(text) {
+        return names;
+    }
     let text = after_opening(text).unwrap_or(text);
     let cut = text.find(['|', '•', '·', '⋅', '\n', '—']).unwrap_or(text.len());
     let text = &text[..cut];
@@ -310,8 +385,30 @@ mod tests {
         check("By A. J. Neal", &["A. J. Neal"]);
         check("By Ana Ruiz & Bo Lind; photos by Cy Oneil", &["Ana Ruiz", "Bo Lind"]);
         check("Written by Ana Ruiz, Medically reviewed by Bo Lind, MD", &["Ana Ruiz"]);
+        check("ByAna Ruiz", &["Ana Ruiz"]);
+        check("Written by\nAna Ruiz, 4+ years of harbours\nBo Lind, senior editor", &["Ana Ruiz", "Bo Lind"]);
         check("Ana Ruiz, Senior Director, Harbour Lines, and Bo Lind", &["Ana Ruiz", "Bo Lind"]);
         check("This post was written by Ana Ruiz, Head of Harbours.", &["Ana Ruiz"]);
+    }
+
+    #[test]
+    fn pen_names_and_pairs() {
+        assert_eq!(pen_name("Posted by David at December 16, 2025 11:15 AM").as_deref(), Some("David"));
+        assert_eq!(pen_name("Written by: Kim").as_deref(), Some("Kim"));
+        for line in [
+            "Posted by Staff",
+            "Posted by Reuters",
+            "Posted by Ana Ruiz",
+            "Written by the mayor",
+            "By David",
+            "Written by David himself",
+        ] {
+            assert_eq!(pen_name(line), None, "{line}");
+        }
+        assert_eq!(pair("Ana and Bob"), Some(["Ana".to_owned(), "Bob".to_owned()]));
+        assert_eq!(pair("Staff and agencies"), None);
+        assert_eq!(pair("Salt and Stone Hotel"), None);
+        assert!(says_other("Harbour guide. Reviewed by:") && !says_other("Written by"));
     }
 
     #[test]
@@ -324,6 +421,9 @@ mod tests {
         check("Web Desk", &[]);
         check("Lala / Harbour House", &[]);
         check("Marketing Director", &[]);
+        check("Your Side", &[]);
+        check("Breaking Politics", &[]);
+        check("Byron Bay", &["Byron Bay"]);
         assert!(!is_byline("By Monday the harbour was open."));
     }
 }

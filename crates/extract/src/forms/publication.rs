@@ -4,6 +4,7 @@ use secondsource_model::Dated;
 
 use crate::lexicon::LEXICON;
 
+use super::byline;
 use super::date::{DayOrder, Found, find_dates};
 
 /// What a publication line tells.
@@ -54,10 +55,21 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
         }
     }
     rest.extend(pieces(&line[from..]));
-    let words: usize = rest.iter().map(|part| part.split_whitespace().count()).sum();
+    // A byline may run on with what its people are.
+    let words: usize = rest
+        .iter()
+        .map(|part| if names_writer(part) { MAX_BYLINE_WORDS } else { part.split_whitespace().count() })
+        .sum();
     let labelled = form.updated.is_some() || form.published.as_ref().is_some_and(|(_, labelled)| *labelled);
     let sentence = rest.iter().any(|part| is_clause(part));
     (!sentence && words <= if labelled { MAX_REST_WORDS } else { 6 }).then_some(Form { rest, ..form })
+}
+
+/// Words that a byline of any length counts for.
+const MAX_BYLINE_WORDS: usize = 4;
+
+fn names_writer(part: &str) -> bool {
+    part.len() <= 160 && byline::after_opening(part).is_some() && !byline::people(part).is_empty()
 }
 
 /// Every date that is read has a year, and every year four digits.
@@ -85,7 +97,7 @@ fn is_clause(part: &str) -> bool {
                 )
         })
         .count();
-    functions >= 1 && words.len() >= 3 || words.len() > 9
+    functions >= 1 && words.len() >= 3 || words.len() > if names_writer(part) { 18 } else { 9 }
 }
 
 /// Takes the label off the end of the words before a date: whether it tells the update.
@@ -167,6 +179,12 @@ mod tests {
             &["Norra News Desk"],
         );
         check("By Ana Ruiz, August 27, 2025", Some("2025-08-27"), None, &["By Ana Ruiz"]);
+        check(
+            "27/08/2025 by Ana Ruiz, Delegate of the Harbour Union to the Committee of Ports",
+            Some("2025-08-27"),
+            None,
+            &["by Ana Ruiz, Delegate of the Harbour Union to the Committee of Ports"],
+        );
         check("Last updated on Aug 27, 2025, 5 min read", None, Some("2025-08-27"), &["5 min read"]);
         check("Wed 27 Aug 2025 10.05 BST", Some("2025-08-27T10:05"), None, &[]);
     }

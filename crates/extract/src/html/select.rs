@@ -26,6 +26,8 @@ static SELECTOR: LazyLock<Forest> = LazyLock::new(|| Forest::from_file(include_b
 const TAIL_REACH: usize = 8;
 /// Lines above the body among which the headline is sought.
 const HEADLINE_REACH: usize = 60;
+/// Lines under the body among which a line that says outright when the report was published is sought.
+const FAR_REACH: usize = 30;
 /// Words of a standfirst at most.
 const STANDFIRST_WORDS: usize = 90;
 
@@ -90,7 +92,7 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
         }
     }
     visible::last_resort(&mut meta, &near, order);
-    visible::change_for_publication(&mut meta);
+    visible::change_alone(&mut meta);
     let mut body = String::new();
     for (line, verdict) in lines.iter().zip(&verdicts) {
         if verdict.is_kept() && body.len() < 6000 {
@@ -387,11 +389,20 @@ fn near_headline<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<Near<'a>> {
     let until = first.unwrap_or(from).max(from);
     let above = from.saturating_sub(6)..from;
     let inside = from + 1..(until + 4).min(lines.len());
-    let below = (last + 1).min(lines.len())..(last + 6).min(lines.len());
+    let end = (last + 6).min(lines.len());
+    // A writer named at the end of the text stands in its last lines.
+    let below = last.saturating_sub(1).max(until + 4).min(end)..end;
+    let far = (until + 4).min(lines.len())..(last + FAR_REACH).min(lines.len());
+    let of_others = |at: &usize| {
+        use FurnitureReason as R;
+        verdicts[*at].is_kept()
+            || matches!(verdicts[*at].fate, Fate::Cut(R::Comments | R::Related | R::OtherHeadlines | R::Navigation))
+    };
     let placed = |range: std::ops::Range<usize>, place: Place| range.map(move |at| (at, place));
     placed(inside, Place::Head)
         .chain(placed(above, Place::Above))
-        .chain(placed(below, Place::Tail))
+        .chain(placed(below.clone(), Place::Tail))
+        .chain(far.filter(|at| !below.contains(at) && !of_others(at)).map(|at| (at, Place::Far)))
         .map(|(at, place)| (lines[at].text.as_str(), place))
         .filter(|(words, _)| words.len() < 400)
         .collect()

@@ -56,6 +56,9 @@ fn named(words: &str, said: Said, site: Option<&Outlet>) -> Vec<String> {
     if !people.is_empty() {
         return people;
     }
+    if let Some(names) = byline::pair(words) {
+        return names.into();
+    }
     // A single name is trusted where the markup says that it is the author's, and it is no desk, agency or the site itself.
     let lower = words.to_lowercase();
     let desk = lower.split(|c: char| !c.is_alphanumeric()).any(|word| LEXICON.not_people.contains(word));
@@ -123,7 +126,7 @@ pub(crate) fn read(
 }
 
 /// Whether a name is just the outlet's.
-fn is_outlet(name: &str, site: Option<&Outlet>) -> bool {
+pub(crate) fn is_outlet(name: &str, site: Option<&Outlet>) -> bool {
     let squeeze = |words: &str| {
         words.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
     };
@@ -169,7 +172,11 @@ fn claimed(
     // Cards for social networks: a label and its value, in either order of the two.
     for (label, value) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
         if found.is_empty()
-            && markup.meta(label).is_some_and(|label| label.to_lowercase().contains("written by"))
+            && markup.meta(label).is_some_and(|label| {
+                let label = label.trim().to_lowercase();
+                label.contains("written by")
+                    || matches!(label.as_str(), "by" | "author" | "authors" | "interview by" | "posted by" | "words by")
+            })
             && let Some(value) = markup.meta(value)
         {
             push_all(&mut found, named(value, Said::Author, site), Witness::OpenGraph);
@@ -193,6 +200,10 @@ fn claimed(
     }
     if found.is_empty() {
         for (_, words) in markup.authors.iter().take(3) {
+            // The report is a desk's; the next such link is another report's.
+            if nearby::names_desk(words) {
+                break;
+            }
             push_all(&mut found, named(words, Said::Author, site), Witness::VisibleText);
             if !found.is_empty() {
                 break;

@@ -70,10 +70,7 @@ pub(crate) fn read(
         "article.published",
         "dc.date.issued",
         "dcterms.created",
-        "dc.date",
         "dc.date.created",
-        "dcterms.date",
-        "date",
         "citation_publication_date",
         "citation_date",
         "cxenseparse:recs:publishtime",
@@ -112,12 +109,25 @@ pub(crate) fn read(
             _ => {}
         }
     }
+    let mut vague: Option<(Dated, Witness, bool)> = None;
+    // These do not say what of: where they repeat the last change, they are it.
+    for key in ["dc.date", "dcterms.date", "date"] {
+        let Some((dated, unsure)) = markup.meta(key).and_then(|words| first_dated(words, order)) else { continue };
+        if updated.iter().any(|(other, ..)| other.day() == dated.day()) {
+            vague.get_or_insert((dated, Witness::Meta, unsure));
+        } else {
+            published.push((dated, Witness::Meta, unsure));
+        }
+    }
     let by_url = url.and_then(address::date);
     if published.is_empty()
         && let Some((words, is_update)) = timed.take()
         && let Some((dated, unsure)) = first_dated(&words, order)
     {
         if is_update { &mut updated } else { &mut published }.push((dated, Witness::TimeElement, unsure));
+    }
+    if published.is_empty() && by_url.is_none() {
+        published.extend(vague);
     }
     // Disagreement on the day is worth telling.
     if let Some((first, witness, _)) = published.first()
@@ -140,12 +150,14 @@ pub(crate) fn read(
     } else if let Some(dated) = by_url {
         meta.published = Some(Found::new(dated, Witness::Url));
     }
-    if meta.published.is_none() && updated.is_empty() {
+    if meta.published.is_none() {
         for words in nearby::marked(dom, markup, hints::bit::DATE | hints::bit::BYLINE, 140) {
             if let Some(form) = crate::forms::publication::find(&words, order) {
                 if let Some((dated, _)) = form.published.filter(|(dated, _)| !is_future_or_bad(dated)) {
                     meta.published = Some(Found::new(dated, Witness::VisibleText));
-                } else if let Some(dated) = form.updated {
+                } else if let Some(dated) = form.updated
+                    && updated.is_empty()
+                {
                     updated.push((dated, Witness::VisibleText, false));
                 }
                 break;

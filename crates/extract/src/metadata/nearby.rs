@@ -43,7 +43,7 @@ pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> V
             continue;
         }
         let words = dom.lines_of(node, limit + 1);
-        if (2..=limit).contains(&words.len()) {
+        if (2..=limit).contains(&words.len()) && !byline::says_other(&said_before(dom, node)) {
             let rank = if node > title { node - title } else { 3 * (title - node) };
             // `author-name` inside `author`: the name without the role that runs on behind it.
             let inner = says_name && bits & hints::bit::BYLINE != 0;
@@ -64,16 +64,21 @@ pub(crate) fn author_links(dom: &Dom, markup: &Markup) -> Vec<String> {
             continue;
         }
         let leads = dom.attr(node, &local_name!("href")).is_some_and(leads_to_author);
-        if !leads || in_list_of_others(dom, node) {
+        if !leads || in_list_of_others(dom, node) || byline::says_other(&said_before(dom, node)) {
             continue;
         }
         let words = dom.lines_of(node, 80);
-        if byline::people(&words).len() == 1 && words.lines().count() == 1 {
+        let desk = words.lines().count() == 1 && names_desk(&words);
+        if desk || byline::people(&words).len() == 1 && words.lines().count() == 1 {
             found.push((node, words));
         }
     }
     let distance = |node: NodeIx| if node > title { node - title } else { 3 * (title - node) };
     let Some(nearest) = (0..found.len()).min_by_key(|&at| distance(found[at].0)) else { return Vec::new() };
+    // "By Norra Staff" is the report's byline; the next link is another report's.
+    if names_desk(&found[nearest].1) {
+        return Vec::new();
+    }
     let (mut first, mut last) = (nearest, nearest);
     let joined =
         |one: NodeIx, other: NodeIx| other - one <= BESIDE && is_joint(dom, dom.nodes[one as usize].end, other);
@@ -83,7 +88,35 @@ pub(crate) fn author_links(dom: &Dom, markup: &Markup) -> Vec<String> {
     while last + 1 < found.len() && joined(found[last].0, found[last + 1].0) {
         last += 1;
     }
-    found.drain(first..=last).map(|(_, words)| words).collect()
+    found.drain(first..=last).map(|(_, words)| words).filter(|words| !names_desk(words)).collect()
+}
+
+/// Whether the words of a link to an author name a desk.
+pub(crate) fn names_desk(words: &str) -> bool {
+    let words = byline::after_opening(words).unwrap_or(words);
+    (2..=4).contains(&words.split_whitespace().count())
+        && words.rsplit(char::is_whitespace).next().is_some_and(|last| {
+            matches!(last.to_lowercase().as_str(), "staff" | "team" | "editors" | "desk" | "newsroom")
+        })
+}
+
+/// Text nodes before an element that are looked at, in nodes.
+const SAID_BEFORE: NodeIx = 12;
+
+/// The last words before an element.
+fn said_before(dom: &Dom, node: NodeIx) -> String {
+    let from = node.saturating_sub(SAID_BEFORE);
+    (from..node)
+        .rev()
+        .find_map(|at| match dom.nodes[at as usize].data {
+            NodeData::Text(start, end) => {
+                let words = dom.text[start as usize..end as usize].trim();
+                (!words.is_empty())
+                    .then(|| words[words.ceil_char_boundary(words.len().saturating_sub(40))..].to_owned())
+            }
+            NodeData::Element(..) => None,
+        })
+        .unwrap_or_default()
 }
 
 /// Whether between two nodes stands nothing but a word or sign that joins names: "reviewed by" names another kind of person.
@@ -156,6 +189,11 @@ mod tests {
             "<h1>Gate open</h1><a href=/author/ana>Ana Ruiz</a> Reviewed by <a href=/author/bo>Bo Lind</a>",
             &["Ana Ruiz"],
         );
+        check(
+            "<h1>Gate open</h1><p>By <a href=/author/staff>Norra Staff</a><p>x<h3>More</h3><a href=/author/cy>Cy Oneil</a>",
+            &[],
+        );
+        check("<h1>Gate open</h1>Reviewed by <a href=/author/bo>Bo Lind</a>", &[]);
         check("<h1>Gate open</h1><aside><a href='/author/cy-oneil'>Cy Oneil</a></aside>", &[]);
         check("<h1>Gate open</h1><div class=related-posts><a href='/author/cy-oneil'>Cy Oneil</a></div>", &[]);
     }

@@ -2,7 +2,7 @@
 
 use secondsource_model::{Dated, Note, NoteCode, Precision, Witness};
 
-use super::authors::push_all;
+use super::authors::{is_outlet, push_all};
 use super::dates::{days_between, is_future_or_bad};
 use super::{Found, Meta};
 use crate::forms::date::{self, DayOrder};
@@ -17,6 +17,8 @@ pub(crate) enum Place {
     Above,
     /// Just under the text.
     Tail,
+    /// Further down, or between the paragraphs, outside what belongs to other reports: only what says outright that it is the report's counts.
+    Far,
 }
 
 /// A line near the article and its place.
@@ -27,12 +29,15 @@ const SHORT_LINE: usize = 70;
 
 /// Adds byline and publication line, and corrects a claimed publication date that the page itself shows to be too late.
 pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
-    for (words, place) in near {
+    let mut shown_writer = false;
+    for (words, place) in near.iter().filter(|(_, place)| *place != Place::Far) {
         if let Some(form) = publication::find(words, order) {
             if let Some((dated, labelled)) = &form.published
                 && !is_future_or_bad(dated)
             {
-                if meta.published.is_none() && (*labelled || words.len() < 120) {
+                // Under the text stand the dates of other reports too, those later than the report's own last change are surely not its own.
+                let own = *labelled || *place != Place::Tail || !changed_before(meta, dated);
+                if meta.published.is_none() && own && (*labelled || words.len() < 120) {
                     meta.published = Some(Found::new(dated.clone(), Witness::VisibleText));
                 } else if *labelled && *place != Place::Above
                     || *place == Place::Head && words.len() <= SHORT_LINE && form.updated.is_none()
@@ -54,9 +59,73 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
                 }
             }
         }
-        if meta.authors.is_empty() && byline::is_byline(words) && credit::find(words).is_none() {
-            push_all(&mut meta.authors, byline::people(words), Witness::VisibleText);
+        if byline::is_byline(words) && credit::find(words).is_none() {
+            let people = byline::people(words);
+            if *place == Place::Head && !shown_writer {
+                shown_writer = true;
+                other_writer(meta, words, &people);
+            }
+            if meta.authors.is_empty() {
+                push_all(&mut meta.authors, people, Witness::VisibleText);
+            }
         }
+    }
+    // "Written by" on a line, the name on the next.
+    if meta.authors.is_empty() {
+        let names = near.windows(2).find_map(|pair| {
+            let (label, name) = (pair[0].0.trim().trim_end_matches(':').to_lowercase(), pair[1].0);
+            let says = matches!(label.as_str(), "by" | "written by" | "author" | "authors" | "words by" | "story by");
+            Some(byline::people(name)).filter(|people| says && !people.is_empty() && name.len() <= 60)
+        });
+        push_all(&mut meta.authors, names.unwrap_or_default(), Witness::VisibleText);
+    }
+    if meta.authors.is_empty()
+        && let Some(name) = near.iter().find_map(|(words, _)| byline::pen_name(words))
+        && !is_outlet(&name, meta.outlet.as_ref().map(|outlet| &outlet.value))
+    {
+        push_all(&mut meta.authors, vec![name], Witness::VisibleText);
+    }
+    outright(meta, near, order);
+}
+
+/// Whether the report's last change, as the page tells it, lies before a day.
+fn changed_before(meta: &Meta, dated: &Dated) -> bool {
+    meta.updated.as_ref().is_some_and(|updated| days_between(&updated.value, dated).is_some_and(|days| days > 1))
+}
+
+/// Readers see "By Ana Ruiz" where the markup names the person who put the text into the system: what readers see counts.
+fn other_writer(meta: &mut Meta, line: &str, people: &[String]) {
+    let family = |name: &str| name.rsplit(char::is_whitespace).next().unwrap_or(name).to_lowercase();
+    let line = line.to_lowercase();
+    let same = |known: &Found<String>| line.contains(&family(&known.value));
+    let Some(first) = meta.authors.first() else { return };
+    if first.witness == Witness::VisibleText || people.is_empty() || meta.authors.iter().any(same) {
+        return;
+    }
+    meta.notes.push(Note::new(
+        NoteCode::MetadataDisagrees,
+        format!("written by {} by the page's words, {} by {}", people.join(", "), first.value, first.witness.as_str()),
+    ));
+    meta.authors.clear();
+    push_all(&mut meta.authors, people.to_vec(), Witness::VisibleText);
+}
+
+/// "Published August 13, 2025" further down, where all lines that say so agree on the day.
+fn outright(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
+    let mut days: Vec<Dated> = Vec::new();
+    for (words, _) in near.iter().filter(|(words, place)| *place == Place::Far && words.len() <= SHORT_LINE) {
+        let Some(form) = publication::find(words, order) else { continue };
+        let both = form.updated.is_some();
+        match form.published {
+            Some((dated, labelled)) if (labelled || both) && !is_future_or_bad(&dated) => days.push(dated),
+            _ => {}
+        }
+    }
+    let Some(first) = days.first().filter(|first| days.iter().all(|day| day.day() == first.day())) else { return };
+    if meta.published.is_none() {
+        meta.published = Some(Found::new(first.clone(), Witness::VisibleText));
+    } else {
+        shown_earlier(meta, first);
     }
 }
 
@@ -99,7 +168,14 @@ pub(crate) fn first_publication(meta: &mut Meta, line: &str, order: DayOrder) {
         None => meta.published = Some(Found::new(found.dated, Witness::VisibleText)),
         Some(claimed) => {
             let later = claimed.clone();
-            shown_earlier(meta, &found.dated);
+            if claimed.witness == Witness::VisibleText
+                && days_between(&found.dated, &claimed.value).is_some_and(|days| days >= 1)
+            {
+                // The line explains the other date that the page shows.
+                meta.published = Some(Found::new(found.dated, Witness::VisibleText));
+            } else {
+                shown_earlier(meta, &found.dated);
+            }
             if meta.updated.is_none() && meta.published.as_ref().is_some_and(|now| *now != later) {
                 meta.updated = Some(later);
             }
@@ -121,18 +197,15 @@ pub(crate) fn last_resort(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
     }
 }
 
-/// Where the page tells only its last change, that day stands for the publication, with a note: a report is not younger than its last change,
-/// and a page that shows one date shows it as its own.
-pub(crate) fn change_for_publication(meta: &mut Meta) {
-    if meta.published.is_some() {
-        return;
-    }
-    if let Some(updated) = &meta.updated {
+/// Where the page tells only its last change, the day of publication stays unknown, with a note: it may lie years before.
+pub(crate) fn change_alone(meta: &mut Meta) {
+    if meta.published.is_none()
+        && let Some(updated) = &meta.updated
+    {
         meta.notes.push(Note::new(
             NoteCode::DateUnsure,
-            format!("the page tells only its last change, {}; it stands for the publication", updated.value.value),
+            format!("the page tells only its last change, {}, not when it was published", updated.value.value),
         ));
-        meta.published = Some(updated.clone());
     }
 }
 
@@ -153,7 +226,7 @@ mod tests {
             first_publication(&mut meta, line, DayOrder::Unknown);
         }
         last_resort(&mut meta, lines, DayOrder::Unknown);
-        change_for_publication(&mut meta);
+        change_alone(&mut meta);
         let day = |found: &Option<Found<Dated>>| found.as_ref().map(|found| found.value.value.clone());
         assert_eq!((day(&meta.published).as_deref(), day(&meta.updated).as_deref()), (published, updated), "{lines:?}");
     }
@@ -184,8 +257,37 @@ mod tests {
     }
 
     #[test]
-    fn a_last_change_alone_stands_for_the_publication() {
-        check(None, &[("Last updated: November 13, 2025", Place::Tail)], Some("2025-11-13"), Some("2025-11-13"));
+    fn a_day_further_down_counts_where_the_line_says_what_it_is() {
+        let claim = Some("2025-11-29");
+        check(claim, &[("Published August 13, 2025", Place::Far)], Some("2025-08-13"), None);
+        check(claim, &[("August 13, 2025", Place::Far)], claim, None);
+        check(claim, &[("Published August 13, 2025", Place::Far), ("Published May 1, 2024", Place::Far)], claim, None);
+        check(None, &[("December 3, 2025. Updated: December 7, 2025", Place::Far)], Some("2025-12-03"), None);
+    }
+
+    #[test]
+    fn the_byline_that_readers_see_counts() {
+        let names = |claimed: &str, lines: &[Near<'_>]| {
+            let mut meta = Meta { authors: vec![Found::new(claimed.to_owned(), Witness::JsonLd)], ..Meta::default() };
+            read(&mut meta, lines, DayOrder::Unknown);
+            meta.authors.into_iter().map(|found| found.value).collect::<Vec<_>>()
+        };
+        assert_eq!(names("Cy Oneil", &[("By Ana Ruiz, MS, RDN", Place::Head)]), ["Ana Ruiz"]);
+        assert_eq!(names("Ana M. Ruiz", &[("By Ana Ruiz", Place::Head)]), ["Ana M. Ruiz"]);
+        let roles = "Written By: Ana Ruiz Digital Editor and Master Gardener";
+        assert_eq!(names("Ana Ruiz", &[(roles, Place::Head)]), ["Ana Ruiz"]);
+        assert_eq!(names("Cy Oneil", &[("By Ana Ruiz", Place::Tail)]), ["Cy Oneil"]);
+        let mut meta = Meta::default();
+        read(&mut meta, &[("Written by", Place::Far), ("Ana Ruiz", Place::Far)], DayOrder::Unknown);
+        assert_eq!(meta.authors.len(), 1);
+        assert_eq!(names("Cy Oneil", &[("Photo by Ana Ruiz", Place::Head)]), ["Cy Oneil"]);
+    }
+
+    #[test]
+    fn a_last_change_alone_tells_no_publication() {
+        check(None, &[("Last updated: November 13, 2025", Place::Tail)], None, Some("2025-11-13"));
+        let lines = [("Last modified: August 8, 2023", Place::Head), ("March 5, 2026", Place::Tail)];
+        check(None, &lines, None, Some("2023-08-08"));
         check(None, &[("Harbour open", Place::Head)], None, None);
     }
 }
