@@ -129,7 +129,8 @@ def main():
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     processor = open("/proc/cpuinfo").read().split("model name")[1].splitlines()[0].strip(" \t:")
     print(f"{pathlib.Path(texts).stat().st_size} bytes; {processor}; load {os.getloadavg()[0]:.1f}", flush=True)
-    against_spacy(texts, rounds)
+    if rounds:
+        against_spacy(texts, rounds)
     with tempfile.TemporaryDirectory() as work:
         alone(texts, pathlib.Path(work))
 

@@ -47,6 +47,8 @@ pub(super) struct Worker {
     edges: Edges,
     seen: Vec<Seen>,
     hits: Vec<Hit>,
+    /// Tokens whose lemma a rule sets, in their order.
+    ruled_lemmas: Vec<(usize, StringId)>,
     placed: Vec<(u32, StringRef)>,
     stamp: u32,
 }
@@ -116,7 +118,6 @@ struct Tokens<'w> {
 struct Annotation {
     class: TagClass,
     dep: Label,
-    lemma: Option<StringId>,
 }
 
 impl Worker {
@@ -134,31 +135,45 @@ impl Worker {
         self.tag_and_narrow(pipeline);
         self.find_arcs(pipeline);
         let annotations = self.apply_rules(pipeline);
+        let is_large = self.inputs.len() > KEPT_ROOM;
+        if is_large {
+            self.give_back_what_rules_read();
+        }
         let entities = self.find_entities(pipeline);
         let documents = std::mem::take(&mut self.documents);
-        let parses = texts
-            .iter()
-            .zip(&documents)
-            .map(|(text, document)| self.build(pipeline, text, document.clone(), &annotations, &entities));
-        let parses = parses.collect();
+        let built = texts.iter().zip(&documents).map(|(text, document)| {
+            let (strings, tokens) = self.build(pipeline, text, document.clone(), &annotations, &entities);
+            (*text, strings, tokens)
+        });
+        let built: Vec<_> = built.collect();
         self.documents = documents;
-        if self.inputs.len() > KEPT_ROOM {
+        if is_large {
             self.give_room_back();
+            drop((annotations, entities));
         }
-        parses
+        let finish = |(text, strings, tokens): (&str, String, Vec<TokenData>)| {
+            Parse::from_parts(strings, text.len(), tokens, Arc::clone(&pipeline.labels))
+                .unwrap_or_else(|_| empty(pipeline, text))
+        };
+        built.into_iter().map(finish).collect()
+    }
+
+    /// Frees the long lists that nothing reads behind the rules, before the parse itself is made.
+    fn give_back_what_rules_read(&mut self) {
+        self.classes = Vec::new();
+        self.deps = Vec::new();
+        self.seen = Vec::new();
+        self.hits = Vec::new();
+        self.edges = Edges::default();
     }
 
     /// Frees the lists that a very long document made long.
     fn give_room_back(&mut self) {
         self.raw = Vec::new();
         self.inputs = Vec::new();
-        self.classes = Vec::new();
         self.heads = Vec::new();
-        self.deps = Vec::new();
         self.starts = Vec::new();
-        self.seen = Vec::new();
-        self.hits = Vec::new();
-        self.edges = Edges::default();
+        self.ruled_lemmas = Vec::new();
     }
 
     /// Drops what is remembered of words.
@@ -336,6 +351,7 @@ impl Worker {
                 annotation.class = tagger.classes[usize::from(*class)];
             }
         }
+        self.ruled_lemmas.clear();
         let Some(ruler) = &pipeline.vocabulary.ruler else { return annotations };
         for document in &self.documents {
             self.seen.clear();
@@ -346,14 +362,15 @@ impl Worker {
             }));
             ruler.matches(&self.seen, &mut self.hits);
             for hit in &self.hits {
-                let annotation = &mut annotations[document.start + hit.0 as usize];
+                let token = document.start + hit.0 as usize;
+                let annotation = &mut annotations[token];
                 let set = ruler.set(*hit);
                 annotation.class.tag = set.tag.unwrap_or(annotation.class.tag);
                 annotation.class.pos = set.pos.unwrap_or(annotation.class.pos);
                 annotation.class.morph = set.morph.unwrap_or(annotation.class.morph);
                 annotation.dep = set.dep.unwrap_or(annotation.dep);
                 if let Some(lemma) = &set.lemma {
-                    annotation.lemma = Some(self.strings.intern(lemma));
+                    self.ruled_lemmas.push((token, self.strings.intern(lemma)));
                 }
             }
         }
@@ -424,6 +441,7 @@ impl Worker {
         slot.1
     }
 
+    /// The tokens of a document, and the strings that they point into, which begin with its text.
     fn build(
         &mut self,
         pipeline: &Pipeline,
@@ -431,17 +449,24 @@ impl Worker {
         document: Range<usize>,
         annotations: &[Annotation],
         entities: &[(Iob, Label)],
-    ) -> Parse {
+    ) -> (String, Vec<TokenData>) {
         self.stamp = self.stamp.wrapping_add(1);
         let mut strings = text.to_owned();
         let mut tokens = Vec::with_capacity(document.len());
+        let mut ruled = self.ruled_lemmas.partition_point(|(token, _)| *token < document.start);
         for index in document {
             let (raw, word) = (self.raw[index], self.inputs[index].word);
             let annotation = annotations[index];
             let own = StringRef { start: raw.start, end: raw.end };
             let norm = self.lexicon.get(word).norm;
             let norm = self.place(norm, own, &mut strings);
-            let lemma = match annotation.lemma.or_else(|| self.lemma(pipeline, word, annotation.class)) {
+            // Of several rules the last one counts.
+            let mut set = None;
+            while let Some((_, lemma)) = self.ruled_lemmas.get(ruled).filter(|(token, _)| *token == index) {
+                set = Some(*lemma);
+                ruled += 1;
+            }
+            let lemma = match set.or_else(|| self.lemma(pipeline, word, annotation.class)) {
                 Some(lemma) => self.place(lemma, own, &mut strings),
                 None => StringRef::default(),
             };
@@ -462,8 +487,7 @@ impl Worker {
                 is_sent_start: self.starts[index],
             });
         }
-        Parse::from_parts(strings, text.len(), tokens, Arc::clone(&pipeline.labels))
-            .unwrap_or_else(|_| empty(pipeline, text))
+        (strings, tokens)
     }
 }
 
