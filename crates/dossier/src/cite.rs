@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::index::Index;
-use crate::json::{Article, Dossier, Offsets};
+use crate::json::{Article, Claim, Dossier, Offsets};
 use crate::markdown;
 use crate::safe_text::{one_line, web_address};
 use crate::text_fragment::{FragmentText, with_directive};
@@ -46,26 +46,48 @@ pub enum CiteError {
     },
 }
 
-/// Cites what an id names: an article, a claim (its first evidence), or a fact. The start of an id will do where it is unique. Ends in a line
-/// feed.
+/// Cites what an id names: an article, a claim, or a fact. A claim whose reports differ is cited with each side, the first report of each; any other
+/// with its first report. The start of an id will do where it is unique. Ends in a line feed.
 ///
 /// # Errors
 /// An id that names nothing, or the start of several.
 pub fn cite(dossier: &Dossier, id: &str, style: Style) -> Result<String, CiteError> {
     let index = Index::new(dossier);
-    let (article, span) = find(&index, id)?;
-    let source = Source::new(&index, article, span);
+    let places = find(&index, id)?;
+    let sources: Vec<Source<'_>> =
+        places.into_iter().map(|(article, span)| Source::new(&index, article, span)).collect();
     let mut cited = match style {
-        Style::Wiki => source.wiki(),
-        Style::Csl => source.csl(),
-        Style::BibTeX => source.bibtex(),
-        Style::Markdown => source.markdown(),
+        Style::Wiki => sources.iter().map(Source::wiki).collect::<Vec<String>>().join("\n"),
+        Style::Csl => {
+            serde_json::to_string_pretty(&sources.iter().map(Source::csl).collect::<Vec<Value>>()).unwrap_or_default()
+        }
+        Style::BibTeX => sources.iter().map(Source::bibtex).collect::<Vec<String>>().join("\n\n"),
+        Style::Markdown => sources.iter().map(Source::markdown).collect::<Vec<String>>().join("\n\n"),
     };
     cited.push('\n');
     Ok(cited)
 }
 
-fn find<'a>(index: &Index<'a>, id: &str) -> Result<(&'a Article, Option<Offsets>), CiteError> {
+/// The evidence that a citation of a claim needs: the first, and where reports differ the first of each other side.
+fn sides(claim: &Claim) -> Vec<(&str, Offsets)> {
+    let mut shown: Vec<(&str, &str)> = Vec::new();
+    let mut places = Vec::new();
+    let differ = matches!(claim.relation.as_str(), "conflict" | "supersedes" | "cannot-tell" | "compatible");
+    for evidence in &claim.evidence {
+        // "Asserts" without a source and with one say the same; of those that differ each may say another thing.
+        let side = match evidence.role.as_str() {
+            "asserts" | "unattributed" => ("asserts", ""),
+            role => (role, evidence.text.as_str()),
+        };
+        if places.is_empty() || differ && !shown.contains(&side) {
+            shown.push(side);
+            places.push((evidence.article.as_str(), evidence.span));
+        }
+    }
+    places
+}
+
+fn find<'a>(index: &Index<'a>, id: &str) -> Result<Vec<(&'a Article, Option<Offsets>)>, CiteError> {
     let mut found: Vec<(&str, &Article, Option<Offsets>)> = Vec::new();
     let mut add = |at: &'a str, article: &str, span: Option<Offsets>| {
         if at == id || (id.len() >= 2 && at.starts_with(id)) {
@@ -77,8 +99,8 @@ fn find<'a>(index: &Index<'a>, id: &str) -> Result<(&'a Article, Option<Offsets>
         add(&article.id, &article.id, None);
     }
     for claim in &dossier.claims {
-        if let Some(evidence) = claim.evidence.first() {
-            add(&claim.id, &evidence.article, Some(evidence.span));
+        for (article, span) in sides(claim) {
+            add(&claim.id, article, Some(span));
         }
     }
     for facts in &dossier.facts {
@@ -97,17 +119,18 @@ fn find<'a>(index: &Index<'a>, id: &str) -> Result<(&'a Article, Option<Offsets>
             add(&position.id, &facts.article, Some(position.sentence));
         }
     }
-    if let Some((_, article, span)) = found.iter().find(|(at, _, _)| *at == id) {
-        return Ok((article, *span));
+    if found.iter().any(|(at, _, _)| *at == id) {
+        return Ok(found.into_iter().filter(|(at, ..)| *at == id).map(|(_, article, span)| (article, span)).collect());
     }
-    found.sort_by_key(|(at, _, _)| *at);
-    found.dedup_by_key(|(at, _, _)| *at);
-    match found.as_slice() {
+    let mut ids: Vec<&str> = found.iter().map(|(at, ..)| *at).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    match ids.as_slice() {
         [] => Err(CiteError::Unknown { id: id.to_owned() }),
-        [(_, article, span)] => Ok((article, *span)),
-        [(first, ..), (second, ..), ..] => Err(CiteError::Ambiguous {
+        [_] => Ok(found.into_iter().map(|(_, article, span)| (article, span)).collect()),
+        [first, second, ..] => Err(CiteError::Ambiguous {
             id: id.to_owned(),
-            count: found.len(),
+            count: ids.len(),
             first: (*first).to_owned(),
             second: (*second).to_owned(),
         }),
@@ -187,7 +210,7 @@ impl<'a> Source<'a> {
         format!("{{{{cite news {}}}}}", fields.join(" "))
     }
 
-    fn csl(&self) -> String {
+    fn csl(&self) -> Value {
         let mut item = Map::new();
         item.insert("id".to_owned(), self.article.id.clone().into());
         item.insert("type".to_owned(), "article-newspaper".into());
@@ -212,7 +235,7 @@ impl<'a> Source<'a> {
         if !note.is_empty() {
             item.insert("note".to_owned(), note.join("\n").into());
         }
-        serde_json::to_string_pretty(&json!([item])).unwrap_or_default()
+        Value::Object(item)
     }
 
     fn bibtex(&self) -> String {

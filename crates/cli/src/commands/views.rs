@@ -23,6 +23,7 @@ pub(crate) fn each(
 /// What one person or organisation said.
 pub(crate) fn who(args: &WhoArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
     let look = console.look();
+    refuse_blank(&args.name, "who")?;
     let dossiers = dossiers_from(console, desk, &args.view.from)?;
     let shown: Vec<String> = dossiers.iter().filter_map(|dossier| terminal::who(dossier, &args.name, &look)).collect();
     if shown.is_empty() {
@@ -32,9 +33,23 @@ pub(crate) fn who(args: &WhoArgs, console: &Console, desk: &Desk) -> anyhow::Res
     output::write(console, None, &shown.concat())
 }
 
+/// A blank name would be a part of every name.
+fn refuse_blank(name: &str, command: &str) -> anyhow::Result<()> {
+    if name.chars().any(char::is_alphanumeric) {
+        return Ok(());
+    }
+    let message = format!("\"{name}\" is no name: it holds no letter and no digit");
+    Err(Refusal::usage(
+        message,
+        format!("secondsource {command} NAME FILE..., NAME as the dossier shows it or a part of it"),
+    )
+    .into())
+}
+
 /// What one outlet has alone.
 pub(crate) fn only(args: &OnlyArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
     let look = console.look();
+    refuse_blank(&args.outlet, "only")?;
     let dossiers = dossiers_from(console, desk, &args.view.from)?;
     let shown: Vec<String> =
         dossiers.iter().filter_map(|dossier| terminal::only(dossier, &args.outlet, &look)).collect();

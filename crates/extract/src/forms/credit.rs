@@ -53,6 +53,15 @@ pub(crate) fn find(line: &str) -> Option<Form> {
     {
         return Some(Form { kind: CreditKind::Inputs, agencies: vec![name.to_owned()], people: Vec::new() });
     }
+    if let Some(name) =
+        bare.strip_prefix("With ").map(|rest| rest.trim_end_matches('.')).filter(|name| is_press_name(name))
+    {
+        return Some(Form { kind: CreditKind::Inputs, agencies: vec![name.to_owned()], people: Vec::new() });
+    }
+    // "Based on an AFP report", "Based on reports by AP and Reuters": only with an agency's name is it a credit, a film has true stories.
+    if let Some(agencies) = based_on(bare) {
+        return Some(Form { kind: CreditKind::Inputs, agencies, people: Vec::new() });
+    }
     if let Some(names) = desk_codes(bare) {
         return Some(Form { kind: CreditKind::Agency, agencies: vec![names.to_owned()], people: Vec::new() });
     }
@@ -80,6 +89,10 @@ pub(crate) fn find(line: &str) -> Option<Form> {
         .map(|(_, found)| found)?;
     let rest = if place == Place::Start { bare.get(phrase.len()..).unwrap_or(bare) } else { bare };
     let mut agencies = named_agencies(rest);
+    // "Reporting by Norra Press": a name that ends in a word for the press is no person's.
+    if agencies.is_empty() && kind == CreditKind::Reporting {
+        agencies.extend(Some(rest.trim().trim_end_matches('.')).filter(|name| is_press_name(name)).map(str::to_owned));
+    }
     if agencies.is_empty() && kind == CreditKind::Inputs {
         agencies = unknown_agencies(rest);
     }
@@ -97,10 +110,13 @@ pub(crate) fn find(line: &str) -> Option<Form> {
         }
     }
     let people = match kind {
-        CreditKind::Reporting | CreditKind::Contribution => rest
-            .split([';', '.'])
-            .flat_map(|part| byline::people(part.trim().rsplit_once(" by ").map_or(part, |(_, names)| names)))
-            .collect(),
+        CreditKind::Reporting | CreditKind::Contribution
+            if !agencies.iter().any(|name| rest.trim().starts_with(name.as_str())) =>
+        {
+            rest.split([';', '.'])
+                .flat_map(|part| byline::people(part.trim().rsplit_once(" by ").map_or(part, |(_, names)| names)))
+                .collect()
+        }
         _ => Vec::new(),
     };
     // A sentence that merely begins so: "Edited by hand, the text ...".
@@ -108,6 +124,19 @@ pub(crate) fn find(line: &str) -> Option<Form> {
         return None;
     }
     Some(Form { kind, agencies, people })
+}
+
+/// Agencies on whose report a short line says that the text rests.
+fn based_on(line: &str) -> Option<Vec<String>> {
+    let lower = line.to_lowercase();
+    let rest =
+        lower.strip_prefix("this ").and_then(|rest| rest.split_once(' ')).map_or(lower.as_str(), |(_, rest)| rest);
+    let rest = rest.strip_prefix("is ").or_else(|| rest.strip_prefix("was ")).unwrap_or(rest);
+    let report = ["report", "dispatch", "copy", "material", "story"].iter().any(|word| rest.contains(word));
+    if !rest.starts_with("based on ") || !report || line.split_whitespace().count() > 14 {
+        return None;
+    }
+    Some(named_agencies(line)).filter(|agencies| !agencies.is_empty())
 }
 
 /// Agencies of the list that stand in a text, in order.
@@ -149,6 +178,15 @@ fn unknown_agencies(text: &str) -> Vec<String> {
         })
         .map(str::to_owned)
         .collect()
+}
+
+/// Two to four capitalised words, the last a noun for the press: an agency that no list knows.
+fn is_press_name(name: &str) -> bool {
+    const PRESS: [&str; 6] = ["Press", "Wire", "Newswire", "News", "Agency", "Presse"];
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| word.starts_with(char::is_uppercase))
+        && words.last().is_some_and(|last| PRESS.contains(last))
 }
 
 fn byline_like(name: &str) -> bool {
@@ -209,6 +247,11 @@ mod tests {
             "The Associated Press contributed to this report.",
             Some((CreditKind::Contribution, &["Associated Press"], &[])),
         );
+        check("Additional reporting by Reuters", Some((CreditKind::Contribution, &["Reuters"], &[])));
+        check("With Norra Press", Some((CreditKind::Inputs, &["Norra Press"], &[])));
+        check("Reporting by Norra Press", Some((CreditKind::Reporting, &["Norra Press"], &[])));
+        check("Based on an AFP report", Some((CreditKind::Inputs, &["Agence France-Presse"], &[])));
+        check("This story is based on reports by AP.", Some((CreditKind::Inputs, &["Associated Press"], &[])));
         check("(AP)", Some((CreditKind::Agency, &["Associated Press"], &[])));
         check("Source: AFP", Some((CreditKind::Agency, &["Agence France-Presse"], &[])));
         check("AP/AFP", Some((CreditKind::Agency, &["Associated Press", "Agence France-Presse"], &[])));
@@ -221,6 +264,13 @@ mod tests {
     fn not_credits() {
         check("Edited by hand, the text was never the same.", None);
         check("Reuters reported that two people had died.", None);
+        check("Based on a true story", None);
+        check("With love from Norra", None);
+        check("With the press gone, the mayor spoke.", None);
+        check(
+            "Based on an AFP count, the party would win the vote that opens on Sunday in all of the four districts.",
+            None,
+        );
         check("Sources said that talks would go on.", None);
         check("Source: Table 3 of the report of the committee on trade", None);
         check("", None);

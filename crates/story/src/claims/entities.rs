@@ -90,7 +90,7 @@ pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
     // Candidates share the last word of the name, the whole name's initials, or a Wikidata id; never all pairs.
     let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
-        if !is_joinable(item.entity) {
+        if !is_joinable(item.entity) && !is_bare_surname(item) {
             continue;
         }
         for key in keys(item) {
@@ -269,6 +269,11 @@ fn is_joinable(entity: &Entity) -> bool {
         || entity.mentions.iter().any(|mention| matches!(mention.kind, MentionKind::Name | MentionKind::Demonym))
 }
 
+/// A single capitalised word that speaks and that the parse took for a common noun: "Moe said".
+fn is_bare_surname(item: &Item<'_>) -> bool {
+    item.speaks && !item.entity.name.contains(' ') && item.entity.name.starts_with(char::is_uppercase)
+}
+
 /// Lower-case words of a name without titles, articles and genitives.
 fn name_words(name: &str) -> Vec<String> {
     const IDLE: [&str; 16] = [
@@ -358,7 +363,8 @@ fn disagree(left: &Item<'_>, right: &Item<'_>) -> bool {
 /// For each surname of the story the full names of persons that end in it; names that may be one ("J. Ruiz", "Juana Ruiz") count once.
 fn bearers(items: &[Item<'_>]) -> BTreeMap<String, Vec<Vec<String>>> {
     let mut bearers: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
-    for item in items.iter().filter(|item| item.entity.kind == EntityKind::Person && item.words.len() > 1) {
+    let person = |item: &&Item<'_>| item.entity.kind == EntityKind::Person && is_joinable(item.entity);
+    for item in items.iter().filter(|item| person(item) && item.words.len() > 1) {
         let Some(surname) = item.words.last() else { continue };
         let known = bearers.entry(surname.clone()).or_default();
         let first = |name: &[String]| name.first().and_then(|word| word.chars().next());

@@ -185,11 +185,16 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
 
 /// Whether an article tells that somebody else gathered it.
 fn has_source(assigned: &Assigned) -> bool {
+    // What an agency contributed to is the outlet's own beside it.
+    let own = assigned
+        .told
+        .iter()
+        .any(|told| told.kind == OriginKind::OwnReporting && told.reason == ReasonKind::NothingTold);
     assigned.corrected.is_some()
-        || assigned
-            .told
-            .iter()
-            .any(|told| told.is_whole() && !matches!(told.reason, ReasonKind::NothingTold | ReasonKind::OwnReporting))
+        || !own
+            && assigned.told.iter().any(|told| {
+                told.is_whole() && !matches!(told.reason, ReasonKind::NothingTold | ReasonKind::OwnReporting)
+            })
 }
 
 fn reaches(assigned: &[Assigned], from: usize, to: usize) -> bool {

@@ -27,7 +27,27 @@ impl Told {
 /// Keys of every agency that some article of the story names in a dateline, a credit line or a relay.
 pub(crate) fn agencies_named(members: &Members<'_>) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
+    // An outlet that signs its datelines as agencies do, where another report gives its name in a credit line.
+    let signing: BTreeSet<String> = members
+        .list
+        .iter()
+        .filter_map(|member| {
+            let span = member.article.dateline.as_ref()?.agency?;
+            let name = member.article.slice(span);
+            is_own(member, name).then(|| key(&agency_name(name)))
+        })
+        .collect();
     for member in &members.list {
+        let credited = member.article.credits.iter().filter(|credit| credit.kind == CreditKind::Reporting);
+        let people = credited.flat_map(|credit| &credit.people).map(|name| agency_name(name));
+        let line = own_line(member, &signing).map(|(name, ..)| name);
+        named.extend(
+            people
+                .chain(line)
+                .filter(|name| !is_own(member, name))
+                .map(|name| key(&name))
+                .filter(|key| signing.contains(key)),
+        );
         // An outlet's own tag names no agency: "(CBX)" in CBX.
         if let Some(span) = member
             .article
@@ -78,6 +98,8 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
             });
         }
     }
+    // A part of the text is an agency's, the rest the outlet's own.
+    let mut contributed = false;
     for credit in &article.credits {
         let agency = credit.agency.as_deref().map(agency_name).filter(|name| !own(name));
         let (kind, reason, certainty, name) = match (credit.kind, agency) {
@@ -99,10 +121,27 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
                 Certainty::Possible,
                 "unnamed agencies".to_owned(),
             ),
-            // Contributions are partial, pictures no text, and an outlet's own tag no origin.
+            // "Reporting by Norra Press": what the story knows as an agency is no person.
+            (CreditKind::Reporting, None) => {
+                let known = |name: &&String| agencies.contains(&key(&agency_name(name))) && !own(name);
+                let Some(name) = credit.people.iter().find(known) else { continue };
+                (OriginKind::Agency, ReasonKind::CreditLine, Certainty::Sure, agency_name(name))
+            }
+            // "Additional reporting by Reuters": some of it may be the agency's. "AP contributed to this report" stands below nearly everything that
+            // an outlet writes itself.
+            (CreditKind::Contribution, Some(name)) if is_additional(member, credit.span) => {
+                contributed = true;
+                (OriginKind::Agency, ReasonKind::InputsLine, Certainty::Possible, name)
+            }
+            // Other contributions are partial, pictures are no text, and an outlet's own tag is no origin.
             _ => continue,
         };
         told.push(Told { name, kind, reason, span: Some(credit.span), certainty });
+    }
+    if let Some((name, span, certainty)) = own_line(member, agencies).filter(|(name, ..)| !own(name))
+        && !told.iter().any(|told| key(&told.name) == key(&name))
+    {
+        told.push(Told { name, kind: OriginKind::Agency, reason: ReasonKind::CreditLine, span: Some(span), certainty });
     }
     for byline in &article.byline {
         let name = agency_name(&byline.value.name);
@@ -128,7 +167,7 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
     // Unnamed agencies add nothing where the text names one: "(With inputs from agencies.)" under a Reuters dateline.
     told.sort_by_key(|told| (told.certainty, told.kind == OriginKind::UnnamedAgencies));
     let whole = told.iter().any(|told| told.certainty == Certainty::Sure);
-    if !whole && told.is_empty() {
+    if !whole && (told.is_empty() || contributed) {
         let sign = own_tag.or_else(|| told_to_outlet(member));
         let reason = if sign.is_some() { ReasonKind::OwnReporting } else { ReasonKind::NothingTold };
         let certainty = if sign.is_some() { Certainty::Sure } else { Certainty::Possible };
@@ -147,6 +186,30 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
         }
     }
     told
+}
+
+fn is_additional(member: &Member<'_>, span: Span) -> bool {
+    member.article.slice(span).to_lowercase().contains("additional reporting by")
+}
+
+/// A line of its own at the end that gives nothing but the name of an agency which other reports of the story name: "(Norra Press)", "With Norra Press".
+fn own_line(member: &Member<'_>, agencies: &BTreeSet<String>) -> Option<(String, Span, Certainty)> {
+    let last = member.article.blocks.iter().rev().take(3);
+    last.filter_map(|block| {
+        let line = member.article.slice(block.span).trim();
+        if line.len() > 80 {
+            return None;
+        }
+        let bare = line.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let lower = bare.to_lowercase();
+        let (name, certainty) = ["with inputs from ", "with "]
+            .iter()
+            .find_map(|words| lower.starts_with(words).then(|| (bare.get(words.len()..), Certainty::Possible)))
+            .unwrap_or((Some(bare), Certainty::Sure));
+        let name = agency_name(name?);
+        agencies.contains(&key(&name)).then_some((name, block.span, certainty))
+    })
+    .next()
 }
 
 /// Whether a name is the article's own outlet.
