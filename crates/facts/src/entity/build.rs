@@ -6,7 +6,7 @@ use secondsource_model::{Correction, Decision, Entity, EntityIx, EntityKind, Lin
 
 use super::gazetteer::{CountryForm, Gazetteer};
 use super::index::NounIndex;
-use super::mention::{Found, find_mentions, is_quantity};
+use super::mention::{Found, conjoined, find_mentions, is_quantity};
 use super::name::{Group, link, link_names};
 use super::pronoun::{Speech, bound, personal};
 use super::role::{beside_name, named_again, titles};
@@ -43,6 +43,7 @@ pub(crate) fn find_entities(
     let mut groups: Vec<Group> = Vec::new();
     link_names(parse, tables, &mut mentions, &mut groups);
     titles(parse, tables, &mentions, &mut groups);
+    places_by_use(parse, &mentions, &mut groups);
     // For each token the mention whose head it is, else the name that it stands in.
     let mut by_token: Vec<Option<usize>> = vec![None; parse.len()];
     let names = mentions.iter().enumerate().filter(|(_, mention)| mention.kind == MentionKind::Name);
@@ -98,13 +99,118 @@ pub(crate) fn find_entities(
     }
     quoted_selves(scene, drafts, &near, &mut mentions, &mut groups, &of_head, tables);
     correct(reading, corrections, &mut mentions, &mut groups);
-    hand_out(reading, &mentions, &groups, tables)
+    drop_unused_pairs(scene, drafts, &mentions, &mut groups);
+    let inner = names_in_names(parse, tables, &mentions, &groups);
+    hand_out(reading, &mentions, &groups, &inner, tables)
+}
+
+/// Names of places and bodies that stand inside a longer name of something else: "Irving" in "Irving Police Department". By group.
+fn names_in_names(
+    parse: &secondsource_nlp::Parse,
+    tables: &Gazetteer,
+    mentions: &[Found],
+    groups: &[Group],
+) -> BTreeMap<usize, Vec<std::ops::Range<usize>>> {
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        let names = matches!(group.class, Some(EntityKind::Place | EntityKind::Organisation | EntityKind::Location));
+        let state = group.country.is_none_or(|(_, form)| form == CountryForm::Name);
+        if names && state && !group.mentions.is_empty() && !group.name.is_empty() {
+            by_name.entry(group.name.join(" ")).or_insert(at);
+        }
+    }
+    let mut inner: BTreeMap<usize, Vec<std::ops::Range<usize>>> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name && mention.tokens.len() > 1) {
+        let Some(own) = mention.entity.filter(|own| groups[*own].class != Some(EntityKind::Person)) else { continue };
+        let whole = mention.tokens.clone();
+        let mut from = whole.start;
+        while from < whole.end {
+            let found =
+                (from + 1..=whole.end.min(from + 4)).rev().filter(|end| end - from < whole.len()).find_map(|end| {
+                    let words = parse.span(from..end)?;
+                    let name = tables
+                        .country(words.text())
+                        .filter(|(_, form)| *form == CountryForm::Name)
+                        .map_or_else(|| words.text(), |(country, _)| tables.country_name(country));
+                    let proper = words.tokens().all(|token| token.text().starts_with(char::is_uppercase));
+                    let group = by_name.get(&super::name::key(name).join(" ")).copied()?;
+                    (proper && group != own).then_some((group, end))
+                });
+            match found {
+                Some((group, end)) => {
+                    inner.entry(group).or_default().push(from..end);
+                    from = end;
+                }
+                None => from += 1,
+            }
+        }
+    }
+    inner
+}
+
+/// "Bell and Kerr" stay as one only where they speak as one or are named again as one.
+fn drop_unused_pairs(scene: &Scene<'_>, drafts: &[Draft], mentions: &[Found], groups: &mut [Group]) {
+    let speaking: std::collections::BTreeSet<usize> = drafts
+        .iter()
+        .filter_map(|draft| draft.source_head.and_then(|head| scene.parse.get(head)))
+        .filter_map(|head| conjoined(head).map(|(and, _)| and.index()))
+        .collect();
+    for group in groups {
+        let alone = |at: usize| {
+            let head = mentions[at].head;
+            scene.parse.get(head).is_some_and(|head| head.dep() == "cc") && !speaking.contains(&head)
+        };
+        if let [at] = group.mentions[..]
+            && alone(at)
+        {
+            group.mentions.clear();
+        }
+    }
+}
+
+/// A single name taken for a person's that stands behind "in" or "near" and does nothing is a place's.
+fn places_by_use(parse: &secondsource_nlp::Parse, mentions: &[Found], groups: &mut [Group]) {
+    for group in groups.iter_mut() {
+        if group.class != Some(EntityKind::Person)
+            || group.gender.is_some()
+            || group.name.len() != 1
+            || !group.roles.is_empty()
+        {
+            continue;
+        }
+        let heads = || group.mentions.iter().filter_map(|at| parse.get(mentions[*at].head));
+        let acts = heads().any(|head| matches!(head.dep(), "nsubj" | "nsubjpass" | "poss" | "agent"));
+        let lies = |head: secondsource_nlp::Token<'_>| {
+            let above = head.head();
+            head.dep() == "pobj"
+                && matches!(above.norm(), "in" | "near" | "outside" | "inside")
+                && !matches!(
+                    above.head().lemma(),
+                    "confidence"
+                        | "faith"
+                        | "trust"
+                        | "believe"
+                        | "belief"
+                        | "interest"
+                        | "interested"
+                        | "invest"
+                        | "hope"
+                )
+        };
+        if !acts && heads().any(lies) {
+            group.class = Some(EntityKind::Place);
+        }
+    }
 }
 
 /// The words of a noun phrase for a thing, substance or happening, if the same words mean the same again. "Officials" and "a bridge" are others
 /// each time, and so is whatever is counted or owned.
 fn thing(parse: &secondsource_nlp::Parse, mention: &Found) -> Option<String> {
     let head = parse.get(mention.head)?;
+    if head.dep() == "cc" {
+        // "Bell and Kerr" again.
+        return Some(mention.words(parse).to_lowercase());
+    }
     let other_each_time = head.lefts().any(|child| {
         matches!(child.dep(), "poss" | "nummod" | "quantmod" | "predet")
             || child.dep() == "det" && !matches!(child.norm(), "the" | "this" | "that" | "these" | "those")
@@ -307,7 +413,13 @@ fn group_named(reading: Reading<'_>, mentions: &[Found], groups: &[Group], name:
     })
 }
 
-fn hand_out(reading: Reading<'_>, mentions: &[Found], groups: &[Group], tables: &Gazetteer) -> Cast {
+fn hand_out(
+    reading: Reading<'_>,
+    mentions: &[Found],
+    groups: &[Group],
+    inner: &BTreeMap<usize, Vec<std::ops::Range<usize>>>,
+    tables: &Gazetteer,
+) -> Cast {
     let mut order: Vec<(usize, usize)> = groups
         .iter()
         .enumerate()
@@ -334,6 +446,12 @@ fn hand_out(reading: Reading<'_>, mentions: &[Found], groups: &[Group], tables: 
                     cast.by_token.entry(token).or_insert(ix);
                 }
             }
+            // "who" and "which" only join a clause to the word before it, which is the mention.
+            if mention.rule == LinkRule::Bound
+                && reading.parse.get(mention.head).is_some_and(|word| word.tag().starts_with('W'))
+            {
+                continue;
+            }
             spans.push(Mention {
                 span,
                 head: piece.or_else(|| reading.parse.get(mention.head).and_then(|head| reading.span_of(head))),
@@ -342,6 +460,15 @@ fn hand_out(reading: Reading<'_>, mentions: &[Found], groups: &[Group], tables: 
                 rule: mention.rule,
             });
         }
+        for tokens in inner.get(&index).into_iter().flatten() {
+            let head = reading.parse.get(tokens.end - 1).and_then(|head| reading.span_of(head));
+            let span = reading.parse.span(tokens.clone()).and_then(|tokens| reading.span_of_tokens(tokens));
+            if let Some(span) = span {
+                spans.push(Mention { span, head, kind: MentionKind::Name, metonym: false, rule: LinkRule::SameName });
+            }
+        }
+        spans.sort_by_key(|mention| (mention.span.start(), mention.span.end()));
+        spans.dedup_by_key(|mention| mention.span);
         let roles = group
             .roles
             .iter()

@@ -70,6 +70,7 @@ pub(crate) fn find_mentions(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
         }
     }
     shorten_in_headlines(parse, &mut found);
+    found.extend(joined_subjects(parse, &found));
     for mention in &mut found {
         mention.sentence = sentence_of.get(mention.head).copied().unwrap_or(0);
     }
@@ -294,6 +295,15 @@ fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
     {
         return true;
     }
+    // "Mayor Per Holm": a capital between words of a name is a name too, whatever the tagger takes it for.
+    let between = matches!(token.tag(), "IN" | "CC" | "DT" | "RB" | "JJ" | "VB" | "VBP")
+        && token.text().starts_with(char::is_uppercase)
+        && before.tag() == "NNP"
+        && token.nbor(1).is_some_and(|next| next.tag() == "NNP" && !next.is_sent_start())
+        && token.sentence().tokens().any(|word| word.pos() == "VERB" && word.text().starts_with(char::is_lowercase));
+    if between {
+        return true;
+    }
     is_name_token(token)
         && !begins_other
         && before.tag() != "POS"
@@ -319,7 +329,7 @@ fn inner_title(parse: &Parse, tables: &Gazetteer, name: Range<usize>) -> Option<
 /// Articles, titles and possessors before the name proper.
 fn strips_in_front(token: Token<'_>, tables: &Gazetteer, parse: &Parse, name: Range<usize>) -> bool {
     let lower = token.text().to_lowercase();
-    if matches!(token.tag(), "DT" | "CC" | "IN") {
+    if matches!(token.tag(), "DT" | "CC") || token.tag() == "IN" && token.text().starts_with(char::is_lowercase) {
         return true;
     }
     let org = name
@@ -405,11 +415,14 @@ pub(crate) fn is_quantity(head: Token<'_>) -> bool {
             | "majority"
             | "third"
             | "quarter"
+            | "%"
     ) || head.like_num()
 }
 
 fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
-    if is_quantity(token) {
+    // "Image: Ana Ng": a word alone before a colon is a label.
+    let label = token.is_sent_start() && token.nbor(1).is_some_and(|next| next.text() == ":");
+    if is_quantity(token) || label || !token.text().chars().any(char::is_alphanumeric) {
         return None;
     }
     if !matches!(token.tag(), "NN" | "NNS") || matches!(token.dep(), "compound" | "amod" | "npadvmod" | "nmod") {
@@ -441,6 +454,44 @@ fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
         found.class = Some(EntityKind::Document);
     }
     Some(found)
+}
+
+/// Names and nouns for people and bodies that are one subject together: "Bell and Kerr". Their head is the "and", so that each keeps its own.
+fn joined_subjects(parse: &Parse, found: &[Found]) -> Vec<Found> {
+    let mut acting = vec![false; parse.len()];
+    for mention in found {
+        acting[mention.head] |= matches!(mention.class, Some(EntityKind::Person | EntityKind::Organisation))
+            || mention.country.is_some_and(|(_, form)| form != CountryForm::Adjective);
+    }
+    let subject = |token: Token<'_>| {
+        matches!(token.dep(), "nsubj" | "nsubjpass")
+            || token.dep() == "pobj" && matches!(token.head().norm(), "to" | "by")
+    };
+    let mut joined = Vec::new();
+    for first in parse.tokens().filter(|token| subject(*token)) {
+        let Some((and, last)) = conjoined(first) else { continue };
+        if and.norm() != "and" || !acting[first.index()] || !acting[last.index()] {
+            continue;
+        }
+        let start = syntax::phrase(first).start.min(first.index());
+        let mut both = base(start..last.index() + 1, and.index(), MentionKind::Nominal);
+        both.class = Some(EntityKind::Group);
+        both.plural = true;
+        joined.push(both);
+    }
+    joined
+}
+
+/// The word that joins a noun to others, and the last of these: "and" and "Kerr" of "Bell and Kerr".
+pub(crate) fn conjoined(first: Token<'_>) -> Option<(Token<'_>, Token<'_>)> {
+    let mut at = first;
+    let mut and = None;
+    for _ in 0..8 {
+        and = at.rights().find(|child| child.dep() == "cc" && matches!(child.norm(), "and" | "or" | "nor")).or(and);
+        let Some(next) = at.rights().find(|child| child.dep() == "conj") else { break };
+        at = next;
+    }
+    (at != first).then_some(()).and(and).map(|and| (and, at))
 }
 
 /// In a headline with capitals throughout, a run of capitalised words is no name by itself: it is cut to a name that the report writes elsewhere.

@@ -11,3 +11,4 @@ mod role;
 
 pub(crate) use build::{Cast, find_entities};
 pub(crate) use gazetteer::Gazetteer;
+pub(crate) use mention::conjoined;

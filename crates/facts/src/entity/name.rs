@@ -289,6 +289,9 @@ fn best_group(
         return Some((group, LinkRule::SameName));
     }
     let surname = |group: &Group| group.class == Some(EntityKind::Person) && group.name.ends_with(words);
+    if two_bearers(groups, candidates, mentions, at, words) {
+        return None;
+    }
     // "Google" is not the Google Science Fair: the words left out must be a surname or say only what sort of body it is.
     let tables = Gazetteer::english();
     let plain = |group: &Group| {
@@ -319,6 +322,28 @@ fn best_group(
             || is_acronym(&group.name, words, &group.name.concat().to_uppercase())
     });
     initials.map(|group| (group, LinkRule::Acronym))
+}
+
+/// Whether two people of this surname were both named in full in the last sentences and are about as often named, so that the surname alone tells
+/// neither: then it stands for itself.
+fn two_bearers(groups: &[Group], candidates: &[usize], mentions: &[Found], at: usize, words: &[String]) -> bool {
+    let mention = &mentions[at];
+    let mut often: Vec<usize> = Vec::new();
+    for group in candidates.iter().map(|index| &groups[*index]) {
+        let bears = group.class == Some(EntityKind::Person)
+            && words.len() == 1
+            && group.name.len() > 1
+            && group.name.ends_with(words);
+        let gender = mention.gender.is_none() || group.gender.is_none() || mention.gender == group.gender;
+        let near = group.mentions.iter().rev().take(4).any(|other| {
+            mention.sentence.saturating_sub(mentions[*other].sentence) <= 2 && mentions[*other].tokens.len() > 1
+        });
+        if bears && gender && near {
+            often.push(group.mentions.len());
+        }
+    }
+    let (least, most) = (often.iter().min().copied().unwrap_or(0), often.iter().max().copied().unwrap_or(0));
+    often.len() > 1 && most < 3 * least
 }
 
 #[cfg(test)]

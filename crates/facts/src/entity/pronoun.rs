@@ -107,6 +107,7 @@ fn choose(
     let in_quote = speech.scene.quote_of[token.index()];
     let (outer, previous, quoted) = speakers(speech, mentions, of_head, token);
     let person = mentions[at].class == Some(EntityKind::Person);
+    let speaks = speech.near.is_speaker(token.index());
     // Subjects of the reported clauses above the pronoun.
     let inner: Vec<usize> = match outer {
         Some((_, start)) => token
@@ -133,6 +134,11 @@ fn choose(
         if !agrees(&mentions[at], group, token) {
             continue;
         }
+        // What speaks is somebody, a body or a document: "They said" is never said by costs.
+        let dumb = group.class.is_none() && !group.mentions.iter().any(|at| mentions[*at].kind == MentionKind::Name);
+        if dumb && speaks {
+            continue;
+        }
         // Whoever speaks the quotation is "I" in it.
         if in_quote.is_some() && quoted == Some(index) && person {
             continue;
@@ -150,6 +156,8 @@ fn choose(
                 continue;
             }
             let Some(head) = parse.get(mention.head) else { continue };
+            // "Bell and Kerr": the first of them tells the place.
+            let head = if head.dep() == "cc" { head.head() } else { head };
             if blocked(head, token) {
                 score = i64::MIN;
                 break;

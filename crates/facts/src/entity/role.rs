@@ -169,11 +169,12 @@ pub(crate) fn named_again(
     at: usize,
 ) -> bool {
     let Some(head) = parse.get(mentions[at].head) else { return false };
-    if !definite(head) {
-        return false;
-    }
     let lemma = head.lemma().to_lowercase();
-    let mine = modifiers(parse, tables, head);
+    if !definite(head) {
+        return same_people(parse, tables, mentions, groups, nouns, at);
+    }
+    let mut mine = modifiers(parse, tables, head);
+    mine.extend(names_behind(tables, head));
     let sentence = mentions[at].sentence;
     let mut best: Option<(usize, usize, LinkRule)> = None;
     for index in nouns.candidates(&lemma) {
@@ -183,7 +184,7 @@ pub(crate) fn named_again(
         let bears = group.roles.iter().filter_map(|(_, role)| parse.get(*role)).any(|role| {
             role.lemma().to_lowercase() == lemma
                 && mentions[at].class.is_some()
-                && agree(&mine, &modifiers(parse, tables, role), parse, role)
+                && agree(&mine, &all_modifiers(parse, tables, role), parse, role)
         });
         // "the ministry" for "the Ministry of Energy".
         let word_of_name = mentions[at].class == Some(EntityKind::Organisation)
@@ -197,7 +198,7 @@ pub(crate) fn named_again(
                     && parse.get(mentions[*other].head).is_some_and(|other| {
                         other.lemma().to_lowercase() == lemma
                             && same_owner(head, other)
-                            && mine.iter().all(|word| modifiers(parse, tables, other).contains(word))
+                            && mine.iter().all(|word| all_modifiers(parse, tables, other).contains(word))
                     })
             });
         // "the country": the state spoken of last.
@@ -220,17 +221,134 @@ pub(crate) fn named_again(
             best = Some((index, last, rule));
         }
     }
-    let Some((group, _, rule)) = best else { return false };
+    let best = best.map(|(group, _, rule)| (group, rule));
+    let Some((group, rule)) =
+        best.or_else(|| only_body(mentions, groups, head, at).map(|group| (group, LinkRule::Role)))
+    else {
+        return false;
+    };
     link(mentions, groups, at, group, rule);
     true
 }
 
-/// Whether two nouns have no possessor, or one of the same words ("their support" and "her support" are two).
+/// "the company" without another word: the one named body of the last sentences that is no authority, if there is just one.
+fn only_body(mentions: &[Found], groups: &[Group], head: Token<'_>, at: usize) -> Option<usize> {
+    if !matches!(
+        head.lemma(),
+        "company" | "firm" | "group" | "organisation" | "organization" | "charity" | "airline" | "club"
+    ) || head.tag() != "NN"
+        || head.lefts().any(|child| child.dep() != "det")
+        || head.rights().any(|child| matches!(child.dep(), "prep" | "relcl" | "acl" | "appos"))
+        || !head.lefts().any(|child| child.norm() == "the")
+    {
+        return None;
+    }
+    let tables = Gazetteer::english();
+    let sentence = mentions[at].sentence;
+    let near = mentions[..at].iter().rev().take_while(|before| sentence.saturating_sub(before.sentence) <= 2);
+    let mut bodies: Vec<usize> = near
+        .filter(|before| before.kind == MentionKind::Name)
+        .filter_map(|before| before.entity)
+        .filter(|group| groups[*group].class == Some(EntityKind::Organisation) && groups[*group].country.is_none())
+        .collect();
+    bodies.sort_unstable();
+    bodies.dedup();
+    let [body] = bodies[..] else { return None };
+    // The name of a ministry, court or party tells that it is no company.
+    let authority = groups[body].name.iter().any(|word| tables.is_organisation_noun(word) && *word != head.lemma());
+    (!authority).then_some(body)
+}
+
+/// "Officials in the region" for "regional officials": people in the plural who are told apart by the same words.
+fn same_people(
+    parse: &Parse,
+    tables: &Gazetteer,
+    mentions: &mut [Found],
+    groups: &mut [Group],
+    nouns: &mut NounIndex,
+    at: usize,
+) -> bool {
+    let Some(head) = parse.get(mentions[at].head) else { return false };
+    let people = mentions[at].class == Some(EntityKind::Person) && mentions[at].plural;
+    let mine = told_apart(parse, tables, head);
+    if !people || mine.is_empty() || head.lefts().any(|child| matches!(child.dep(), "nummod" | "det" | "poss")) {
+        return false;
+    }
+    let lemma = head.lemma().to_lowercase();
+    let same = |other: usize| {
+        mentions[other].plural
+            && mentions[other].kind == MentionKind::Nominal
+            && parse.get(mentions[other].head).is_some_and(|other| {
+                let words = told_apart(parse, tables, other);
+                other.lemma().to_lowercase() == lemma
+                    && !other.lefts().any(|child| child.dep() == "nummod")
+                    && words.len() == mine.len()
+                    && mine.iter().all(|word| words.iter().any(|other| akin(word, other)))
+            })
+    };
+    let found =
+        nouns.candidates(&lemma).into_iter().rev().find(|group| groups[*group].before(at).iter().any(|at| same(*at)));
+    let Some(group) = found else { return false };
+    link(mentions, groups, at, group, LinkRule::SameHead);
+    true
+}
+
+/// The words that tell which people are meant: those before the noun, and the nouns behind "in", "of" and "from".
+fn told_apart(parse: &Parse, tables: &Gazetteer, head: Token<'_>) -> Vec<String> {
+    let mut words = modifiers(parse, tables, head);
+    for prep in head.rights().filter(|child| child.dep() == "prep" && matches!(child.norm(), "in" | "of" | "from")) {
+        if let Some(inside) = syntax::child(prep, &["pobj"]) {
+            words.extend(modifiers(parse, tables, inside));
+            words.push(place_word(tables, inside));
+        }
+    }
+    words
+}
+
+/// Whether two words are the same, or one is the adjective of the other: "regional" and "region".
+fn akin(one: &str, other: &str) -> bool {
+    let adjective = |long: &str, short: &str| {
+        let stem = short.trim_end_matches('e');
+        stem.len() >= 4
+            && long.strip_suffix("al").is_some_and(|noun| noun.trim_end_matches('i') == stem.trim_end_matches('y'))
+    };
+    one == other || adjective(one, other) || adjective(other, one)
+}
+
+/// A word, or the usual name of the country that it stands for.
+fn place_word(tables: &Gazetteer, token: Token<'_>) -> String {
+    tables
+        .country(token.text())
+        .map_or_else(|| token.text().to_lowercase(), |(country, _)| tables.country_name(country).to_lowercase())
+}
+
+/// The names behind a noun of office: "Haskkraft" of "chief executive of the power firm Haskkraft".
+fn names_behind(tables: &Gazetteer, head: Token<'_>) -> Vec<String> {
+    let phrases = head
+        .rights()
+        .take_while(|child| child.dep() == "prep")
+        .filter(|child| matches!(child.norm(), "of" | "for" | "at"));
+    let tokens = phrases.flat_map(|phrase| phrase.subtree_span().tokens().take(12));
+    tokens
+        .take_while(|token| token.text() != "," && !matches!(token.dep(), "relcl" | "acl"))
+        .filter(|token| token.pos() == "PROPN")
+        .map(|token| place_word(tables, token))
+        .collect()
+}
+
+/// Words before a noun and names behind it.
+fn all_modifiers(parse: &Parse, tables: &Gazetteer, head: Token<'_>) -> Vec<String> {
+    let mut words = modifiers(parse, tables, head);
+    words.extend(names_behind(tables, head));
+    words
+}
+
+/// Whether two nouns can have the same owner: a pronoun wants the same pronoun ("their support" and "her support" are two), a name is compared with
+/// the other words of the phrase.
 fn same_owner(one: Token<'_>, other: Token<'_>) -> bool {
-    let owner = |noun: Token<'_>| syntax::child(noun, &["poss"]).map(|owner| owner.norm().to_owned());
-    match (owner(one), owner(other)) {
-        (None, None | Some(_)) => true,
-        (Some(one), other) => Some(one) == other,
+    match (syntax::child(one, &["poss"]), syntax::child(other, &["poss"])) {
+        (Some(one), other) if one.pos() == "PRON" => other.is_some_and(|other| other.norm() == one.norm()),
+        _ => true,
     }
 }
 

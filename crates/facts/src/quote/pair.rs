@@ -2,7 +2,7 @@
 //!
 //! Why: whatever stands inside is word for word, and a verb in there is the speaker's, not the reporter's.
 //! A quotation that is open at the end of a paragraph runs on where the next paragraph opens again (English prints no closing mark there).
-//! Known misses: a quotation whose closing mark was forgotten takes the rest of its paragraph.
+//! Known misses: a quotation whose closing mark was forgotten takes the rest of its paragraph, but for the words that attribute it at its end.
 
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ pub(crate) fn find_quotes(text: &SourceText, blocks: &[Range<usize>]) -> Vec<Quo
             if inner.is_empty() {
                 continue;
             }
-            if !quote.closed && quote.depth == 0 {
+            if !quote.closed && quote.depth == 0 && quote.outer.end == words.len() {
                 left_open = Some(quotes.len());
             }
             quotes.push(QuotedSpan { inner, outer, closed: quote.closed, depth: quote.depth, runs_on: false });
@@ -133,12 +133,24 @@ fn pair_block(block: &str) -> Vec<Found> {
         }
     }
     if let Some(first) = open.first() {
-        let whole = first.mark.start..block.len();
-        found.push(Found { outer: whole, inner: first.mark.end..block.len(), depth: 0, closed: false });
+        let end = attribution(&block[first.mark.end..]).map_or(block.len(), |length| first.mark.end + length);
+        found.push(Found { outer: first.mark.start..end, inner: first.mark.end..end, depth: 0, closed: false });
     }
     found.sort_by_key(|quote| (quote.outer.start, std::cmp::Reverse(quote.outer.end)));
     settle_depths(&mut found);
     found
+}
+
+/// Where a quotation without its closing mark gives way to the words that attribute it: behind the comma of `, said a resident.` or `, he said.` at the
+/// end of the block. Only the commonest verb of saying is asked for, so that nothing spoken is cut off.
+fn attribution(words: &str) -> Option<usize> {
+    let (before, behind) = words.rsplit_once(", ")?;
+    let tail = behind.trim_end().trim_end_matches('.');
+    let says = |word: Option<&str>| matches!(word, Some("said" | "says"));
+    let mut parts = tail.split_whitespace();
+    let short = parts.clone().count() <= 8;
+    (short && !tail.contains(['"', '“', '”', '?', '!']) && (says(parts.next()) || says(parts.next_back())))
+        .then(|| before.len() + 1)
 }
 
 /// Whether two more marks of the family close behind: the opening one is then nested, not a repair.
@@ -213,6 +225,11 @@ mod tests {
         check("\"First,\" he said. It was 6 feet.\n\"Second,\" she said.", &["First,", "Second,"]);
         check("“We start.\n“We go on,” he said.", &["We start.", "We go on,"]);
         check("He said: “We never end", &["We never end"]);
+        check("\"We had nothing left, said a resident.", &["We had nothing left,"]);
+        check(
+            "\"We had nothing left, and nobody said so to us at the town hall that night.",
+            &["We had nothing left, and nobody said so to us at the town hall that night."],
+        );
         check("Never opened,” he said.", &[]);
     }
 

@@ -13,7 +13,7 @@ use super::manner::{addressee, manner};
 use super::near::Near;
 use super::relay;
 use super::scene::{Draft, Scene};
-use crate::entity::Cast;
+use crate::entity::{Cast, conjoined};
 use crate::reading::Reading;
 
 /// Fills `facts.statements` and `facts.relays`. `facts.times` and `facts.quotes` may be there already.
@@ -30,7 +30,7 @@ pub(crate) fn assemble(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft]
         };
         let content = spans(&draft.content);
         let Some(first) = content.first().copied() else { continue };
-        let entity = draft.source_head.and_then(|head| cast.named_by(head));
+        let entity = speaker(scene, draft, cast);
         let entity = entity.or(if draft.carries_on { last.map(|(_, entity)| entity) } else { None });
         let source_spans = spans(&draft.source);
         let source = (entity.is_some() || !source_spans.is_empty()).then_some(Speaker { spans: source_spans, entity });
@@ -81,6 +81,20 @@ pub(crate) fn assemble(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft]
         }
     }
     carry_channels(facts);
+}
+
+/// Whom the words of the source name: of "Bell and Kerr" both as one, of "Bell or Kerr" and "neither Bell nor Kerr" nobody.
+fn speaker(scene: &Scene<'_>, draft: &Draft, cast: &Cast) -> Option<EntityIx> {
+    let head = draft.source_head?;
+    let joined = scene.token(head).and_then(conjoined).filter(|(_, last)| {
+        let last = last.range();
+        draft.source.iter().any(|run| run.start <= last.start && last.end <= run.end)
+    });
+    match joined {
+        Some((and, _)) if and.norm() == "and" => cast.named_by(and.index()).or_else(|| cast.named_by(head)),
+        Some(_) => None,
+        None => cast.named_by(head),
+    }
 }
 
 /// The parts of the content inside quotation marks, without the marks.

@@ -68,6 +68,11 @@ pub(crate) fn find(scene: &Scene<'_>, draft: &Draft) -> Option<FoundChannel> {
         let Some(token) = scene.token(at).filter(|token| free(*token)) else { continue };
         let word = table().get(token.text()).or_else(|| table().get(token.norm())).copied();
         let Some(word) = word else { continue };
+        // "told the Northern Post": part of a name is no post.
+        let named = token.tag() == "NNP" && at > sentence.start;
+        if named && matches!(word, Word::Kind(kind) if !matches!(kind, ChannelKind::Parliament | ChannelKind::Court)) {
+            continue;
+        }
         let Some(found) = read(scene, draft, token, word, cue, &sentence) else { continue };
         // Nearest to the cue; at the same distance the one that names a kind.
         let distance = at.abs_diff(cue.index());

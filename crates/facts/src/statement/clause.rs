@@ -41,7 +41,12 @@ fn draft<'p>(
     let head = if group.passive { syntax::by_agent(group.verb) } else { group.subject };
     let source = head.and_then(|head| scene.source_phrase(head, group.tokens.clone()));
     let content: Vec<Range<usize>> = content.into_iter().filter_map(|run| scene.words(run)).collect();
-    if content.is_empty() {
+    // "without saying why, she left": the question word is all that was not said.
+    let asks = content.first().and_then(|first| {
+        let word = scene.token(scene.parse.span_over(first.start..first.start + 1).indexes().start)?;
+        Some(word.tag().starts_with('W') && word.nbor(1)?.text() == ",")
+    });
+    if content.is_empty() || asks == Some(true) {
         return None;
     }
     Some(Draft {
@@ -307,9 +312,17 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
         if before.len() < 2 {
             return None;
         }
-        // A headline leaves the verb out: "Bridge closed, says mayor".
-        let headline = scene.blocks.get(scene.block_of[group.verb.index()]).is_some_and(|block| block.len() <= 25)
-            && before.clone().any(|at| scene.token(at).is_some_and(|token| token.tag().starts_with("VB")));
+        // A headline leaves the verb out: "Bridge closed, says mayor", "Dam safe, mayor says".
+        let block = scene.blocks.get(scene.block_of[group.verb.index()]).cloned().unwrap_or_default();
+        let participle = || before.clone().any(|at| scene.token(at).is_some_and(|token| token.tag().starts_with("VB")));
+        let bare = || {
+            super::headline::has_form(scene, block.clone())
+                && before.start == block.start
+                && island.end == block.end
+                && matches!(group.verb.tag(), "VBZ" | "VBP")
+                && before.clone().any(|at| scene.token(at).is_some_and(|token| matches!(token.pos(), "NOUN" | "PROPN")))
+        };
+        let headline = block.len() <= 25 && (participle() || bare());
         return (headline && group.verb.tag() != "VBG").then(|| (vec![before], "headline-tail"));
     }
     // A clause that only adds to the reporting words ("..., he said, pointing at the map") is none of the content; a quotation is.
@@ -492,6 +505,7 @@ mod tests {
             &["Ana Ruiz | said | Perhaps / the bridge will open in May"],
         );
         check(&[], "Bridge closed after storm, says mayor", &["mayor | says | Bridge closed after storm"]);
+        check(&[], "Dam safe, minister insists", &["minister | insists | Dam safe"]);
         check(
             &[],
             "The minister believes that prices will fall.",
@@ -505,5 +519,6 @@ mod tests {
         check(&[], "The mayor said nothing.", &[]);
         check(&[], "The bishop said a prayer for the crew.", &[]);
         check(&[], "As the storm hit, the bridge fell.", &[]);
+        check(&[], "Without saying why, Ana Ruiz left.", &[]);
     }
 }

@@ -70,6 +70,24 @@ pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Optio
     group
 }
 
+/// "let's say", "suffice it to say", "which is to say": words that introduce the writer's own words and tell of nobody's saying.
+pub(crate) fn is_set_phrase(verb: Token<'_>) -> bool {
+    let above = verb.head();
+    let infinitive = verb.tag() == "VB" && above != verb;
+    let writer = |subject: Option<Token<'_>>| {
+        subject
+            .is_none_or(|subject| matches!(subject.norm(), "us" | "'s" | "’s" | "s" | "me" | "it" | "which" | "that"))
+    };
+    verb.lemma() == "say"
+        && infinitive
+        && match above.lemma() {
+            "let" => writer(syntax::own_subject(verb)),
+            "suffice" => true,
+            "be" => matches!(verb.dep(), "xcomp" | "ccomp") && writer(syntax::own_subject(above)),
+            _ => above.norm() == "needless",
+        }
+}
+
 /// The verb of quoting above: "quoted" of "quoted Ng as saying".
 pub(crate) fn quoting_verb(verb: Token<'_>) -> Option<Token<'_>> {
     let as_word =
@@ -138,7 +156,9 @@ fn subject<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
     if let Some(outer) = outer_speaker(scene, verb) {
         return subject(scene, outer);
     }
-    let found = syntax::subject_of(verb).filter(|subject| {
+    // A verb has one subject: of two that the parse hung on it ("Dam safe, minister insists") the nearer one.
+    let own = verb.lefts().filter(|child| matches!(child.dep(), "nsubj" | "nsubjpass")).last();
+    let found = own.or_else(|| syntax::subject_of(verb)).filter(|subject| {
         scene.quote_of[subject.index()] == scene.quote_of[verb.index()]
             && subject.tag() != "EX"
             && !is_dummy(*subject)

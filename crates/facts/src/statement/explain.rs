@@ -80,7 +80,8 @@ pub fn explain(article: &Article, parse: &Parse, sentence: Span) -> Explanation 
     let quotes = quote::find_quotes(reading.text(), &blocks);
     let scene = Scene::new(parse, &quotes, &blocks);
     let made = super::draft_all(&scene);
-    let stand = settle(&scene, made.clone());
+    let mut stand = settle(&scene, made.clone());
+    super::manner::drop_inside_denials(&scene, &mut stand);
     let here = |at: usize| sentence.start() <= at && at < sentence.end();
     let span = |range: &std::ops::Range<usize>| reading.text().span(range.start, range.end);
     let begins = |draft: &Draft| draft.cue.first().or(draft.content.first()).is_some_and(|first| here(first.start));

@@ -26,7 +26,7 @@ pub(crate) fn manner(scene: &Scene<'_>, draft: &Draft) -> (bool, Modality) {
     let not_done = chain.iter().skip(1).any(|above| not_done(*above));
     let not_said = not_done
         || chain.iter().any(|verb| syntax::is_negated(*verb))
-        || chain.last().is_some_and(|top| nobody(*top, verb))
+        || chain.last().is_some_and(|top| nobody(*top, verb) || unreal(scene, *top) == Some(Unreal::NotSo))
         || without(verb);
     // What somebody denies having said was not said by them, for all the report knows: "denied saying", "denied that he said".
     let denied_saying = chain.iter().skip(1).any(|above| denies(scene, *above));
@@ -40,7 +40,8 @@ pub(crate) fn manner(scene: &Scene<'_>, draft: &Draft) -> (bool, Modality) {
     if denied {
         return (true, Modality::Denied);
     }
-    (false, modal(&chain).unwrap_or_else(|| above_chain(verb)))
+    let supposed = || chain.last().and_then(|top| unreal(scene, *top)).map(|_| Modality::Possible);
+    (false, modal(&chain).or_else(supposed).unwrap_or_else(|| above_chain(verb)))
 }
 
 /// The verb and those above that only carry it: "declined" of "declined to say", "denied" of "denied saying", "short of" of "stopped short of saying".
@@ -76,14 +77,149 @@ fn not_done(verb: Token<'_>) -> bool {
     }
 }
 
-/// "No one said", "neither side confirmed", "none of them admitted".
+/// "No one said", "neither side confirmed", "none of them admitted", "few believe", "not everyone agrees", "hardly anyone said".
 fn nobody(top: Token<'_>, verb: Token<'_>) -> bool {
     let none = |word: &str| matches!(word, "nobody" | "none" | "neither" | "nothing" | "no");
     let subject = syntax::own_subject(top).or_else(|| syntax::own_subject(verb));
     subject.is_some_and(|subject| {
+        let few = subject.norm() == "few" && syntax::child(subject, &["det"]).is_none();
+        let everyone =
+            matches!(subject.norm(), "everyone" | "everybody" | "all" | "anyone" | "anybody" | "many" | "much");
+        let before = subject.index().checked_sub(1).and_then(|at| subject.parse().get(at));
+        let kept_from = before.is_some_and(|before| matches!(before.norm(), "not" | "hardly" | "scarcely" | "barely"));
         none(subject.norm())
-            || subject.lefts().any(|child| matches!(child.dep(), "det" | "preconj") && none(child.norm()))
+            || few
+            || everyone && kept_from
+            || subject.lefts().any(|child| matches!(child.dep(), "det" | "preconj" | "cc") && none(child.norm()))
+            || subject.lefts().any(|child| child.norm() == "few" && child.children().len() == 0)
+                && syntax::child(subject, &["det"]).is_none()
     })
+}
+
+/// How a clause that only supposes a saying, or calls it untrue, stands to the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unreal {
+    /// "If Ng says that", "rumours that Ng said".
+    Supposed,
+    /// "It is false that Ng said", "no evidence that Ng said", "Had Ng said".
+    NotSo,
+}
+
+/// Nouns that carry a report which nobody here vouches for.
+const HEARSAY: &[&str] = &[
+    "claim",
+    "rumour",
+    "rumor",
+    "allegation",
+    "suggestion",
+    "notion",
+    "idea",
+    "speculation",
+    "assertion",
+    "theory",
+    "insinuation",
+];
+/// What shows that something was so; with "no" before it, nothing does.
+const PROOF: &[&str] =
+    &["evidence", "proof", "indication", "sign", "record", "suggestion", "hint", "sense", "question"];
+/// Predicates and nouns that tell that something is not so.
+const UNTRUE: &[&str] = &[
+    "false",
+    "untrue",
+    "wrong",
+    "fake",
+    "incorrect",
+    "inaccurate",
+    "baseless",
+    "unfounded",
+    "fabricated",
+    "misleading",
+    "bogus",
+    "nonsense",
+    "lie",
+    "myth",
+    "hoax",
+    "fabrication",
+];
+
+/// What stands around the verb of saying: a condition, hearsay, a judgement that it is untrue.
+fn unreal(scene: &Scene<'_>, verb: Token<'_>) -> Option<Unreal> {
+    if verb.children().any(|mark| mark.dep() == "mark" && matches!(mark.norm(), "if" | "unless")) {
+        return Some(Unreal::Supposed);
+    }
+    // "Had Ng said so, ...": the auxiliary stands before the subject, and no question mark behind.
+    let first = verb.children().next().filter(|aux| aux.norm() == "had" && aux.dep() == "aux");
+    if let Some(had) = first
+        && !verb.is_root()
+        && syntax::own_subject(verb).is_some_and(|subject| had.index() < subject.index())
+    {
+        return Some(Unreal::NotSo);
+    }
+    let above = verb.head();
+    let untrue = |predicate: Token<'_>| UNTRUE.contains(&predicate.lemma());
+    let called_untrue = |copula: Token<'_>| {
+        copula.lemma() == "be"
+            && copula.rights().any(|child| {
+                matches!(child.dep(), "acomp" | "attr")
+                    && (untrue(child) != syntax::is_negated(copula) && (untrue(child) || child.lemma() == "true")
+                        || child.lemma() == "true" && syntax::is_negated(copula))
+            })
+    };
+    match verb.dep() {
+        // The clause may hang on the predicate: "It is false that".
+        "ccomp" | "csubj" | "advcl" if above != verb => {
+            let copula = if syntax::is_verb(above) { above } else { above.head() };
+            let marked = verb.children().any(|mark| mark.dep() == "mark" && mark.norm() == "that");
+            (marked && (called_untrue(copula) || untrue(above))).then_some(Unreal::NotSo)
+        }
+        "acl" | "relcl" if has_that_clause(verb) => {
+            let noun = above.lemma();
+            let no = above.lefts().any(|det| det.norm() == "no") || syntax::is_negated(above.head());
+            let copula = matches!(above.dep(), "nsubj").then(|| above.head());
+            let refused = matches!(above.dep(), "dobj" | "nsubjpass")
+                && syntax::is_verb(above.head())
+                && scene.cue_verb(above.head()).is_some_and(|(cue, _, _)| cue.denies() || cue.rejects());
+            if PROOF.contains(&noun) && no
+                || UNTRUE.contains(&noun)
+                || HEARSAY.contains(&noun) && (copula.is_some_and(called_untrue) || refused)
+            {
+                return Some(Unreal::NotSo);
+            }
+            HEARSAY.contains(&noun).then_some(Unreal::Supposed)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a clause is opened by a "that" which is not its subject: "rumours that Ng said", not "a claim that says".
+fn has_that_clause(verb: Token<'_>) -> bool {
+    let that = verb.lefts().find(|mark| mark.norm() == "that");
+    that.is_some_and(|that| {
+        that.dep() == "mark" || verb.lefts().any(|child| child != that && matches!(child.dep(), "nsubj" | "nsubjpass"))
+    })
+}
+
+/// Drops what is said to have been said inside a statement that is itself denied or was not made: "denied that engineers had said" tells nothing of
+/// what engineers said.
+pub(super) fn drop_inside_denials(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    let mut cues: Vec<(usize, usize)> =
+        drafts.iter().enumerate().filter_map(|(at, draft)| Some((draft.cue.first()?.start, at))).collect();
+    cues.sort_unstable();
+    let mut dropped = vec![false; drafts.len()];
+    for (at, draft) in drafts.iter().enumerate() {
+        if !manner(scene, draft).0 {
+            continue;
+        }
+        for run in &draft.content {
+            let first = cues.partition_point(|(start, _)| *start < run.start);
+            let inner = cues[first..].iter().take_while(|(start, _)| *start < run.end);
+            for (_, index) in inner.filter(|(_, index)| *index != at) {
+                dropped[*index] = true;
+            }
+        }
+    }
+    let mut dropped = dropped.into_iter();
+    drafts.retain(|_| !dropped.next().unwrap_or(false));
 }
 
 /// "without saying", "instead of saying".
@@ -224,6 +360,31 @@ mod tests {
         check("The mayor stopped short of saying that the road was safe.", &["saying | not said, said"]);
         check("The mayor left without saying that the road was shut.", &["saying | not said, said"]);
         check("The mayor did not deny that the road was shut.", &["did not deny | not said, said"]);
+        check("Neither Bell nor Kerr said the bridge was safe.", &["said | not said, said"]);
+        check("Few believe that the bridge is safe.", &["believe | not said, held"]);
+        check("Not everyone agrees that the bridge is safe.", &["agrees | not said, said"]);
+        check("Hardly anyone said the bridge was safe.", &["said | not said, said"]);
+        check("There is no evidence that Ng said the bridge was safe.", &["said | not said, said"]);
+        check("It is false that Ng said the bridge was safe.", &["said | not said, said"]);
+        check("The claim that Ng said the bridge was safe is false.", &["said | not said, said"]);
+        check("Had Ng said the bridge was unsafe, lives would have been saved.", &["said | not said, said"]);
+    }
+
+    #[test]
+    fn what_is_denied_holds_no_statement() {
+        check("The firm denied that engineers had said the dam was weak.", &["denied | not said, denied"]);
+        check("Ng did not say whether Bell had said the dam was weak.", &["did not say | not said, said"]);
+        check(
+            "The firm said that engineers had said the dam was weak.",
+            &["said | said, said", "had said | said, said"],
+        );
+    }
+
+    #[test]
+    fn supposed() {
+        check("If Ng says the dam is weak, people will leave.", &["says | said, possible"]);
+        check("A rumour that Ng had said the dam was weak spread.", &["had said | said, possible"]);
+        check("A claim that Ng said the dam was weak went round.", &["said | said, possible"]);
     }
 
     #[test]
@@ -234,5 +395,6 @@ mod tests {
         check("The mayor not only said that the road was shut.", &["said | said, said"]);
         check("The mayor will say that the road is shut.", &["will say | said, future"]);
         check("The mayor may say that the road is shut.", &["may say | said, possible"]);
+        check("A few said that the road was shut.", &["said | said, said"]);
     }
 }

@@ -13,6 +13,7 @@ mod clause;
 mod cue;
 mod direct;
 mod explain;
+mod headline;
 mod lexicon;
 mod manner;
 mod near;
@@ -21,6 +22,7 @@ mod phrase;
 mod relay;
 mod scene;
 mod settle;
+mod source;
 
 use std::ops::Range;
 
@@ -43,6 +45,7 @@ pub(crate) fn find_drafts<'a>(
     let scene = Scene::new(parse, quotes, blocks);
     let drafts = draft_all(&scene);
     let mut drafts = settle::settle(&scene, drafts);
+    manner::drop_inside_denials(&scene, &mut drafts);
     carry::name_floating(&scene, &mut drafts);
     (scene, drafts)
 }
@@ -63,6 +66,8 @@ fn draft_all(scene: &Scene<'_>) -> Vec<Draft> {
             .or_else(|| noun::find(scene, token));
         drafts.extend(found);
     }
+    drafts.extend(headline::find(scene));
+    source::keep_sourced(scene, &mut drafts);
     drafts
 }
 
@@ -71,6 +76,9 @@ fn verb<'p>(scene: &Scene<'p>, token: secondsource_nlp::Token<'p>) -> Option<Dra
         return None;
     }
     let (cue, lemma, particle) = scene.cue_verb(token)?;
+    if cue::is_set_phrase(token) {
+        return None;
+    }
     let group = cue::read_group(scene, token, particle);
     clause::find(scene, &group, cue, &lemma).or_else(|| phrase::find(scene, &group, cue, &lemma))
 }

@@ -11,6 +11,7 @@ use secondsource_nlp::Token;
 use super::cue::{CueGroup, carries};
 use super::lexicon::{Class, CueWord};
 use super::scene::{Draft, Scene};
+use super::source::can_speak;
 use crate::entity::Gazetteer;
 use crate::syntax;
 
@@ -50,58 +51,6 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, l
         carries_on: false,
     })
 }
-
-/// Whether a noun can be somebody or something that speaks: a name, a pronoun, a noun for people, bodies or documents.
-pub(crate) fn can_speak(head: Token<'_>) -> bool {
-    let tables = Gazetteer::english();
-    let lemma = head.lemma().to_lowercase();
-    // A capital without an article is a name that the tagger missed.
-    let name = head.text().starts_with(char::is_uppercase) && head.lefts().next().is_none() && head.tag() == "NN";
-    head.pos() != "NOUN"
-        || name
-        || !head.ent_type().is_empty()
-        || tables.person_noun(&lemma).is_some()
-        || tables.is_organisation_noun(&lemma)
-        || tables.is_document_noun(&lemma)
-        || head.tag() == "NNS" && AGENT_ENDINGS.iter().any(|ending| lemma.ends_with(ending))
-        || matches!(
-            lemma.as_str(),
-            "people"
-                | "percent"
-                | "majority"
-                | "source"
-                | "public"
-                | "media"
-                | "press"
-                | "side"
-                | "family"
-                | "state"
-                | "nation"
-                | "country"
-                | "other"
-                | "camp"
-                | "crowd"
-                | "couple"
-                | "pair"
-                | "colleague"
-                | "relative"
-                | "native"
-                | "percentage"
-                | "community"
-                | "regime"
-                | "industry"
-                | "data"
-                | "figure"
-                | "evidence"
-                | "research"
-                | "analysis"
-                | "website"
-                | "site"
-        )
-}
-
-/// Endings of nouns for those who do something.
-const AGENT_ENDINGS: &[&str] = &["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "woman", "ive", "ocrat", "eur"];
 
 struct Found {
     content: Vec<Range<usize>>,
@@ -222,8 +171,9 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
     let object = object?;
     // "citing officials" names a source and tells nothing that was said.
     let names_source = verb.lemma() == "cite"
-        && (object.ent_type() == "PERSON"
-            || Gazetteer::english().person_noun(&object.lemma().to_lowercase()).is_some());
+        && (matches!(object.ent_type(), "PERSON" | "ORG")
+            || Gazetteer::english().person_noun(&object.lemma().to_lowercase()).is_some()
+            || Gazetteer::english().is_organisation_noun(&object.lemma().to_lowercase()));
     if names_source {
         return None;
     }
@@ -451,6 +401,7 @@ mod tests {
         check(&[], "The storm rejected the offer.", &[]);
         check(&[], "What we know about the storm", &[]);
         check(&[], "The council cited officials.", &[]);
+        check(&["object"], "Two were hurt, the paper reported, citing local police.", &[]);
         check(&[], "The soldiers shot down the plane.", &[]);
         check(&[], "The ministry did not respond to a request for comment.", &[]);
         check(&[], "The new cover allows the car to travel far.", &[]);

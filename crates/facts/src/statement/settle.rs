@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::Class;
+use super::near::Near;
 use super::scene::{Draft, Scene};
 
 /// Keeps the drafts that stand, in text order.
@@ -15,7 +16,8 @@ pub(crate) fn settle(scene: &Scene<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.sort_by_key(|draft| {
         (draft.content.first().map_or(0, |first| first.start), draft.cue.first().map_or(0, |first| first.start))
     });
-    let kept: Vec<bool> = (0..drafts.len()).map(|at| stands(&drafts, at)).collect();
+    let near = Near::new(&drafts);
+    let kept: Vec<bool> = (0..drafts.len()).map(|at| stands(&drafts, &near, at)).collect();
     let mut kept = kept.into_iter();
     drafts.retain(|_| kept.next().unwrap_or(true));
     drafts
@@ -27,7 +29,9 @@ fn stretch_over_quotes(scene: &Scene<'_>, draft: &mut Draft) {
     if draft.quotes.is_empty()
         && let Some(last) = draft.content.last_mut()
     {
-        for quote in scene.quotes.iter().filter(|quote| quote.depth == 0) {
+        // Quotations ascend; outermost ones follow each other, so only the last that begins before the content's end can be cut by it.
+        let behind = scene.quotes.partition_point(|quote| quote.inner.start() < last.end);
+        if let Some(quote) = scene.quotes[..behind].iter().rev().find(|quote| quote.depth == 0) {
             let (inner, outer) = (quote.inner.range(), quote.outer.range());
             if outer.start >= cue_end
                 && outer.start <= last.end
@@ -62,10 +66,10 @@ fn drop_own_words(draft: &mut Draft) {
     }
 }
 
-fn stands(drafts: &[Draft], at: usize) -> bool {
+fn stands(drafts: &[Draft], near: &Near, at: usize) -> bool {
     let draft = &drafts[at];
     let Some(cue) = draft.cue.first() else { return true };
-    for (index, other) in drafts.iter().enumerate() {
+    for (index, other) in near.at(cue.start).iter().map(|index| (*index, &drafts[*index])) {
         if index == at {
             continue;
         }
