@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use secondsource_model::{Article, ArticleFacts, ArticleId, Facts, Span};
+use secondsource_model::{
+    Article, ArticleFacts, ArticleId, EntityIx, EventIx, Facts, FigureIx, MentionKind, Span, StatementIx,
+    TimeExpression,
+};
 
 use crate::fixed::log2;
 use crate::words::{is_idle, plain_form, words};
@@ -32,6 +35,22 @@ pub(crate) struct Member<'a> {
     pub(crate) words: Vec<MemberWord>,
     /// The facts' sentences, or the blocks where there are none.
     pub(crate) sentences: Vec<Span>,
+    /// What stands in each sentence.
+    of_sentence: BTreeMap<Span, InSentence>,
+    /// Mentions by place: the span, whose it is, whether it is a name.
+    mentions: Vec<(Span, EntityIx, bool)>,
+    /// For each entity whether some mention of it is a name.
+    named: Vec<bool>,
+    /// Places of the times in the facts, by span.
+    times: Vec<usize>,
+}
+
+/// Facts of one sentence, so that no fact has to be looked for among all.
+#[derive(Clone, Debug, Default)]
+struct InSentence {
+    statements: Vec<StatementIx>,
+    figures: Vec<FigureIx>,
+    events: Vec<EventIx>,
 }
 
 /// All articles of the story.
@@ -92,6 +111,17 @@ impl<'a> Member<'a> {
             next
         };
         let mut form = String::new();
+        let mut outer: Vec<std::ops::Range<usize>> = facts.quotes.iter().map(|quote| quote.outer.range()).collect();
+        outer.sort_unstable_by_key(|range| (range.start, range.end));
+        // Words and quotations ascend: one pass over both. A quotation inside another ends before it.
+        let (mut next, mut open_until) = (0, 0);
+        let mut is_quoted = |at: usize| {
+            while let Some(range) = outer.get(next).filter(|range| range.start <= at) {
+                open_until = open_until.max(range.end);
+                next += 1;
+            }
+            at < open_until
+        };
         let list = words(text)
             .map(|word| {
                 let letters = &text[word.range.clone()];
@@ -105,7 +135,7 @@ impl<'a> Member<'a> {
                     stop: is_idle(letters, &lower),
                     capital: word.capital,
                     digit: word.digit,
-                    quoted: facts.quotes.iter().any(|quote| quote.outer.range().contains(&word.range.start)),
+                    quoted: is_quoted(word.range.start),
                 }
             })
             .collect();
@@ -114,7 +144,77 @@ impl<'a> Member<'a> {
         } else {
             facts.sentences.clone()
         };
-        Self { article, facts, words: list, sentences }
+        let mut of_sentence: BTreeMap<Span, InSentence> = BTreeMap::new();
+        for (ix, statement) in (0_u32..).map(StatementIx).zip(&facts.statements) {
+            of_sentence.entry(statement.sentence).or_default().statements.push(ix);
+        }
+        for (ix, figure) in (0_u32..).map(FigureIx).zip(&facts.figures) {
+            of_sentence.entry(figure.sentence).or_default().figures.push(ix);
+        }
+        for (ix, event) in (0_u32..).map(EventIx).zip(&facts.events) {
+            of_sentence.entry(event.sentence).or_default().events.push(ix);
+        }
+        let mut mentions = Vec::new();
+        let mut named = Vec::with_capacity(facts.entities.len());
+        for (ix, entity) in (0_u32..).map(EntityIx).zip(&facts.entities) {
+            mentions
+                .extend(entity.mentions.iter().map(|mention| (mention.span, ix, mention.kind == MentionKind::Name)));
+            named.push(entity.mentions.iter().any(|mention| mention.kind == MentionKind::Name));
+        }
+        mentions.sort_unstable();
+        let mut times: Vec<usize> = (0..facts.times.len()).collect();
+        times.sort_by_key(|at| facts.times.get(*at).map(|time| time.span));
+        Self { article, facts, words: list, sentences, of_sentence, mentions, named, times }
+    }
+
+    /// Statements whose cue, or else whose first word, stands in a sentence.
+    pub(crate) fn statements_of(&self, sentence: Span) -> &[StatementIx] {
+        self.of_sentence.get(&sentence).map_or(&[], |here| here.statements.as_slice())
+    }
+
+    /// Figures of a sentence.
+    pub(crate) fn figures_of(&self, sentence: Span) -> &[FigureIx] {
+        self.of_sentence.get(&sentence).map_or(&[], |here| here.figures.as_slice())
+    }
+
+    /// Events of a sentence.
+    pub(crate) fn events_of(&self, sentence: Span) -> &[EventIx] {
+        self.of_sentence.get(&sentence).map_or(&[], |here| here.events.as_slice())
+    }
+
+    /// Mentions that begin in a span and end in it: whose, and whether it is a name.
+    pub(crate) fn mentions_in(&self, span: Span) -> impl Iterator<Item = (Span, EntityIx, bool)> + '_ {
+        let from = self.mentions.partition_point(|(mention, ..)| mention.start() < span.start());
+        let near = self.mentions.iter().skip(from).take_while(move |(mention, ..)| mention.start() < span.end());
+        near.filter(move |(mention, ..)| mention.end() <= span.end()).copied()
+    }
+
+    /// Times that begin in a span and end in it.
+    pub(crate) fn times_in(&self, span: Span) -> impl Iterator<Item = &'a TimeExpression> + '_ {
+        let facts: &'a Facts = self.facts;
+        let start = |at: &usize| facts.times.get(*at).map_or(0, |time| time.span.start());
+        let from = self.times.partition_point(|at| start(at) < span.start());
+        let near = self.times.iter().skip(from).take_while(move |at| start(at) < span.end());
+        near.filter_map(move |at| facts.times.get(*at)).filter(move |time| time.span.end() <= span.end())
+    }
+
+    /// Whether some mention of an entity is a name.
+    pub(crate) fn is_named(&self, entity: EntityIx) -> bool {
+        self.named.get(entity.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// The place of a sentence among the sentences.
+    pub(crate) fn sentence_place(&self, sentence: Span) -> Option<usize> {
+        let at = self.sentences.partition_point(|other| other.start() < sentence.start());
+        (at..self.sentences.len()).take(2).find(|at| self.sentences.get(*at) == Some(&sentence))
+    }
+
+    /// The entity of a sentence one of whose mentions covers or is covered by `span`, the longest such mention first.
+    pub(crate) fn entity_at(&self, span: Span, sentence: Span) -> Option<EntityIx> {
+        self.mentions_in(sentence)
+            .filter(|(mention, ..)| mention.contains(span) || span.contains(*mention))
+            .max_by_key(|(mention, entity, _)| (mention.len(), std::cmp::Reverse(*entity)))
+            .map(|(_, entity, _)| entity)
     }
 
     /// Places of the words inside a span.

@@ -25,6 +25,8 @@ type Moment = (String, std::cmp::Reverse<Option<String>>, &'static str);
 #[derive(Default)]
 struct Line {
     moments: BTreeMap<Moment, Vec<TimelineItem>>,
+    /// Sentences that a moment has, by article.
+    shown: BTreeSet<(Moment, String, Span)>,
 }
 
 impl Line {
@@ -107,10 +109,9 @@ impl Line {
             status: status.map(str::to_owned),
             zone: None,
         };
-        let items = self.moments.entry(moment).or_default();
         // One sentence may tell several events of one moment: it is shown once, by the first.
-        if !items.iter().any(|known| known.article == item.article && known.sentence == item.sentence) {
-            items.push(item);
+        if self.shown.insert((moment.clone(), item.article.clone(), sentence)) {
+            self.moments.entry(moment).or_default().push(item);
         }
         true
     }

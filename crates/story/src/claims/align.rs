@@ -16,6 +16,8 @@ const COMMON: usize = 48;
 const MOST_CANDIDATES: usize = 32;
 /// Score from which a unit of one article is the counterpart of one in another, whatever else their groups hold.
 const COUNTERPART: f32 = 0.62;
+/// Figures of an article that are looked through for another one of a unit.
+const MOST_FIGURES: usize = 512;
 /// Overlap of the contents of two sayings told as events from which they are one.
 const SAME_CONTENT: f32 = 0.35;
 /// Average score from which units are one claim.
@@ -53,7 +55,14 @@ fn attach(
 ) {
     pairs.sort_by_key(|(left, right, likeness)| (std::cmp::Reverse(*likeness), *left, *right));
     let mut root = root.to_vec();
-    let only_one = |group: &[usize]| group.iter().all(|unit| units[*unit].member == units[group[0]].member);
+    // The one article that a group stands in, if it is one.
+    let mut only: BTreeMap<u32, Option<usize>> = groups
+        .iter()
+        .map(|(root, group)| {
+            let first = group.first().map(|unit| units[*unit].member);
+            (*root, first.filter(|first| group.iter().all(|unit| units[*unit].member == *first)))
+        })
+        .collect();
     for (left, right, likeness) in pairs {
         if likeness < fixed(COUNTERPART) {
             break;
@@ -62,16 +71,18 @@ fn attach(
         if one == other || units[left as usize].member == units[right as usize].member {
             continue;
         }
-        let (Some(lefts), Some(rights)) = (groups.get(&one), groups.get(&other)) else { continue };
+        let (Some(&left_only), Some(&right_only)) = (only.get(&one), only.get(&other)) else { continue };
         let apart = decided.different.iter().any(|(l, r)| {
             let (l, r) = (root[*l as usize], root[*r as usize]);
             (l, r) == (one, other) || (r, l) == (one, other)
         });
-        if apart || !only_one(lefts) && !only_one(rights) {
+        if apart || left_only.is_none() && right_only.is_none() {
             continue;
         }
         let (kept, gone) = (one.min(other), one.max(other));
         let moved = groups.remove(&gone).unwrap_or_default();
+        only.remove(&gone);
+        only.insert(kept, left_only.filter(|_| left_only == right_only));
         for unit in &moved {
             root[*unit] = kept;
         }
@@ -113,7 +124,9 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
         // Two numbers of one thing may share no word: "fourteen" and "about 15".
         let keys = figure_of(members, unit).map(figure_keys).unwrap_or_default();
         for posting in keys.iter().filter_map(|key| counted.get(key)) {
-            for &other in posting.iter().take_while(|other| **other < at) {
+            let until = posting.partition_point(|other| *other < at);
+            let from = if small_story { 0 } else { until.saturating_sub(COMMON) };
+            for &other in posting.get(from..until).unwrap_or_default() {
                 *shared.entry(other).or_insert(0.0) += 1.0;
             }
         }
@@ -136,7 +149,7 @@ pub(crate) fn score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit)
     }
     match left.kind {
         ClaimKind::Statement => statement_score(members, who, left, right),
-        ClaimKind::Figure => figure_score(members, who, left, right),
+        ClaimKind::Figure => figure_score(members, left, right),
         ClaimKind::Event => event_score(members, who, left, right),
     }
 }
@@ -246,7 +259,7 @@ fn figure_of<'m>(members: &'m Members<'_>, unit: &Unit) -> Option<&'m Figure> {
 }
 
 /// Figures are one claim when the same thing is counted in the same state, place and time; whether the numbers agree is the relation's matter.
-fn figure_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f32 {
+fn figure_score(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
     let (Some(one), Some(other)) = (figure_of(members, left), figure_of(members, right)) else { return 0.0 };
     if one.kind != other.kind && !(one.kind.is_quantity() && other.kind.is_quantity() && one.unit == other.unit) {
         return 0.0;
@@ -290,7 +303,7 @@ fn figure_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> 
     let mut score = 0.12 + 0.5 * sentence + 0.25 * f32::from(measure.counted) + 0.18 * f32::from(measure.done);
     score += if same_number { 0.22 } else { 0.0 };
     score += if only_one { 0.24 } else { 0.0 };
-    score += place_score(members, who, left, right);
+    score += place_score(left, right);
     score.max(0.0)
 }
 
@@ -299,7 +312,7 @@ fn only_of_its_unit(members: &Members<'_>, member: usize, figure: &Figure) -> bo
     members.get(member).is_some_and(|member| {
         let same =
             |other: &&Figure| other.unit == figure.unit && other.kind == figure.kind && other.number != figure.number;
-        !member.facts.figures.iter().any(|other| same(&other))
+        !member.facts.figures.iter().take(MOST_FIGURES).any(|other| same(&other))
     })
 }
 
@@ -398,7 +411,7 @@ pub(crate) fn sentence_overlap(members: &Members<'_>, left: &Unit, right: &Unit)
 pub(crate) fn context_overlap(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
     let context = |unit: &Unit| -> Option<Span> {
         let member = members.get(unit.member)?;
-        let before = member.sentences.iter().rev().find(|sentence| sentence.end() <= unit.sentence.start());
+        let before = member.sentence_place(unit.sentence).and_then(|at| member.sentences.get(at.checked_sub(1)?));
         before.and_then(|before| member.article.text.span(before.start(), unit.sentence.end())).or(Some(unit.sentence))
     };
     let (Some(one), Some(other)) = (context(left), context(right)) else { return 0.0 };
@@ -435,17 +448,8 @@ fn shared_weight(left: (&Members<'_>, usize, Span), right: (usize, Span)) -> (f3
 }
 
 /// Places named by both: the same or not.
-fn place_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f32 {
-    let place = |unit: &Unit| -> Option<super::entities::WhoIx> {
-        let member = members.get(unit.member)?;
-        let span = match unit.fact {
-            FactRef::Figure(ix) => member.facts.figure(ix)?.place?,
-            FactRef::Event(ix) => member.facts.event(ix)?.place?,
-            _ => return None,
-        };
-        who.of(unit.member, member.facts.entity_at(span)?)
-    };
-    match (place(left), place(right)) {
+fn place_score(left: &Unit, right: &Unit) -> f32 {
+    match (left.place, right.place) {
         (Some(one), Some(other)) if one == other => 0.12,
         (Some(_), Some(_)) => -0.2,
         _ => 0.0,
@@ -548,7 +552,7 @@ fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
     let mut score = if trigger > 0.0 { 0.22 } else { 0.08 };
     score += 0.16 * party(one.agent, other.agent) + 0.22 * party(one.patient, other.patient);
     score += 0.2 * of_shorter + 0.2 * mean + 0.22 * sentence_overlap(members, left, right);
-    score += place_score(members, who, left, right) + numbers_bonus(left, right) * 0.5;
+    score += place_score(left, right) + numbers_bonus(left, right) * 0.5;
     if left.days.is_some() && left.days == right.days {
         score += 0.05;
     }

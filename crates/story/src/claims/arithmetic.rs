@@ -1,5 +1,7 @@
 //! Sums inside one article: "74 downed out of 95, 21 struck" holds, since 74 and 21 make 95.
 
+use std::collections::BTreeMap;
+
 use secondsource_model::{Arithmetic, Decimal, Figure, FigureIx, Number, Qualifier};
 
 use crate::members::{Member, Members};
@@ -11,8 +13,15 @@ const MOST_PARTS: usize = 4;
 pub(crate) fn check(members: &Members<'_>) -> Vec<Arithmetic> {
     let mut found = Vec::new();
     for member in &members.list {
-        for (whole_ix, whole) in (0_u32..).map(FigureIx).zip(&member.facts.figures) {
-            let parts = parts_of(member, whole_ix, whole);
+        let mut named: BTreeMap<FigureIx, Vec<FigureIx>> = BTreeMap::new();
+        for (ix, part) in (0_u32..).map(FigureIx).zip(&member.facts.figures) {
+            if let Some(whole) = part.out_of {
+                named.entry(whole).or_default().push(ix);
+            }
+        }
+        for (whole_ix, named) in named {
+            let Some(whole) = member.facts.figure(whole_ix) else { continue };
+            let parts = parts_of(member, whole_ix, whole, named);
             if parts.is_empty() {
                 continue;
             }
@@ -31,20 +40,19 @@ pub(crate) fn check(members: &Members<'_>) -> Vec<Arithmetic> {
 }
 
 /// Figures that are told as parts of `whole`: "X out of Y", then those of the same sentence and the same counted thing.
-fn parts_of(member: &Member<'_>, whole_ix: FigureIx, whole: &Figure) -> Vec<FigureIx> {
-    let figures = || (0_u32..).map(FigureIx).zip(&member.facts.figures);
-    let named: Vec<FigureIx> = figures().filter(|(_, part)| part.out_of == Some(whole_ix)).map(|(ix, _)| ix).collect();
-    if named.is_empty() || value(whole).is_none() {
+fn parts_of(member: &Member<'_>, whole_ix: FigureIx, whole: &Figure, named: Vec<FigureIx>) -> Vec<FigureIx> {
+    if named.len() > MOST_PARTS || value(whole).is_none() {
         return Vec::new();
     }
+    let here = member.figures_of(whole.sentence).iter();
+    let figures = here.filter_map(|ix| Some((*ix, member.facts.figure(*ix)?)));
     let counted = named
         .iter()
         .find_map(|ix| member.facts.figure(*ix)?.counted_lemma.clone())
         .or_else(|| whole.counted_lemma.clone());
-    let mut parts = named.clone();
-    for (ix, part) in figures() {
-        let same = part.sentence == whole.sentence
-            && ix != whole_ix
+    let mut parts = named;
+    for (ix, part) in figures {
+        let same = ix != whole_ix
             && !parts.contains(&ix)
             && part.out_of.is_none()
             && part.kind == whole.kind

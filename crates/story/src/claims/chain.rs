@@ -27,10 +27,12 @@ fn relays(members: &Members<'_>, unit: &Unit) -> Vec<(String, secondsource_model
         .map(|statement| statement.relay.iter().map(|relay| (agency_name(&relay.name), relay.span)).collect())
         .unwrap_or_default();
     if found.is_empty() {
-        found = member
-            .facts
-            .relays
+        let relays = &member.facts.relays;
+        let from = relays.partition_point(|relay| relay.span.start() < unit.sentence.start());
+        found = relays
             .iter()
+            .skip(from)
+            .take_while(|relay| relay.span.start() < unit.sentence.end())
             .filter(|relay| unit.sentence.contains(relay.span))
             .map(|relay| (agency_name(&relay.name), relay.span))
             .collect();

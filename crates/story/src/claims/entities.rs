@@ -127,6 +127,18 @@ pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
     let perhaps = join_unnamed(members, &items, &mut root, &kept_apart, &mut used);
     who.used_corrections = used;
 
+    // Who denies speaks; who "did not say" does not.
+    let spoke: Vec<BTreeSet<EntityIx>> = members
+        .list
+        .iter()
+        .map(|member| {
+            let spoke = |statement: &&secondsource_model::Statement| {
+                !statement.negated || statement.modality == Modality::Denied
+            };
+            let statements = member.facts.statements.iter().filter(spoke);
+            statements.filter_map(|statement| statement.source.as_ref()?.entity).collect()
+        })
+        .collect();
     // A name tells more than a role, however many words that has.
     let mut named: Vec<bool> = Vec::new();
     let mut number: BTreeMap<usize, WhoIx> = BTreeMap::new();
@@ -150,11 +162,7 @@ pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
         if let Some(named) = named.get_mut(ix as usize) {
             *named |= has_name;
         }
-        entity.speaks |= article.facts.statements.iter().any(|statement| {
-            // Who denies speaks.
-            let spoke = !statement.negated || statement.modality == Modality::Denied;
-            spoke && statement.source.as_ref().is_some_and(|source| source.entity == Some(item.at))
-        });
+        entity.speaks |= spoke[item.member].contains(&item.at);
     }
     who.speaks_for = speakers_for(members, &items, &who);
     for (left, right) in perhaps {
@@ -229,15 +237,22 @@ fn join_unnamed(
 /// A person's title names the body that he or she speaks for: "Kremlin spokesman".
 fn speakers_for(members: &Members<'_>, items: &[Item<'_>], who: &Who) -> BTreeSet<(WhoIx, WhoIx)> {
     let mut found = BTreeSet::new();
+    // Bodies by article and first word.
+    let mut bodies: BTreeMap<(usize, &str), Vec<&Item<'_>>> = BTreeMap::new();
+    for body in items {
+        if matches!(body.entity.kind, EntityKind::Organisation | EntityKind::Location | EntityKind::Place)
+            && let Some(first) = body.words.first()
+        {
+            bodies.entry((body.member, first.as_str())).or_default().push(body);
+        }
+    }
     for item in items.iter().filter(|item| item.entity.kind == EntityKind::Person) {
         let Some(person) = who.of(item.member, item.at) else { continue };
         let member = &members.list[item.member];
         for role in &item.entity.roles {
             let role_words: BTreeSet<String> = name_words(member.article.slice(*role)).into_iter().collect();
-            for body in items.iter().filter(|body| {
-                body.member == item.member
-                    && matches!(body.entity.kind, EntityKind::Organisation | EntityKind::Location | EntityKind::Place)
-            }) {
+            let near = role_words.iter().filter_map(|word| bodies.get(&(item.member, word.as_str()))).flatten();
+            for body in near.take(MOST_NAMESAKES) {
                 let Some(body_ix) = who.of(body.member, body.at) else { continue };
                 if !body.words.is_empty() && body.words.iter().all(|word| role_words.contains(word)) {
                     found.insert((person.min(body_ix), person.max(body_ix)));

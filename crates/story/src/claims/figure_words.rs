@@ -10,6 +10,8 @@ use crate::words::{list, plain};
 
 /// Days before publication from which on a time is background: news tells of the last weeks, and a number dated earlier is there to compare.
 const BACKGROUND_DAYS: u32 = 60;
+/// Figures of one sentence that are held against each other: a table read as one sentence may have thousands.
+const MOST_IN_A_SENTENCE: usize = 64;
 /// Bytes looked at on either side.
 const REACH: usize = 90;
 
@@ -65,9 +67,9 @@ impl FigureWords {
             is_former(&before, &after) || is_of_before(&before, &after)
         };
         // A number is withdrawn only where another stands in its place; "had put it at 14" alone may be quoted to be doubted or to be believed.
-        let replaced = member.facts.figures.iter().any(|other| {
-            other.sentence == sentence
-                && other.span != figure.span
+        let here = member.figures_of(sentence).iter().filter_map(|ix| member.facts.figure(*ix));
+        let replaced = here.take(MOST_IN_A_SENTENCE).any(|other| {
+            other.span != figure.span
                 && other.kind == figure.kind
                 && other.unit == figure.unit
                 && other.standing != FigureStanding::Withdrawn
@@ -247,7 +249,7 @@ pub(crate) fn measured(member: &Member<'_>, figure: &Figure) -> (Option<String>,
         return found;
     }
     // "... corrected the number of residents. It was 310, she said."
-    let before = member.sentences.iter().rev().find(|sentence| sentence.end() <= figure.sentence.start());
+    let before = member.sentence_place(figure.sentence).and_then(|at| member.sentences.get(at.checked_sub(1)?));
     let number = text.get(figure.sentence.range()).is_some_and(|words| {
         let words = words.to_lowercase();
         has_words(&words, "number")
@@ -275,7 +277,7 @@ pub(crate) fn is_background(member: &Member<'_>, sentence: Span, own: Option<&(S
         return old(until, false);
     }
     let mut any = false;
-    for time in member.facts.times.iter().filter(|time| sentence.contains(time.span)) {
+    for time in member.times_in(sentence) {
         let Some(interval) = &time.interval else { continue };
         if !old(&interval.until, time.value.len() == 4) {
             return false;

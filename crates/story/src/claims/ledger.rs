@@ -14,6 +14,11 @@ const ALTERED_PERCENT: usize = 70;
 /// An altered quotation is looked for from so many words on.
 const ALTERED_WORDS: usize = 5;
 
+/// Verbatim stretches before a quotation's end among which its own is looked for.
+const MOST_TOUCHING: usize = 16;
+/// Units of one claim in one article among which a paraphrase is looked for.
+const MOST_PARAPHRASES: usize = 256;
+
 /// A quotation in one article.
 #[derive(Clone, Debug)]
 struct Quote {
@@ -61,6 +66,13 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
     for at in 0..quotes.len() {
         groups.entry(find_root(&root, at)).or_default().push(at);
     }
+    let mut of_claim: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.verbatim.is_empty()) {
+        let list = of_claim.entry(claim_of[at]).or_default();
+        if list.len() < MOST_PARAPHRASES || list.last().is_some_and(|last| units[*last].member != unit.member) {
+            list.push(at);
+        }
+    }
     let mut entries = Vec::new();
     for group in groups.into_values() {
         // The fullest wording: most words, then the story's order.
@@ -80,7 +92,7 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
             .collect();
         // Paraphrases of the same claim in articles that do not quote it.
         if let Some(claim) = quotes[fullest].unit.map(|unit| claim_of[unit]) {
-            for (at, unit) in units.iter().enumerate() {
+            for (at, unit) in of_claim.get(&claim).into_iter().flatten().map(|at| (*at, &units[*at])) {
                 let quoted = group.iter().any(|quote| quotes[*quote].member == unit.member)
                     || others.iter().any(|(member, ..)| *member == unit.member);
                 if claim_of[at] == claim
@@ -127,16 +139,26 @@ fn tells_same(members: &Members<'_>, quote: &Quote, unit: &Unit) -> bool {
 /// Quotations of the reports, two words or more, each once an article.
 fn quotes(members: &Members<'_>, units: &[Unit]) -> Vec<Quote> {
     let mut quotes = Vec::new();
-    for (at, member) in members.list.iter().enumerate() {
+    let mut of_member: Vec<Vec<(Span, usize)>> = vec![Vec::new(); members.list.len()];
+    for (at, unit) in units.iter().enumerate() {
+        if let Some(list) = of_member.get_mut(unit.member) {
+            list.extend(unit.verbatim.iter().map(|span| (*span, at)));
+        }
+    }
+    of_member.iter_mut().for_each(|list| list.sort_unstable());
+    for ((at, member), spoken) in members.list.iter().enumerate().zip(&of_member) {
         for quoted in member.facts.quotes.iter().filter(|quote| quote.depth == 0 && member.is_report(quote.inner)) {
             let words = crate::origin::plain_of(member, quoted.inner);
             if words.len() < 2 {
                 continue;
             }
-            let unit = units.iter().position(|unit| {
-                unit.member == at
-                    && unit.verbatim.iter().any(|span| span.contains(quoted.inner) || quoted.inner.contains(*span))
-            });
+            let until = spoken.partition_point(|(span, _)| span.start() < quoted.inner.end());
+            // Verbatim words hardly overlap: those that touch this quotation stand among the last before its end.
+            let touching = spoken[..until].iter().rev().take(MOST_TOUCHING);
+            let unit = touching
+                .filter(|(span, _)| span.contains(quoted.inner) || quoted.inner.contains(*span))
+                .map(|(_, unit)| *unit)
+                .min();
             quotes.push(Quote { member: at, span: quoted.inner, words, unit });
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
     Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole, FactRef, Figure,
-    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, MentionKind, Relation, Span, StatementIx,
+    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation, Span, StatementIx,
 };
 
 use super::align::{intersection, sentence_overlap};
@@ -32,6 +32,11 @@ pub(crate) struct Desk<'d, 'a> {
     pub(crate) arithmetic: &'d [Arithmetic],
     pub(crate) origins: &'d Origins,
 }
+
+/// Units of a story in which every word finds candidates.
+const SMALL_STORY: usize = 400;
+/// A word that more units have finds none in a larger story.
+const COMMON: usize = 48;
 
 type Place = (ArticleId, Span, Span);
 
@@ -73,7 +78,9 @@ fn drop_repeated(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
 
 /// Earlier facts of its article that each is held against, and earlier figures of the story: more than there are, but where pages repeat themselves.
 const MOST_OF_ONE: usize = 256;
-const MOST_LOOKED_BACK: usize = 1000;
+const MOST_LOOKED_BACK: usize = 400;
+/// Cards of one kind that are held against each other for repetitions.
+pub(super) const MOST_CARDS: usize = 200;
 
 /// The cards.
 pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
@@ -97,14 +104,20 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
             || card.places.last().is_none_or(|(article, _, sentence)| lost.insert((*article, *sentence)))
     });
     cards.sort_by_key(|card: &LookFirst| card.kind);
+    keep(&mut cards, MOST_CARDS);
     drop_repeated(desk, &mut cards);
+    keep(&mut cards, MOST_OF_A_KIND);
+    cards
+}
+
+/// Keeps the first so many cards of each kind.
+fn keep(cards: &mut Vec<LookFirst>, most: usize) {
     let mut kept: BTreeMap<LookFirstKind, usize> = BTreeMap::new();
     cards.retain(|card| {
         let count = kept.entry(card.kind).or_insert(0);
         *count += 1;
-        *count <= MOST_OF_A_KIND
+        *count <= most
     });
-    cards
 }
 
 impl Desk<'_, '_> {
@@ -199,40 +212,66 @@ fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             });
         }
     }
-    // A statement in one report, a sentence of another with nearly the same words and no source.
+    lost_in_other_words(desk, cards);
+}
+
+/// A statement in one report, a sentence of another with nearly the same words and no source.
+fn lost_in_other_words(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    let plain_event = |unit: &Unit| unit.kind == ClaimKind::Event && !unit.attributed;
+    let (mut plain_with, mut sourced_with) = (BTreeMap::<u32, Vec<usize>>::new(), BTreeMap::<u32, Vec<usize>>::new());
+    for (at, unit) in desk.units.iter().enumerate() {
+        let postings = match () {
+            () if plain_event(unit) && is_body(desk, at) => &mut plain_with,
+            () if unit.attributed => &mut sourced_with,
+            () => continue,
+        };
+        for word in &unit.telling {
+            postings.entry(*word).or_default().push(at);
+        }
+    }
+    // A word that stands everywhere finds nothing by itself; in a small story every word counts.
+    let common = if desk.units.len() <= SMALL_STORY { usize::MAX } else { COMMON };
+    let shared_with = |postings: &BTreeMap<u32, Vec<usize>>, unit: &Unit| -> BTreeMap<usize, f32> {
+        let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
+        for word in &unit.telling {
+            for other in postings.get(word).into_iter().filter(|list| list.len() <= common).flatten() {
+                *shared.entry(*other).or_insert(0.0) += desk.members.rarity(*word);
+            }
+        }
+        shared
+    };
+    let mut sourced_here: BTreeMap<usize, bool> = BTreeMap::new();
+    let mut known: BTreeSet<Place> = cards
+        .iter()
+        .filter(|card| card.kind == LookFirstKind::AttributionLost)
+        .flat_map(|card| card.places.iter().copied())
+        .collect();
+    let statements = desk.units.iter().enumerate();
     for (at, unit) in
-        desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Statement && unit.telling.len() >= 4)
+        statements.filter(|(_, unit)| unit.kind == ClaimKind::Statement && !unit.denied && unit.telling.len() >= 4)
     {
-        for (other, plain) in desk
-            .units
-            .iter()
-            .enumerate()
-            .filter(|(_, other)| other.kind == ClaimKind::Event && !other.attributed && other.member != unit.member)
-        {
-            if !is_body(desk, other) {
+        for (other, shared) in shared_with(&plain_with, unit) {
+            let plain = &desk.units[other];
+            if plain.member == unit.member
+                || shared < 0.6 * plain.weight
+                || shared < 0.4 * unit.weight
+                || sentence_overlap(desk.members, unit, plain) < 0.5
+                || known.contains(&desk.place(other))
+            {
                 continue;
             }
-            let shared: f32 = intersection(&unit.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
-            if shared >= 0.6 * plain.weight
-                && shared >= 0.4 * unit.weight
-                && sentence_overlap(desk.members, unit, plain) >= 0.5
-            {
-                let sourced_here = desk.units.iter().any(|own| {
-                    let words: f32 =
-                        intersection(&own.telling, &plain.telling).map(|word| desk.members.rarity(word)).sum();
-                    own.member == plain.member && own.attributed && words >= 0.6 * plain.weight
+            let sourced = *sourced_here.entry(other).or_insert_with(|| {
+                shared_with(&sourced_with, plain)
+                    .into_iter()
+                    .any(|(own, words)| desk.units[own].member == plain.member && words >= 0.6 * plain.weight)
+            });
+            if !sourced {
+                known.extend([desk.place(at), desk.place(other)]);
+                cards.push(LookFirst {
+                    kind: LookFirstKind::AttributionLost,
+                    claim: None,
+                    places: vec![desk.place(at), desk.place(other)],
                 });
-                let known = sourced_here
-                    || cards.iter().any(|card| {
-                        card.kind == LookFirstKind::AttributionLost && card.places.contains(&desk.place(other))
-                    });
-                if !known {
-                    cards.push(LookFirst {
-                        kind: LookFirstKind::AttributionLost,
-                        claim: None,
-                        places: vec![desk.place(at), desk.place(other)],
-                    });
-                }
             }
         }
     }
@@ -283,7 +322,7 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 |span: &Span| plain.spans.iter().any(|other| span.start() < other.end() && other.start() < span.end());
             let near = unit.spans.iter().any(overlap)
                 || desk.members.get(unit.member).is_some_and(|member| {
-                    let place = |span: Span| member.sentences.iter().position(|sentence| *sentence == span);
+                    let place = |span: Span| member.sentence_place(span);
                     place(unit.sentence).zip(place(plain.sentence)).is_some_and(|(one, other)| one.abs_diff(other) < 2)
                 });
             // One speech runs over two sentences; two owners stand further apart, or a reader sees it.
@@ -327,9 +366,7 @@ fn is_named(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
     let source = statement_of(unit)
         .and_then(|ix| member.facts.statement(ix))
         .and_then(|statement| statement.source.as_ref()?.entity);
-    source
-        .and_then(|entity| member.facts.entity(entity))
-        .is_some_and(|entity| entity.mentions.iter().any(|mention| mention.kind == MentionKind::Name))
+    source.is_some_and(|entity| member.is_named(entity))
 }
 
 fn has_happened(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
@@ -436,12 +473,14 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
 fn may_include(desk: &Desk<'_, '_>, unit: &Unit, one: &Figure, two: &Figure) -> bool {
     let is_people = |figure: &Figure| figure.counted_lemma.as_deref().is_some_and(super::align::is_people);
     let done = |figure: &Figure| figure.done_lemma.as_deref().and_then(super::senses::sense);
-    let near = desk.members.get(unit.member).is_some_and(|member| {
-        let place = |span: Span| member.sentences.iter().position(|sentence| *sentence == span);
-        place(one.sentence).zip(place(two.sentence)).is_some_and(|(one, two)| one.abs_diff(two) <= 3)
-    });
+    let near = || {
+        desk.members.get(unit.member).is_some_and(|member| {
+            let place = |span: Span| member.sentence_place(span);
+            place(one.sentence).zip(place(two.sentence)).is_some_and(|(one, two)| one.abs_diff(two) <= 3)
+        })
+    };
     let counts = one.kind == FigureKind::Count && two.kind == FigureKind::Count;
-    counts && near && is_people(one) != is_people(two) && done(one).is_some() && done(one) == done(two)
+    counts && is_people(one) != is_people(two) && done(one).is_some() && done(one) == done(two) && near()
 }
 
 fn sums(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {

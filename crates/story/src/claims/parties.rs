@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use secondsource_model::{Event, EventKind, EventStatus, FactRef, MentionKind, Participant, Relation, Span};
+use secondsource_model::{Event, EventKind, EventStatus, FactRef, Participant, Relation, Span};
 
 use super::entities::{Who, WhoIx};
 use super::unit::{Unit, days_apart};
@@ -16,6 +16,11 @@ const SAME_PARTY: f32 = 0.5;
 const SAME_DEED: f32 = 0.75;
 /// Overlap of two clauses, all words, from which exchanged parties are a matter of one deed.
 const SAME_CLAUSE: f32 = 0.6;
+
+/// Deeds inside one statement that are compared.
+const MOST_DEEDS: usize = 8;
+/// Events of an article among which the other direction of a deed is looked for.
+const MOST_EVENTS: usize = 512;
 
 static MUTUAL: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| list(include_str!("../../data/en/mutual_deeds.txt")).collect());
@@ -53,7 +58,6 @@ impl Party {
     /// `None` for a pronoun that leads to nobody, and for nothing at all.
     fn of(members: &Members<'_>, who: &Who, at: usize, party: Option<Participant>) -> Option<Self> {
         let (member, party) = (members.get(at)?, party?);
-        let entity = party.entity.and_then(|entity| member.facts.entity(entity));
         // "Two people" and "three people": how many is another matter than who.
         let number = |word: &crate::members::MemberWord| is_number(member, word.start as usize);
         let words: BTreeSet<PlainIx> = member
@@ -66,12 +70,9 @@ impl Party {
         if words.is_empty() && whoix.is_none() {
             return None;
         }
-        let named = entity.is_some_and(|entity| {
-            let name = |mention: &secondsource_model::Mention| {
-                matches!(mention.kind, MentionKind::Name) && party.span.contains(mention.span)
-            };
-            entity.mentions.iter().any(name)
-        });
+        let named = party
+            .entity
+            .is_some_and(|wanted| member.mentions_in(party.span).any(|(_, entity, name)| name && entity == wanted));
         let text = member.article.slice(party.span);
         let sides = text
             .split(|letter: char| !letter.is_alphanumeric())
@@ -117,9 +118,8 @@ fn deeds<'m>(members: &'m Members<'_>, unit: &Unit) -> Vec<&'m Event> {
     }
     let FactRef::Statement(_) = unit.fact else { return Vec::new() };
     let inside = |span: Span| unit.spans.iter().any(|own| own.contains(span));
-    let from = member.facts.events.partition_point(|event| event.trigger.start() < unit.sentence.start());
-    let near = member.facts.events.iter().skip(from).take_while(|event| event.trigger.start() < unit.sentence.end());
-    near.filter(|event| inside(event.trigger)).collect()
+    let near = member.events_of(unit.sentence).iter().filter_map(|ix| member.facts.event(*ix));
+    near.filter(|event| inside(event.trigger)).take(MOST_DEEDS).collect()
 }
 
 /// How the parties of two units relate, over the deeds that both tell with the same word.
@@ -225,7 +225,7 @@ fn tells_both_ways(members: &Members<'_>, who: &Who, at: usize, (from, wanted): 
     else {
         return false;
     };
-    member.facts.events.iter().filter(|event| event.lemma == wanted.lemma).any(|event| {
+    member.facts.events.iter().take(MOST_EVENTS).filter(|event| event.lemma == wanted.lemma).any(|event| {
         let is = |party: Option<Participant>, wanted: &Party| {
             Party::of(members, who, at, party).is_some_and(|party| party.is(members, who, wanted))
         };

@@ -11,6 +11,9 @@ use crate::members::{Member, Members, PlainIx};
 /// Share of the shorter point's weight that two wordings of one point have in common.
 const SAME_POINT: f32 = 0.6;
 
+/// Points that each stand is held against: more than a story has, but where pages repeat themselves.
+const MOST_ROWS: usize = 500;
+
 /// The rows, the most contested first.
 pub(crate) fn rows(members: &Members<'_>, who: &Who) -> Vec<PositionRow> {
     struct Row {
@@ -30,6 +33,7 @@ pub(crate) fn rows(members: &Members<'_>, who: &Who) -> Vec<PositionRow> {
             let best = rows
                 .iter()
                 .enumerate()
+                .take(MOST_ROWS)
                 .map(|(row, known)| {
                     let shared: f32 = known.words.intersection(&words).map(|plain| members.rarity(*plain)).sum();
                     (shared / weight(&known.words).min(weight(&words)).max(1.0), row)

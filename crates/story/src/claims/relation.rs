@@ -25,7 +25,9 @@ const TOLL_GROWS_MINUTES: i64 = 360;
 const FAR_APART: f64 = 1.5;
 
 /// Reports of one claim that are held against each other; a page that repeats one sentence a thousand times tells nothing new by it.
-const MOST_COMPARED: usize = 256;
+const MOST_COMPARED: usize = 128;
+/// Numbers of one statement or event that are held against those of another.
+const MOST_NUMBERS: usize = 16;
 
 /// The relation over a claim's units and each unit's role.
 pub(crate) fn of(members: &Members<'_>, who: &Who, units: &[&Unit]) -> (Relation, Vec<EvidenceRole>) {
@@ -388,7 +390,8 @@ fn numbers_inside<'m>(members: &'m Members<'_>, unit: &Unit) -> Vec<ToldFigure<'
             speaker: unit.speaker,
         }
     };
-    member.facts.figures.iter().filter(inside).map(told).collect()
+    let here = member.figures_of(unit.sentence).iter().filter_map(|ix| member.facts.figure(*ix));
+    here.filter(inside).take(MOST_NUMBERS).map(told).collect()
 }
 
 /// What the numbers inside two statements or events say about whether they agree: the strongest disagreement over numbers of one measure.

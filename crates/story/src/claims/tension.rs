@@ -7,7 +7,7 @@ use secondsource_model::{
 };
 
 use super::align::{intersection, overlap_of};
-use super::look_first::{Desk, statement_of};
+use super::look_first::{Desk, MOST_CARDS, statement_of};
 use super::unit::{Unit, other_days};
 use crate::members::PlainIx;
 
@@ -19,6 +19,8 @@ const SAME_THING: f32 = 0.65;
 const SAME_THING_MEAN: f32 = 0.5;
 /// Shared weight against the mean from which two sentences tell one happening, but for the day.
 const SAME_BUT_DAY: f32 = 0.7;
+/// Stands before each that it is held against.
+const MOST_STANDS: usize = 400;
 /// A word that more statements have finds no candidates.
 const COMMON: usize = 64;
 
@@ -32,11 +34,16 @@ pub(super) fn speakers(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         }
     }
     let mut tried = BTreeSet::new();
+    let until = cards.len() + MOST_CARDS;
     for list in by_word.values().filter(|list| list.len() <= COMMON) {
         for (place, &right) in list.iter().enumerate() {
             for &left in list.iter().take(place) {
                 let (one, other) = (&desk.units[left], &desk.units[right]);
-                if one.negates != other.negates && tried.insert((left, right)) && is_contradiction(desk, one, other) {
+                if cards.len() < until
+                    && one.negates != other.negates
+                    && tried.insert((left, right))
+                    && is_contradiction(desk, one, other)
+                {
                     cards.push(LookFirst {
                         kind: LookFirstKind::Tension,
                         claim: None,
@@ -75,6 +82,7 @@ pub(super) fn days(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         time: &'m TimeExpression,
         sentence: Span,
         words: BTreeSet<PlainIx>,
+        weight: f32,
     }
     let mut told: Vec<Told<'_>> = Vec::new();
     for (at, member) in desk.members.list.iter().enumerate() {
@@ -106,14 +114,14 @@ pub(super) fn days(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 .map(|word| word.plain)
                 .collect();
             if words.len() >= 4 && told.len() < MOST_DATED {
-                told.push(Told { member: at, time, sentence, words });
+                let weight = words.iter().map(|word| desk.members.rarity(*word)).sum();
+                told.push(Told { member: at, time, sentence, words, weight });
             }
         }
     }
-    let weight = |words: &BTreeSet<PlainIx>| -> f32 { words.iter().map(|word| desk.members.rarity(*word)).sum() };
     let likeness = |one: &Told<'_>, other: &Told<'_>| {
         let shared: f32 = one.words.intersection(&other.words).map(|word| desk.members.rarity(*word)).sum();
-        2.0 * shared / (weight(&one.words) + weight(&other.words)).max(1.0)
+        2.0 * shared / (one.weight + other.weight).max(1.0)
     };
     let apart = |one: &TimeExpression, other: &TimeExpression| {
         one.interval.as_ref().zip(other.interval.as_ref()).is_some_and(|(one, other)| {
@@ -121,9 +129,10 @@ pub(super) fn days(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             day(&one.from) != day(&other.from) && (one.until <= other.from || other.until <= one.from)
         })
     };
+    let until = cards.len() + MOST_CARDS;
     for (place, right) in told.iter().enumerate() {
         for left in told.iter().take(place).filter(|left| left.member != right.member && apart(left.time, right.time)) {
-            if likeness(left, right) < SAME_BUT_DAY {
+            if cards.len() >= until || likeness(left, right) < SAME_BUT_DAY {
                 continue;
             }
             // What comes again and again may come on any day.
@@ -159,7 +168,7 @@ const MOST_DATED: usize = 600;
 /// "..., the coast guard said on Tuesday": the day stands behind a word of saying, at the sentence's end or before a comma.
 fn is_reported_then(desk: &Desk<'_, '_>, at: usize, sentence: Span, time: Span) -> bool {
     let Some(member) = desk.members.get(at) else { return true };
-    member.facts.statements.iter().filter(|statement| statement.sentence == sentence).any(|statement| {
+    member.statements_of(sentence).iter().filter_map(|ix| member.facts.statement(*ix)).any(|statement| {
         let content = statement.content.iter().any(|span| span.contains(time));
         !content && statement.cue.is_some()
     })
@@ -180,7 +189,7 @@ pub(super) fn positions(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         .flat_map(|(at, member)| member.facts.positions.iter().map(move |position| (at, position)))
         .collect();
     for (index, (left, one)) in positions.iter().enumerate() {
-        for (right, two) in positions.iter().take(index) {
+        for (right, two) in positions.iter().take(index).skip(index.saturating_sub(MOST_STANDS)) {
             let (Some(one_for), Some(two_for)) = (direction(one.stance), direction(two.stance)) else { continue };
             let holders = (
                 one.entity.and_then(|entity| desk.who.of(*left, entity)),
@@ -229,6 +238,7 @@ pub(super) fn durations(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             }
         }
     }
+    told.truncate(MOST_DATED);
     for (place, (left, one, one_sentence)) in told.iter().enumerate() {
         for (right, two, two_sentence) in told.iter().skip(place + 1).filter(|(right, ..)| right != left) {
             let unit = |value: &str| {

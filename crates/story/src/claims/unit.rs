@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use secondsource_model::{
-    ClaimKind, EntityKind, EventIx, EventStatus, FactRef, Facts, FigureIx, FigureStanding, Modality, Span, StatementIx,
-    TimeIx,
+    ClaimKind, EntityKind, EventIx, EventStatus, FactRef, FigureIx, FigureStanding, Modality, Span, StatementIx, TimeIx,
 };
 
 use super::entities::{Who, WhoIx};
@@ -12,6 +11,9 @@ use super::figure_words::{FigureWords, is_background, measured};
 use super::polarity::{is_undone, negated_words, negates};
 use super::senses::sense;
 use crate::members::{Member, Members, PlainIx};
+
+/// Statements in which the words of a quotation set apart are looked for: more than an article has, but where a page repeats itself.
+const MOST_PULLED: usize = 512;
 
 /// Telling words from which on a clause can be compared by itself.
 const CLAUSE_WORDS: usize = 4;
@@ -60,6 +62,8 @@ pub(crate) struct Unit {
     pub(crate) measured: (Option<String>, Option<String>),
     /// Whether it belongs to a time long before the report.
     pub(crate) background: bool,
+    /// Where, as an entity of the story.
+    pub(crate) place: Option<WhoIx>,
     pub(crate) weight: f32,
 }
 
@@ -190,6 +194,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 }
                 unit.measured = measured(member, figure);
                 unit.background = is_background(member, figure.sentence, unit.days.as_ref());
+                unit.place = self.place(at, member, figure.place, figure.sentence);
                 units.push(unit);
             }
             for (ix, event) in (0_u32..).map(EventIx).zip(&facts.events) {
@@ -203,7 +208,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                     continue;
                 }
                 // "Denied", "refused to say": the saying is the statement's matter, and all denials of one speaker are not one deed.
-                let tells = telling_statement(facts, event.trigger, event.sentence);
+                let tells = telling_statement(member, event.trigger, event.sentence);
                 let denial = |ix| facts.statement(ix).is_some_and(|statement| is_denial(member, statement));
                 if tells.is_some_and(denial) {
                     continue;
@@ -237,10 +242,15 @@ impl<'m, 'a> Reader<'m, 'a> {
                     unit.span = with_cue(member, denial, unit.span);
                 }
                 unit.background = is_background(member, event.sentence, unit.days.as_ref());
+                unit.place = self.place(at, member, event.place, event.sentence);
                 units.push(unit);
             }
         }
         units
+    }
+
+    fn place(&self, at: usize, member: &Member<'_>, place: Option<Span>, sentence: Span) -> Option<WhoIx> {
+        self.who.of(at, member.entity_at(place?, sentence)?)
     }
 
     /// Telling words by clause: "no troops would be sent, although air support remains an option" says two things.
@@ -315,12 +325,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 }
                 telling.push(self.sense_of.get(&word.plain).copied().unwrap_or(word.plain));
             }
-            for (ix, entity) in (0_u32..).zip(&member.facts.entities) {
-                let inside = entity.mentions.iter().any(|mention| part.contains(mention.span));
-                if inside && let Some(who) = self.who.of(at, secondsource_model::EntityIx(ix)) {
-                    names.push(who);
-                }
-            }
+            names.extend(member.mentions_in(*part).filter_map(|(_, entity, _)| self.who.of(at, entity)));
         }
         for list in [&mut telling, &mut numbers, &mut names] {
             list.sort_unstable();
@@ -351,6 +356,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             words: FigureWords::default(),
             measured: (None, None),
             background: false,
+            place: None,
             weight,
         }
     }
@@ -376,11 +382,10 @@ fn is_denial(member: &Member<'_>, statement: &secondsource_model::Statement) -> 
 }
 
 /// The statement of a sentence whose cue a word is.
-fn telling_statement(facts: &Facts, trigger: Span, sentence: Span) -> Option<StatementIx> {
-    // Statements ascend by their first span, which lies in the sentence of the cue or close before it.
-    (0_u32..).map(StatementIx).zip(&facts.statements).find_map(|(ix, statement)| {
-        let cue = statement.cue.as_ref()?;
-        (statement.sentence == sentence && cue.spans.iter().any(|span| span.contains(trigger))).then_some(ix)
+fn telling_statement(member: &Member<'_>, trigger: Span, sentence: Span) -> Option<StatementIx> {
+    member.statements_of(sentence).iter().copied().find(|ix| {
+        let cue = member.facts.statement(*ix).and_then(|statement| statement.cue.as_ref());
+        cue.is_some_and(|cue| cue.spans.iter().any(|span| span.contains(trigger)))
     })
 }
 
@@ -420,7 +425,7 @@ fn is_pull_quote(member: &Member<'_>, ix: StatementIx) -> bool {
     let bare = own.verbatim.iter().all(|span| block.span.contains(*span)) && quoted * 10 >= block.span.len() * 8;
     let mine = words(own);
     bare && mine.len() >= 3
-        && (0_u32..).map(StatementIx).zip(&facts.statements).any(|(other, statement)| {
+        && (0_u32..).map(StatementIx).zip(&facts.statements).take(MOST_PULLED).any(|(other, statement)| {
             let theirs = words(statement);
             other != ix
                 && !block.span.contains(statement.sentence)
@@ -438,17 +443,11 @@ fn is_put(member: &Member<'_>, figure: Span, sentence: Span) -> bool {
 
 /// Whether the sentence names a source for anything: "Kremlin says A; rejects B" gives B to the Kremlin too.
 fn sourced(member: &Member<'_>, sentence: Span) -> bool {
-    member
-        .facts
-        .statements
-        .iter()
-        .filter(|statement| statement.sentence == sentence)
-        .filter_map(|statement| statement.source.as_ref())
-        .any(|source| {
-            // "The summit highlighted substantial talks": a summit is nobody who could be asked.
-            let kind = source.entity.and_then(|entity| member.facts.entity(entity)).map(|entity| entity.kind);
-            !matches!(kind, Some(EntityKind::Event | EntityKind::Other | EntityKind::Document))
-        })
+    member.statements_of(sentence).iter().filter_map(|ix| member.facts.statement(*ix)?.source.as_ref()).any(|source| {
+        // "The summit highlighted substantial talks": a summit is nobody who could be asked.
+        let kind = source.entity.and_then(|entity| member.facts.entity(entity)).map(|entity| entity.kind);
+        !matches!(kind, Some(EntityKind::Event | EntityKind::Other | EntityKind::Document))
+    })
 }
 
 fn days(member: &Member<'_>, time: Option<TimeIx>) -> Option<(String, String)> {
@@ -471,10 +470,9 @@ pub(crate) fn days_apart(left: &Unit, right: &Unit) -> bool {
 /// The day of a clause that tells one and one only.
 fn only_day(member: &Member<'_>, clause: Span) -> Option<(String, String)> {
     let dated = |time: &&secondsource_model::TimeExpression| {
-        clause.contains(time.span)
-            && matches!(time.kind, secondsource_model::TimeKind::Date | secondsource_model::TimeKind::Time)
+        matches!(time.kind, secondsource_model::TimeKind::Date | secondsource_model::TimeKind::Time)
     };
-    let mut times = member.facts.times.iter().filter(dated);
+    let mut times = member.times_in(clause).filter(dated);
     let interval = times.next().filter(|_| times.next().is_none())?.interval.as_ref()?;
     Some((interval.from.clone(), interval.until.clone()))
 }

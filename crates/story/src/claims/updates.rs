@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use secondsource_model::{Event, EventStatus, FactRef, Figure, FigureKind};
+use secondsource_model::{ClaimKind, Event, EventStatus, FactRef, Figure, FigureKind};
 
 use super::align::{Measure, context_overlap, key_of, mean_overlap_of, sentence_overlap};
 use super::figure_words::is_toll;
@@ -16,6 +16,10 @@ const SAME_MATTER: f32 = 0.2;
 /// Overlap of two sentences from which one happening with two dates is told.
 const SAME_HAPPENING: f32 = 0.6;
 
+/// Numbers that take back or bring up to date others, in one story.
+const MOST_CORRECTIONS: usize = 256;
+/// Happenings of one word whose days are compared.
+const MOST_DATED: usize = 256;
 /// Happenings of one word that a denial is held against.
 const MOST_OF_A_WORD: usize = 64;
 
@@ -23,7 +27,7 @@ const MOST_OF_A_WORD: usize = 64;
 pub(crate) fn with_updates(members: &Members<'_>, units: &[Unit], mut decided: Decided) -> Decided {
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let mut joined = Vec::new();
-    for (at, former) in units.iter().enumerate().filter(|(_, unit)| unit.words.former) {
+    for (at, former) in units.iter().enumerate().filter(|(_, unit)| unit.words.former).take(MOST_CORRECTIONS) {
         let Some(old) = figure(members, former) else { continue };
         for (other, unit) in units.iter().enumerate().filter(|(other, unit)| *other != at && !unit.words.former) {
             let Some(new) = figure(members, unit) else { continue };
@@ -41,7 +45,11 @@ pub(crate) fn with_updates(members: &Members<'_>, units: &[Unit], mut decided: D
             }
         }
     }
-    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.words.update && !unit.words.former) {
+    let updating = units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.kind == ClaimKind::Figure && unit.words.update && !unit.words.former);
+    for (at, unit) in updating.take(MOST_CORRECTIONS) {
         let earlier = units.iter().enumerate().filter(|(_, earlier)| is_risen_toll(members, unit, earlier));
         let nearest = earlier
             .map(|(other, earlier)| (context_overlap(members, unit, earlier), std::cmp::Reverse(other)))
@@ -51,7 +59,7 @@ pub(crate) fn with_updates(members: &Members<'_>, units: &[Unit], mut decided: D
         }
     }
     for list in events_by_word(members, units).values() {
-        for (place, &at) in list.iter().enumerate() {
+        for (place, &at) in list.iter().enumerate().take(MOST_DATED) {
             for &other in list.iter().take(place) {
                 if dated_twice(members, units, list, &units[other], &units[at]) {
                     joined.push((number(other), number(at)));
@@ -77,12 +85,11 @@ fn replaces(members: &Members<'_>, former: &Unit, old: &Figure, unit: &Unit, new
     let between = |left: usize, right: usize| left.abs_diff(right);
     let Some(member) = members.get(former.member) else { return false };
     let gap = between(old.span.start(), new.span.start());
-    let nearest = member.facts.figures.iter().filter(|figure| {
-        figure.sentence == former.sentence
-            && figure.kind == old.kind
-            && figure.span != old.span
-            && figure.kind.is_quantity()
-    });
+    let nearest = member
+        .figures_of(former.sentence)
+        .iter()
+        .filter_map(|ix| member.facts.figure(*ix))
+        .filter(|figure| figure.kind == old.kind && figure.span != old.span && figure.kind.is_quantity());
     let measure = Measure::of_told(&told(members, former), &told(members, unit));
     measure.done >= 0
         && measure.counted >= 0

@@ -42,8 +42,12 @@ pub(crate) fn passages(members: &Members<'_>) -> Vec<Passage> {
     }
     let mut seeds: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
     for places in postings.values() {
+        let mut of_member: BTreeMap<usize, usize> = BTreeMap::new();
+        for (member, _) in places {
+            *of_member.entry(*member).or_insert(0) += 1;
+        }
         for (index, &(left, left_place)) in places.iter().enumerate() {
-            if places.iter().filter(|(member, _)| *member == left).count() > MOST_PLACES {
+            if of_member.get(&left).is_some_and(|count| *count > MOST_PLACES) {
                 continue;
             }
             for &(right, right_place) in places.iter().skip(index + 1).filter(|(right, _)| *right != left) {
@@ -86,9 +90,12 @@ fn align(
     let same = |l: usize, r: usize| -> bool {
         left.words.get(l).zip(right.words.get(r)).is_some_and(|(l, r)| l.lower == r.lower)
     };
+    let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
     let mut runs: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> = Vec::new();
     for &(l, r) in seeds {
-        if runs.iter().any(|(lefts, rights)| lefts.contains(&l) && rights.contains(&r)) {
+        // Seeds ascend: of the runs on one diagonal only the last can hold the next seed.
+        let diagonal = (r + left.words.len()).saturating_sub(l);
+        if ends.get(&diagonal).is_some_and(|end| l < *end) {
             continue;
         }
         let (mut from_left, mut from_right) = (l, r);
@@ -101,6 +108,7 @@ fn align(
             until_left += 1;
             until_right += 1;
         }
+        ends.insert(diagonal, until_left);
         runs.push((from_left..until_left, from_right..until_right));
     }
     runs.sort_unstable_by_key(|(lefts, rights)| (lefts.start, rights.start));

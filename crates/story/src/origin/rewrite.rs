@@ -29,6 +29,8 @@ pub(crate) struct Rewrite {
 
 /// Share of a sentence's weight that its counterpart must cover.
 const COUNTERPART: f32 = 0.38;
+/// Sentences of an article that are compared: a report of more is a transcript.
+const MOST_SENTENCES: usize = 400;
 /// A sentence of fewer telling words is too short to have a counterpart of its own.
 const TELLING_WORDS: usize = 3;
 /// Words of a quotation that is compared; shorter ones are often the same by chance.
@@ -50,10 +52,10 @@ impl Rewrite {
 
 /// How far `late` reads like a rewrite of `early`.
 pub(crate) fn compare(members: &Members<'_>, late: &Member<'_>, early: &Member<'_>) -> Rewrite {
-    let early_sentences: Vec<BTreeSet<PlainIx>> = sentences(early);
+    let early_sentences: Vec<BTreeSet<PlainIx>> = sentences(early).into_iter().take(MOST_SENTENCES).collect();
     let mut counterparts: Vec<usize> = Vec::new();
     let (mut compared, mut told) = (0_u32, 0_u32);
-    for sentence in sentences(late) {
+    for sentence in sentences(late).into_iter().take(MOST_SENTENCES) {
         if sentence.len() < TELLING_WORDS {
             continue;
         }
