@@ -196,6 +196,8 @@ pub(crate) fn people(text: &str) -> Vec<String> {
     if let Some(names) = listed(text) {
         return names;
     }
+    let spoken = in_capitals(text);
+    let text = spoken.as_deref().unwrap_or(text);
     let text = after_opening(text).unwrap_or(text);
     let cut = text.find(['|', '•', '·', '⋅', '\n', '—']).unwrap_or(text.len());
     let text = &text[..cut];
@@ -232,6 +234,18 @@ pub(crate) fn people(text: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// `BY ANA RUIZ AND BO LIND IN SUND` with its joints in small letters, so that they are told from names.
+fn in_capitals(text: &str) -> Option<String> {
+    let shouted = text.len() <= 200 && text.contains(' ') && !text.chars().any(char::is_lowercase);
+    shouted.then(|| {
+        let mut spoken = format!(" {text} ");
+        for word in ["AND", "IN", "WITH", "FOR", "FROM", "AT", "OF", "UND", "ET", "Y"] {
+            spoken = spoken.replace(&format!(" {word} "), &format!(" {} ", word.to_lowercase()));
+        }
+        spoken.trim().to_owned()
+    })
 }
 
 fn is_role(words: &str) -> bool {
@@ -375,6 +389,7 @@ mod tests {
     fn names() {
         check("By Ana Ruiz and Bo Lind", &["Ana Ruiz", "Bo Lind"]);
         check("BY ANA RUIZ", &["Ana Ruiz"]);
+        check("BY ANA RUIZ AND BO LIND, CY ONEIL IN SUND", &["Ana Ruiz", "Bo Lind", "Cy Oneil"]);
         check("Story by Ana Ruiz, Bo Lind, and Cy O'Neil | Norra Press", &["Ana Ruiz", "Bo Lind", "Cy O'Neil"]);
         check("Ana Ruiz, PhD", &["Ana Ruiz"]);
         check("By Ludwig van der Berg in Norra", &["Ludwig van der Berg"]);

@@ -72,6 +72,9 @@ pub(crate) fn find(line: &str) -> Option<Form> {
     if WIRES.iter().any(|words| bare.trim_end_matches('.').eq_ignore_ascii_case(words)) {
         return Some(Form { kind: CreditKind::Inputs, agencies: Vec::new(), people: Vec::new() });
     }
+    if let Some(form) = tagline(bare) {
+        return Some(form);
+    }
     let (kind, place, phrase) = LEXICON
         .credit_finder
         .as_ref()?
@@ -126,17 +129,80 @@ pub(crate) fn find(line: &str) -> Option<Form> {
     Some(Form { kind, agencies, people })
 }
 
-/// Agencies on whose report a short line says that the text rests.
+/// "Based on a Reuters report.", "This story is based on an AFP report": the copy is the agency's, worked over.
 fn based_on(line: &str) -> Option<Vec<String>> {
-    let lower = line.to_lowercase();
-    let rest =
-        lower.strip_prefix("this ").and_then(|rest| rest.split_once(' ')).map_or(lower.as_str(), |(_, rest)| rest);
-    let rest = rest.strip_prefix("is ").or_else(|| rest.strip_prefix("was ")).unwrap_or(rest);
-    let report = ["report", "dispatch", "copy", "material", "story"].iter().any(|word| rest.contains(word));
-    if !rest.starts_with("based on ") || !report || line.split_whitespace().count() > 14 {
+    let line = line.trim_end_matches('.');
+    let at = line.to_ascii_lowercase().find("based on ")?;
+    let before = line[..at].split_whitespace().count();
+    let rest = &line[at + "based on ".len()..];
+    let words = rest.split_whitespace().count();
+    let agencies = named_agencies(rest);
+    let says = ["report", "reports", "copy", "dispatch", "dispatches", "reporting", "material", "story"];
+    let is_report = rest.rsplit(char::is_whitespace).next().is_some_and(|last| says.contains(&last))
+        || ["report by", "reports by", "report from", "reports from", "reporting by"]
+            .iter()
+            .any(|words| rest.contains(words));
+    (before <= 5 && words <= 8 && is_report && !agencies.is_empty()).then_some(agencies)
+}
+
+/// "Ruiz reported from Sund. Associated Press writer Bo Lind in Oslo contributed.": each sentence tells who else reported, and where.
+fn tagline(line: &str) -> Option<Form> {
+    let sentences: Vec<&str> =
+        line.split(". ").map(|part| part.trim().trim_end_matches('.')).filter(|part| !part.is_empty()).collect();
+    let tells = |part: &&str| {
+        part.split_whitespace().count() <= 20
+            && part.starts_with(char::is_uppercase)
+            && (part.ends_with(" contributed") || part.contains(" contributed from ") || told_from(part))
+    };
+    if sentences.is_empty() || !sentences.iter().all(tells) {
         return None;
     }
-    Some(named_agencies(line)).filter(|agencies| !agencies.is_empty())
+    let people: Vec<String> = sentences.iter().flat_map(|part| byline::people(without_verb(writers(part)))).collect();
+    let agencies = named_agencies(line);
+    // "Many people contributed." names nobody.
+    (!people.is_empty() || !agencies.is_empty() || sentences.iter().any(|part| told_from(part))).then_some(Form {
+        kind: CreditKind::Contribution,
+        agencies,
+        people,
+    })
+}
+
+/// "Ruiz reported from Sund", "Ruiz and Lind reported from Sund and Oslo": names, the verb, places, and nothing else.
+fn told_from(part: &str) -> bool {
+    let Some((names, places)) = part.split_once(" reported from ") else { return false };
+    let named = |words: &str| {
+        words.split_whitespace().all(|word| {
+            word.starts_with(char::is_uppercase) || matches!(word.trim_end_matches(','), "and" | "in" | "of" | "the")
+        })
+    };
+    (1..=8).contains(&names.split_whitespace().count())
+        && places.split_whitespace().count() <= 8
+        && named(names)
+        && named(places)
+}
+
+/// The names behind "Associated Press writers": the words behind the last word for a reporter.
+fn writers(part: &str) -> &str {
+    [
+        "writers ",
+        "writer ",
+        "reporters ",
+        "reporter ",
+        "correspondents ",
+        "correspondent ",
+        "journalists ",
+        "journalist ",
+        "staff ",
+    ]
+    .iter()
+    .filter_map(|word| part.rfind(word).map(|at| &part[at + word.len()..]))
+    .min_by_key(|rest| rest.len())
+    .unwrap_or(part)
+}
+
+fn without_verb(part: &str) -> &str {
+    let cut = [" contributed", " reported from"].iter().filter_map(|verb| part.find(verb)).min().unwrap_or(part.len());
+    &part[..cut]
 }
 
 /// Agencies of the list that stand in a text, in order.
@@ -252,6 +318,14 @@ mod tests {
         check("Reporting by Norra Press", Some((CreditKind::Reporting, &["Norra Press"], &[])));
         check("Based on an AFP report", Some((CreditKind::Inputs, &["Agence France-Presse"], &[])));
         check("This story is based on reports by AP.", Some((CreditKind::Inputs, &["Associated Press"], &[])));
+        check("With reporting by Bo Lind", Some((CreditKind::Contribution, &[], &["Bo Lind"])));
+        check("Based on a Reuters report.", Some((CreditKind::Inputs, &["Reuters"], &[])));
+        check("This story is based on an AFP report", Some((CreditKind::Inputs, &["Agence France-Presse"], &[])));
+        check(
+            "Ruiz reported from Sund. Associated Press writer Mia Torres in Oslo contributed.",
+            Some((CreditKind::Contribution, &["Associated Press"], &["Mia Torres"])),
+        );
+        check("Con información de EFE.", Some((CreditKind::Inputs, &["EFE"], &[])));
         check("(AP)", Some((CreditKind::Agency, &["Associated Press"], &[])));
         check("Source: AFP", Some((CreditKind::Agency, &["Agence France-Presse"], &[])));
         check("AP/AFP", Some((CreditKind::Agency, &["Associated Press", "Agence France-Presse"], &[])));
@@ -262,6 +336,10 @@ mod tests {
 
     #[test]
     fn not_credits() {
+        check("The claim is based on a report by the ministry.", None);
+        check("Based on a report that Reuters saw, the price would double.", None);
+        check("The mayor reported from the quay that the gate was open.", None);
+        check("Many people contributed.", None);
         check("Edited by hand, the text was never the same.", None);
         check("Reuters reported that two people had died.", None);
         check("Based on a true story", None);

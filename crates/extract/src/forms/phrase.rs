@@ -50,12 +50,43 @@ pub(crate) fn furniture_of(line: &str, key: &str) -> Option<Phrase> {
         .starts(of_key)
         .iter()
         .filter(|(_, start)| key.strip_prefix(start).is_some_and(|rest| ends(start, rest)));
+    if follows(key) {
+        return Some(Phrase { reason: FurnitureReason::Share, reach: Reach::Line, whole: false });
+    }
     let (reason, _) = by_line.chain(by_key).max_by_key(|(_, start)| start.len())?;
     (key.bytes().filter(|byte| *byte == b' ').count() < MAX_START_WORDS).then_some(Phrase {
         reason: *reason,
         reach: Reach::Line,
         whole: false,
     })
+}
+
+/// "Follow the Norra Post on Instagram", "Follow our coverage at https://...": a page that asks to be followed.
+fn follows(key: &str) -> bool {
+    const NETWORKS: [&str; 13] = [
+        "facebook",
+        "twitter",
+        "instagram",
+        "linkedin",
+        "tiktok",
+        "youtube",
+        "bluesky",
+        "threads",
+        "mastodon",
+        "whatsapp",
+        "telegram",
+        "pinterest",
+        "snapchat",
+    ];
+    let Some(rest) = ["follow ", "connect with ", "find us ", "like us ", "join us "]
+        .iter()
+        .find_map(|start| key.strip_prefix(start))
+    else {
+        return false;
+    };
+    rest.split(' ').count() < MAX_START_WORDS
+        && (rest.split(|character: char| !character.is_alphanumeric()).any(|word| NETWORKS.contains(&word))
+            || rest.contains("coverage") && (rest.contains("http") || rest.contains("www.")))
 }
 
 /// `list of 4 items`, as screen readers announce a list.
@@ -95,6 +126,9 @@ mod tests {
         check("Read more: Harbour closed again", Some(FurnitureReason::Related));
         check("© Copyright 2025", Some(FurnitureReason::Footer));
         check("Advertisement", Some(FurnitureReason::Advertisement));
+        check("Follow the Norra Post on Facebook and Instagram.", Some(FurnitureReason::Share));
+        check("Follow our coverage of the sea at https://norrapost.example/sea", Some(FurnitureReason::Share));
+        check("Lesen Sie auch: Sturm über Norra", Some(FurnitureReason::Related));
     }
 
     #[test]
@@ -102,6 +136,7 @@ mod tests {
         check("Trending topics had changed by the evening, she said.", None);
         check("Readers of the paper wrote more than 400 letters.", None);
         check("Shares rose 4 percent.", None);
+        check("Follow the coastal path to the old gate, then turn left.", None);
         check("Moreover, the mayor said, the harbour was safe.", None);
         check("", None);
     }

@@ -40,6 +40,9 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
     for Found { range, dated, .. } in found {
         let between = &line[from..range.start];
         from = range.end;
+        if is_of_the_copy(between) {
+            continue;
+        }
         let (words, label) = cut_label(between);
         rest.extend(pieces(words));
         match label {
@@ -54,6 +57,9 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
             }
         }
     }
+    if form.published.is_none() && form.updated.is_none() {
+        return None;
+    }
     rest.extend(pieces(&line[from..]));
     // A byline may run on with what its people are.
     let words: usize = rest
@@ -63,6 +69,14 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
     let labelled = form.updated.is_some() || form.published.as_ref().is_some_and(|(_, labelled)| *labelled);
     let sentence = rest.iter().any(|part| is_clause(part));
     (!sentence && words <= if labelled { MAX_REST_WORDS } else { 6 }).then_some(Form { rest, ..form })
+}
+
+/// Whether the words before a date say that it is the day on which somebody printed or looked at the page.
+pub(crate) fn is_of_the_copy(before: &str) -> bool {
+    let before = before.trim_end_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    ["printed on", "printed", "accessed on", "accessed", "retrieved on", "retrieved", "today is"]
+        .iter()
+        .any(|words| before.ends_with(words))
 }
 
 /// Words that a byline of any length counts for.
@@ -195,6 +209,7 @@ mod tests {
             "The harbour was closed on 27 August 2025 after a storm had broken its gate.",
             "It has been shut since 27 August 2025.",
             "Harbour open again",
+            "printed on 27 August 2025",
             "",
         ] {
             assert_eq!(find(line, DayOrder::Unknown), None, "{line:?}");

@@ -202,6 +202,8 @@ fn element_hints(dom: &Dom, node: NodeIx, buffer: &mut String) -> (u32, bool) {
         local_name!("address") => named("byline"),
         local_name!("time") => named("date"),
         local_name!("dialog") => named("modal"),
+        // `amp-consent`, `site-footer`: elements of a page's own are called what they are.
+        _ if name.contains('-') => hints::of(name, buffer),
         _ => 0,
     };
     let mut hides = false;

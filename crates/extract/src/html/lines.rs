@@ -7,6 +7,8 @@ use secondsource_model::BlockKind;
 
 use super::dom::{Dom, NodeData, NodeIx};
 use super::elements::is_block;
+use crate::forms::date::DayOrder;
+use crate::forms::{byline, publication};
 
 /// A visible line.
 #[derive(Clone, Debug)]
@@ -47,7 +49,36 @@ pub(crate) fn cut(dom: &Dom) -> Vec<VisibleLine> {
     let mut walker =
         Walker { dom, lines: Vec::new(), text: String::new(), first: None, link_chars: 0, links: 0, bold_chars: 0 };
     walker.walk();
-    walker.lines
+    walker.lines.into_iter().flat_map(split_head).collect()
+}
+
+/// A line broken by `<br>` is one paragraph, but not where a part of it is a byline or tells the date: a page's head is then set as one.
+const MAX_HEAD: usize = 400;
+
+fn split_head(line: VisibleLine) -> Vec<VisibleLine> {
+    let tells = |part: &str| {
+        byline::is_byline(part) || part.len() <= 80 && publication::find(part, DayOrder::Unknown).is_some()
+    };
+    if line.text.len() > MAX_HEAD
+        || line.kind != BlockKind::Paragraph
+        || !line.text.contains('\n')
+        || byline::is_byline(&line.text)
+        || !line.text.split('\n').any(tells)
+    {
+        return vec![line];
+    }
+    let whole = line.text.len().max(1);
+    line.text
+        .split('\n')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| VisibleLine {
+            text: part.to_owned(),
+            link_chars: line.link_chars * part.len() / whole,
+            bold_chars: line.bold_chars * part.len() / whole,
+            ..line.clone()
+        })
+        .collect()
 }
 
 impl Walker<'_> {

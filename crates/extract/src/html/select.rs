@@ -11,6 +11,7 @@ use super::dom::Dom;
 use super::features::{self, Claims, View};
 use super::hints;
 use super::lines::{self, VisibleLine};
+use super::tidy;
 use crate::assemble::assemble;
 use crate::forest::{Forest, choose};
 use crate::forms::credit;
@@ -81,6 +82,8 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
         meta.notes.push(Note::new(NoteCode::Bounded, "the page has more elements, attributes or lines than are read"));
     }
     let mut verdicts = verdicts(&view, &cut, &scores, &kept, &mut meta, shared);
+    tidy::labels(&view, &cut, &mut verdicts);
+    tidy::boxes(&dom, &view, &cut, &mut verdicts);
     let mut lines: Vec<Line> = cut.into_iter().map(|line| Line { text: line.text, source: None }).collect();
     use_claimed_body(&claims, &mut lines, &mut verdicts, &mut meta);
     let order = page_metadata::day_order(markup.lang.as_deref());
@@ -143,6 +146,10 @@ fn verdicts(
                 Verdict::keep(BlockKind::Headline, "the heading that the page's own title agrees with")
             } else if Some(at) == standfirst {
                 Verdict::keep(BlockKind::Standfirst, "between the headline and the text")
+            } else if kept[at]
+                && let Some(verdict) = tidy::formless(view.dom, &lines[at])
+            {
+                verdict
             } else if sight.machine && sight.look.words < 40 && !kept[at] {
                 Verdict::cut(FurnitureReason::Disclaimer, "says that something on the page was made by a machine")
             } else if (near_start || kept[at])
@@ -176,7 +183,11 @@ fn addresses_readers(phrase: &Phrase, sight: &features::Sighted, line: &VisibleL
     }
     match phrase.reason {
         R::Related => sight.link_density > 0.4 || line.text.contains(':') && sight.look.words <= MAX_APPEAL_WORDS,
-        R::Share | R::Newsletter | R::Comments | R::Paywall | R::Advertisement => true,
+        R::Share | R::Newsletter | R::Comments | R::Paywall | R::Advertisement | R::Consent => true,
+        R::Footer => {
+            let start = line.text.trim_start().to_lowercase();
+            ["©", "copyright", "(c) 20", "all rights reserved"].iter().any(|words| start.starts_with(words))
+        }
         _ => false,
     }
 }

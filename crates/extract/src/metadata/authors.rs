@@ -220,7 +220,7 @@ fn seen(dom: &Dom, markup: &Markup, site: Option<&Outlet>) -> Vec<Vec<String>> {
     let mut places = Vec::new();
     let linked = nearby::author_links(dom, markup);
     places.push(own(linked.iter().flat_map(|words| byline::people(words)).collect()));
-    for words in nearby::marked(dom, markup, hints::bit::BYLINE, 200) {
+    for (_, words) in nearby::marked(dom, markup, hints::bit::BYLINE, 200) {
         let joined = words.replace(",\n", ", ").replace("\nand ", " and ").replace("\n& ", " & ").replace("\n,", ",");
         let people =
             joined.split('\n').map(|line| own(byline::people(until_date(line)))).find(|people| !people.is_empty());

@@ -151,8 +151,12 @@ pub(crate) fn read(
         meta.published = Some(Found::new(dated, Witness::Url));
     }
     if meta.published.is_none() {
-        for words in nearby::marked(dom, markup, hints::bit::DATE | hints::bit::BYLINE, 140) {
+        for (above, words) in nearby::marked(dom, markup, hints::bit::DATE | hints::bit::BYLINE, 140) {
             if let Some(form) = crate::forms::publication::find(&words, order) {
+                // A masthead prints the day of the week with today's date.
+                if above && form.published.as_ref().is_some_and(|(_, labelled)| !labelled) && names_weekday(&words) {
+                    continue;
+                }
                 if let Some((dated, _)) = form.published.filter(|(dated, _)| !is_future_or_bad(dated)) {
                     meta.published = Some(Found::new(dated, Witness::VisibleText));
                 } else if let Some(dated) = form.updated
@@ -165,6 +169,11 @@ pub(crate) fn read(
         }
     }
     meta.updated = updated.into_iter().next().map(|(dated, witness, _)| Found::new(dated, witness));
+}
+
+fn names_weekday(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].iter().any(|day| lower.contains(day))
 }
 
 /// The same instant as the outlet's own clock has it: a system that stores UTC shows the local day in its `<time>` elements.

@@ -22,12 +22,12 @@ fn window(dom: &Dom, markup: &Markup) -> (NodeIx, std::ops::Range<NodeIx>) {
     (title, title.saturating_sub(BEFORE)..title.saturating_add(BEHIND).min(dom.nodes.len() as NodeIx))
 }
 
-/// Words of small elements that the markup calls `wanted` (see [`hints::bit`]), the nearest to the headline first; inner blocks on lines of their own.
+/// Words of small elements that the markup calls `wanted` (see [`hints::bit`]), and whether they stand above the headline, the nearest to the headline first; inner blocks on lines of their own.
 ///
 /// Known miss: an author's box under the text is taken where nothing stands nearer.
-pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> Vec<String> {
+pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> Vec<(bool, String)> {
     let (title, nodes) = window(dom, markup);
-    let mut found: Vec<(NodeIx, String)> = Vec::new();
+    let mut found: Vec<(NodeIx, (bool, String))> = Vec::new();
     let mut buffer = String::new();
     for node in nodes {
         let (mut bits, mut says_name) = (0, false);
@@ -47,7 +47,7 @@ pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> V
             let rank = if node > title { node - title } else { 3 * (title - node) };
             // `author-name` inside `author`: the name without the role that runs on behind it.
             let inner = says_name && bits & hints::bit::BYLINE != 0;
-            found.push((if inner { rank.saturating_sub(30) } else { rank }, words));
+            found.push((if inner { rank.saturating_sub(30) } else { rank }, (node < title, words)));
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
@@ -204,6 +204,6 @@ mod tests {
             "<h1>Gate open</h1><div class=author><span class=author-name>Ana Ruiz</span><span>Founder</span></div>",
         );
         let words = marked(&dom, &markup::read(&dom), hints::bit::BYLINE, 120);
-        assert_eq!(words.first().map(String::as_str), Some("Ana Ruiz"));
+        assert_eq!(words.first().map(|(_, words)| words.as_str()), Some("Ana Ruiz"));
     }
 }

@@ -53,7 +53,12 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
             }
             if meta.authors.is_empty() {
                 for part in &form.rest {
-                    if byline::after_opening(part).is_some() {
+                    // "Ana Ruiz & Bo Lind, 27 August": two names that are joined; one alone may be a place.
+                    let joined = *place == Place::Head
+                        && (part.contains(" & ") || part.contains(" and "))
+                        && part.split_whitespace().count() <= 7
+                        && byline::people(part).len() >= 2;
+                    if joined || byline::after_opening(part).is_some() {
                         push_all(&mut meta.authors, byline::people(part), Witness::VisibleText);
                     }
                 }
@@ -189,8 +194,11 @@ pub(crate) fn last_resort(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
         return;
     }
     let found = near.iter().filter(|(words, _)| words.len() <= 160).find_map(|(words, _)| {
-        date::first_date(words, order)
-            .filter(|found| found.dated.precision >= Precision::Day && !is_future_or_bad(&found.dated))
+        date::first_date(words, order).filter(|found| {
+            found.dated.precision >= Precision::Day
+                && !is_future_or_bad(&found.dated)
+                && !publication::is_of_the_copy(&words[..found.range.start])
+        })
     });
     if let Some(found) = found {
         meta.published = Some(Found::new(found.dated, Witness::VisibleText));
@@ -281,6 +289,15 @@ mod tests {
         read(&mut meta, &[("Written by", Place::Far), ("Ana Ruiz", Place::Far)], DayOrder::Unknown);
         assert_eq!(meta.authors.len(), 1);
         assert_eq!(names("Cy Oneil", &[("Photo by Ana Ruiz", Place::Head)]), ["Cy Oneil"]);
+    }
+
+    #[test]
+    fn two_joined_names_beside_the_date_are_the_writers() {
+        for (line, expect) in [("Ana Ruiz & Bo Lind 27 August 2025", 2), ("New Norra 27 August 2025", 0)] {
+            let mut meta = Meta::default();
+            read(&mut meta, &[(line, Place::Head)], DayOrder::Unknown);
+            assert_eq!(meta.authors.len(), expect, "{line}");
+        }
     }
 
     #[test]

@@ -1,0 +1,156 @@
+//! What the chosen lines still hold that no reader takes for the report: the rest of boxes that ask for something, labels around the headline, counters
+//! and buttons.
+
+use html5ever::local_name;
+use secondsource_model::{BlockKind, FurnitureReason};
+
+use super::dom::{Dom, NodeIx};
+use super::features::View;
+use super::lines::VisibleLine;
+use crate::line::{Fate, Verdict};
+
+/// A box that asks readers for something holds no more words than this.
+const BOX_WORDS: usize = 120;
+/// A line of such a box that is no prose of the report has fewer words than this.
+const PROSE_WORDS: usize = 12;
+/// Kept lines that go with such a box at most.
+const BOX_LINES: usize = 4;
+/// Words of a label above the headline, or between headline and byline, at most.
+const LABEL_WORDS: usize = 3;
+/// Words on a button at most; what is longer may be a question that opens its answer.
+const BUTTON_WORDS: usize = 4;
+
+/// What a line is by its form alone where it is certainly not the report's: no words, a counter, a clock, a button.
+pub(crate) fn formless(dom: &Dom, line: &VisibleLine) -> Option<Verdict> {
+    use FurnitureReason as R;
+    let words = line.text.trim();
+    if !words.chars().any(char::is_alphanumeric) {
+        return Some(Verdict::cut(R::Outside, "has no words"));
+    }
+    if line.kind == BlockKind::TableRow {
+        return None;
+    }
+    if is_counter(words) {
+        return Some(Verdict::cut(R::Media, "counts pictures"));
+    }
+    if is_clock(words) {
+        return Some(Verdict::cut(R::PublicationLine, "a time of day and nothing else"));
+    }
+    let control = matches!(dom.name(line.node), local_name!("button") | local_name!("label") | local_name!("option"));
+    (control && words.split_whitespace().count() <= BUTTON_WORDS && !words.ends_with('?'))
+        .then(|| Verdict::cut(R::Outside, "a button or a field's label"))
+}
+
+/// `3/12`, `3 of 12`.
+fn is_counter(words: &str) -> bool {
+    let Some((one, all)) = words.split_once('/').or_else(|| words.split_once(" of ")) else { return false };
+    let number = |part: &str| {
+        let part = part.trim();
+        (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    number(one) && number(all)
+}
+
+/// `17.10 BST`, `5:10 p.m.`, `08h30`.
+fn is_clock(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let Some(clock) = parts.next() else { return false };
+    let Some((hour, rest)) = clock.split_once([':', '.', 'h']) else { return false };
+    let digits = |part: &str| !part.is_empty() && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let minutes = rest.trim_end_matches(|character: char| character.is_ascii_alphabetic() || character == '.');
+    let rest: Vec<&str> = parts.collect();
+    // Without a word for the half of the day or the zone, "12.50" may be a price.
+    let says_so = clock.contains([':', 'h']) || !rest.is_empty() || minutes.len() < clock.len() - hour.len() - 1;
+    let suffix = |part: &&str| {
+        let bare = part.replace('.', "");
+        matches!(bare.to_ascii_lowercase().as_str(), "am" | "pm" | "uhr" | "h")
+            || (2..=5).contains(&bare.len()) && bare.chars().all(|character| character.is_ascii_uppercase())
+    };
+    digits(hour)
+        && minutes.len() == 2
+        && digits(minutes)
+        && says_so
+        && rest.len() <= 2
+        && rest.iter().all(|part| suffix(part))
+}
+
+/// Labels over the headline, and between it and the byline: `Your Side`, `Guest Essay`.
+pub(crate) fn labels(view: &View<'_>, lines: &[VisibleLine], verdicts: &mut [Verdict]) {
+    let Some(headline) = verdicts.iter().position(|verdict| verdict.fate == Fate::Keep(BlockKind::Headline)) else {
+        return;
+    };
+    let tells_writer = |verdict: &Verdict| {
+        matches!(verdict.fate, Fate::Keep(BlockKind::Byline) | Fate::Cut(FurnitureReason::PublicationLine))
+    };
+    let writer = (headline + 1..verdicts.len().min(headline + 5)).find(|&at| tells_writer(&verdicts[at]));
+    for at in 0..writer.unwrap_or(headline) {
+        let (sight, line) = (&view.sights[at], &lines[at]);
+        let label = verdicts[at].fate == Fate::Keep(BlockKind::Paragraph)
+            && sight.look.words <= LABEL_WORDS
+            && !sight.look.ends
+            && line.heading == 0;
+        if label {
+            verdicts[at] = Verdict::cut(FurnitureReason::Navigation, "a label at the headline");
+        }
+    }
+}
+
+/// The heading and the short lines of a box whose other lines ask readers for something.
+pub(crate) fn boxes(dom: &Dom, view: &View<'_>, lines: &[VisibleLine], verdicts: &mut [Verdict]) {
+    use FurnitureReason as R;
+    for at in 0..lines.len() {
+        let Fate::Cut(reason @ (R::Newsletter | R::Paywall)) = verdicts[at].fate else { continue };
+        let Some(inside) = smallest_box(dom, lines, at) else { continue };
+        let words: usize = inside.clone().map(|at| view.sights[at].look.words).sum();
+        let kept: Vec<usize> = inside.filter(|&at| verdicts[at].is_kept()).collect();
+        let rest = |&at: &usize| {
+            matches!(verdicts[at].fate, Fate::Keep(BlockKind::Paragraph | BlockKind::Subheading | BlockKind::ListItem))
+                && view.sights[at].look.words < PROSE_WORDS
+        };
+        if !kept.is_empty() && kept.len() <= BOX_LINES && words <= BOX_WORDS && kept.iter().all(rest) {
+            for at in kept {
+                verdicts[at] = Verdict::cut(reason, "in a box that asks its readers for something");
+            }
+        }
+    }
+}
+
+/// The lines of the nearest element around a line that holds another one too.
+fn smallest_box(dom: &Dom, lines: &[VisibleLine], at: usize) -> Option<std::ops::Range<usize>> {
+    let holds = |node: NodeIx, line: &VisibleLine| node <= line.node && line.node < dom.nodes[node as usize].end;
+    for node in dom.ancestors(lines[at].node).take(6) {
+        if !matches!(
+            dom.name(node),
+            local_name!("div") | local_name!("section") | local_name!("aside") | local_name!("form")
+        ) {
+            continue;
+        }
+        let from = lines[..at].iter().rposition(|line| !holds(node, line)).map_or(0, |at| at + 1);
+        let to = lines[at..].iter().position(|line| !holds(node, line)).map_or(lines.len(), |more| at + more);
+        if to - from > 1 {
+            return Some(from..to);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counters_and_clocks() {
+        for words in ["1/4", "3 of 12"] {
+            assert!(is_counter(words), "{words}");
+        }
+        for words in ["1/4 of it", "24/7 news", "2025/26/1", "half of 12"] {
+            assert!(!is_counter(words), "{words}");
+        }
+        for words in ["17.10 BST", "08:00", "5:10 p.m.", "08h30", "5:10pm ET"] {
+            assert!(is_clock(words), "{words}");
+        }
+        for words in ["12.50", "12.5 percent", "2:1 win", "10:30 First ship leaves", "U.S."] {
+            assert!(!is_clock(words), "{words}");
+        }
+    }
+}
