@@ -9,6 +9,7 @@ mod data_file;
 mod datetime;
 mod detokenise;
 mod extract;
+mod extract_causes;
 mod figures;
 mod five_w;
 mod floors;

@@ -33,6 +33,12 @@ pub(crate) fn formless(dom: &Dom, line: &VisibleLine) -> Option<Verdict> {
     if is_counter(words) {
         return Some(Verdict::cut(R::Media, "counts pictures"));
     }
+    if counts_comments(words) {
+        return Some(Verdict::cut(R::Comments, "counts comments"));
+    }
+    if tells_reading_time(words) {
+        return Some(Verdict::cut(R::PublicationLine, "tells how long reading takes"));
+    }
     if is_clock(words) {
         return Some(Verdict::cut(R::PublicationLine, "a time of day and nothing else"));
     }
@@ -49,6 +55,24 @@ fn is_counter(words: &str) -> bool {
         (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     number(one) && number(all)
+}
+
+/// `12 Comments`, `124 Reader Comments`.
+fn counts_comments(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let Some((number, rest)) = lower.split_once(' ') else { return false };
+    number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
+        && matches!(rest, "comment" | "comments" | "reader comments" | "responses" | "replies")
+}
+
+/// `7 min read`, `Reading time: 11 minutes`.
+fn tells_reading_time(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let count = lower.split_whitespace().count();
+    let says =
+        ["min read", "mins read", "minute read", "minutes read", "min. read"].iter().any(|end| lower.ends_with(end))
+            || ["reading time", "read time", "time to read"].iter().any(|start| lower.starts_with(start));
+    says && count <= 5 && lower.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// `17.10 BST`, `5:10 p.m.`, `08h30`.
@@ -145,6 +169,18 @@ mod tests {
         }
         for words in ["1/4 of it", "24/7 news", "2025/26/1", "half of 12"] {
             assert!(!is_counter(words), "{words}");
+        }
+        for words in ["12 Comments", "1,024 comments"] {
+            assert!(counts_comments(words), "{words}");
+        }
+        for words in ["Comments were closed", "12 comments on the gate"] {
+            assert!(!counts_comments(words), "{words}");
+        }
+        for words in ["7 min read", "Reading time: 11 minutes"] {
+            assert!(tells_reading_time(words), "{words}");
+        }
+        for words in ["Reading time is the best time.", "He said 7 minutes read like 12."] {
+            assert!(!tells_reading_time(words), "{words}");
         }
         for words in ["17.10 BST", "08:00", "5:10 p.m.", "08h30", "5:10pm ET"] {
             assert!(is_clock(words), "{words}");
