@@ -13,6 +13,8 @@ mod extract_causes;
 mod figures;
 mod five_w;
 mod floors;
+mod large_story;
+mod near_duplicates;
 mod pairs;
 mod places;
 mod plover;

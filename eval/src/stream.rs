@@ -92,7 +92,7 @@ fn marked(text: &str, pass: usize) -> String {
 
 /// Time that this thread has run, as the system tells it.
 #[expect(clippy::disallowed_methods, reason = "the evaluation program measures")]
-fn processor_nanoseconds() -> anyhow::Result<u64> {
+pub(crate) fn processor_nanoseconds() -> anyhow::Result<u64> {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat")
         .context("processor time is told by Linux only: /proc/thread-self/schedstat")?;
     told.split_whitespace().next().and_then(|first| first.parse().ok()).context("schedstat holds no time")

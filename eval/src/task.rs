@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::{
-    Scores, agency, clusters, collation, coreference, datetime, extract, figures, five_w, pairs, places, plover,
-    statements, stream, times,
+    Scores, agency, clusters, collation, coreference, datetime, extract, figures, five_w, large_story, near_duplicates,
+    pairs, places, plover, statements, stream, times,
 };
 
 /// Something that can be scored.
@@ -31,6 +31,16 @@ pub const TASKS: &[Task] = &[
         run: collation::run,
     },
     Task { name: "stream", about: "speed of grouping 37,000 articles made of a set, and its growth", run: stream::run },
+    Task {
+        name: "large_story",
+        about: "a story of 60 articles: time after the facts, size of its page",
+        run: large_story::run,
+    },
+    Task {
+        name: "near_duplicates",
+        about: "pairs of nearly the same texts, against all pairs compared",
+        run: near_duplicates::run,
+    },
     Task {
         name: "agency",
         about: "rewritten agency copy with and without credit, and independent reports",

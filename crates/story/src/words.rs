@@ -23,7 +23,14 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < bytes.len() {
+        while let Some(byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                if byte.is_ascii_alphanumeric() {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
             let (letter, len) = char_at(text, at);
             if letter.is_alphanumeric() {
                 break;
@@ -35,7 +42,14 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
         }
         let start = at;
         let (first, _) = char_at(text, at);
-        while at < bytes.len() {
+        loop {
+            // Nearly every letter of news is of ASCII.
+            while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                at += 1;
+            }
+            if at >= bytes.len() {
+                break;
+            }
             let (letter, len) = char_at(text, at);
             if letter.is_alphanumeric() {
                 at += len;
@@ -143,7 +157,18 @@ fn is_stop_word(lower: &str) -> bool {
     // By hash alone: two words of English with one 64-bit hash are not to be met.
     static STOP_WORDS: LazyLock<HashSet<u64, BuildHasherDefault<KeyHasher>>> =
         LazyLock::new(|| list(include_str!("../data/en/stop_words.txt")).map(stop_key).collect());
-    STOP_WORDS.contains(&stop_key(lower))
+    // Most words are told apart by their first letter and length alone.
+    static LENGTHS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+        let mut lengths = [0; 256];
+        for word in list(include_str!("../data/en/stop_words.txt")) {
+            if let Some(first) = word.bytes().next() {
+                lengths[usize::from(first)] |= 1 << word.len().min(31);
+            }
+        }
+        lengths
+    });
+    let Some(first) = lower.bytes().next() else { return false };
+    LENGTHS[usize::from(first)] >> lower.len().min(31) & 1 == 1 && STOP_WORDS.contains(&stop_key(lower))
 }
 
 fn stop_key(word: &str) -> u64 {
