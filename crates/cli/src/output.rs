@@ -28,13 +28,27 @@ pub(crate) fn write(console: &Console, file: Option<&Path>, text: &str) -> anyho
 
 #[expect(clippy::disallowed_methods, reason = "the program writes what it was asked to write")]
 fn write_file(file: &Path, text: &str) -> anyhow::Result<()> {
-    std::fs::write(file, text).with_context(|| format!("{}: cannot be written", file.display()))
+    std::fs::write(file, text).map_err(|error| {
+        let next = if file.is_dir() {
+            "a folder stands there: name a file"
+        } else {
+            "check that its folder exists and can be written to"
+        };
+        Refusal::new(format!("{}: cannot be written: {error}", file.display()), next).into()
+    })
 }
 
 /// Writes files into a folder. A file that stands there already is replaced only if an earlier run wrote it and nobody changed it since, or by force;
 /// files of an earlier run that this one does not write are taken away.
 pub(crate) fn write_folder(folder: &Path, files: &BTreeMap<String, String>, force: bool) -> anyhow::Result<()> {
-    std::fs::create_dir_all(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+    std::fs::create_dir_all(folder).map_err(|error| {
+        let next = if folder.is_file() {
+            "a file stands there: name a folder with -o"
+        } else {
+            "name a folder that can be made and written to"
+        };
+        Refusal::new(format!("{}: cannot be made: {error}", folder.display()), next)
+    })?;
     let ours = earlier_files(folder);
     if !force {
         let foreign = files.keys().find(|name| {

@@ -120,3 +120,20 @@ fn a_corrections_file_that_is_not_there_is_wrong_usage() {
     assert!(err.contains("--corrections no-such-file.txt: cannot be read"), "{err}");
     assert!(err.contains("docs/corrections.md"), "{err}");
 }
+
+#[test]
+fn a_file_where_a_folder_is_wanted_is_told_with_what_to_do() {
+    let scratch = tempfile::tempdir().unwrap();
+    let file = scratch.path().join("notes");
+    std::fs::write(&file, "mine").unwrap();
+    let name = file.display().to_string();
+    let Run { code, err, .. } = secondsource(&["read", "--quiet", "-o", &name, &example("norra-press-fire.html")]);
+    assert_eq!(code, 1);
+    assert!(err.contains("notes: cannot be made") && err.contains("a file stands there: name a folder"), "{err}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+
+    let folder = scratch.path().display().to_string();
+    let Run { code, err, .. } = secondsource(&["schema", "-o", &folder]);
+    assert_eq!(code, 1);
+    assert!(err.contains("a folder stands there: name a file"), "{err}");
+}
