@@ -10,7 +10,7 @@ use super::dossier::{
     Arithmetic, Because, ChainLink, Claim, Correction, Count, Dossier, Evidence, FigureRow, LedgerEntry, LedgerPlace,
     LookFirst, Origin, Passage, Place, Point, Positions, Stand, Story, StoryEntity,
 };
-use super::facts::Facts;
+use super::facts::{Facts, Participant};
 use super::shared::{Offsets, SpanWords, Version};
 use super::timeline::timeline;
 use crate::edition::Edition;
@@ -24,15 +24,15 @@ pub fn dossier(edition: &Edition<'_>) -> Dossier {
     let articles: Vec<Article> = edition.members.iter().map(|member| Article::from(member.article)).collect();
     let facts: Vec<Facts> = edition.members.iter().map(|member| Facts::from(*member)).collect();
     let claims: Vec<Claim> = collation.claims.iter().map(|each| claim(edition, each)).collect();
+    let origins: Vec<Origin> = collation.origins.iter().map(|each| origin(edition, each)).collect();
     Dossier {
         schema: Version,
         kind: "dossier".to_owned(),
         generator: edition.generator.to_owned(),
         story: story(&collation.story),
         gatherers: count(collation.gatherers),
-        origins: collation.origins.iter().map(|each| origin(edition, each)).collect(),
         look_first: collation.look_first.iter().map(|each| look_first(edition, each)).collect(),
-        positions: Positions { points: points(edition, &entities), unheard: unheard(&entities) },
+        positions: Positions { points: points(edition, &entities), unheard: unheard(&entities, &facts, &origins) },
         figures: figures(edition),
         arithmetic: collation.arithmetic.iter().filter_map(|sum| arithmetic(edition, sum)).collect(),
         timeline: timeline(edition),
@@ -41,6 +41,7 @@ pub fn dossier(edition: &Edition<'_>) -> Dossier {
         passages: collation.passages.iter().map(passage).collect(),
         corrections: edition.corrections.iter().map(correction).collect(),
         notes: edition.notes.iter().map(Note::from).collect(),
+        origins,
         articles,
         facts,
         claims,
@@ -185,11 +186,30 @@ fn entities(edition: &Edition<'_>) -> Vec<StoryEntity> {
     edition.collation.entities.iter().map(entity).collect()
 }
 
-/// Persons, organisations, places and groups that are named at least twice and never heard, most named first.
-fn unheard(entities: &[StoryEntity]) -> Vec<String> {
-    let could_speak = |kind: &str| matches!(kind, "person" | "organisation" | "place" | "group");
-    let mut silent: Vec<&StoryEntity> =
-        entities.iter().filter(|entity| !entity.speaks && entity.mentions >= 2 && could_speak(&entity.kind)).collect();
+/// Actors with a name who neither speak nor take a stand, most named first: persons, organisations, and the places and groups that do something in
+/// these reports. Who gathered the reports is none.
+fn unheard(entities: &[StoryEntity], facts: &[Facts], origins: &[Origin]) -> Vec<String> {
+    let mut doers = BTreeSet::new();
+    let mut holders = BTreeSet::new();
+    for facts in facts {
+        let id = |who: &'_ Participant| who.entity.clone();
+        holders.extend(facts.positions.iter().filter_map(|position| id(&position.holder)));
+        doers.extend(facts.events.iter().filter_map(|event| event.agent.as_ref().and_then(id)));
+    }
+    let gatherers: BTreeSet<String> = origins.iter().map(|origin| origin.name.to_lowercase()).collect();
+    let takes_part = |entity: &StoryEntity, who: &BTreeSet<String>| entity.members.iter().any(|id| who.contains(id));
+    let is_actor = |entity: &StoryEntity| match entity.kind.as_str() {
+        "person" | "organisation" => true,
+        "place" | "group" => takes_part(entity, &doers),
+        _ => false,
+    };
+    let mut silent: Vec<&StoryEntity> = entities
+        .iter()
+        .filter(|entity| !entity.speaks && entity.mentions >= 2 && is_actor(entity) && !takes_part(entity, &holders))
+        .filter(|entity| {
+            entity.name.starts_with(char::is_uppercase) && !gatherers.contains(&entity.name.to_lowercase())
+        })
+        .collect();
     silent.sort_by(|left, right| right.mentions.cmp(&left.mentions).then_with(|| left.name.cmp(&right.name)));
     silent.into_iter().map(|entity| entity.id.clone()).collect()
 }
