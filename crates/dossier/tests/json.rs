@@ -6,7 +6,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use secondsource_dossier::json::{self, Dossier, Drift};
-use secondsource_model::ClaimKind;
+use secondsource_model::{ClaimKind, FactRef};
 use serde_json::Value;
 
 #[test]
@@ -181,6 +181,21 @@ fn a_happening_inside_a_statement_stands_with_the_statement() {
     let after = harbour.dossier().only_in;
     assert_eq!(before["Lowmere Post"].len(), after.get("Lowmere Post").map_or(0, Vec::len) + 1);
     assert_eq!(before["Tarn Broadcasting"], after["Tarn Broadcasting"]);
+}
+
+#[test]
+fn the_act_of_saying_stands_with_what_is_said() {
+    let mut harbour = common::harbour();
+    let before = harbour.dossier().only_in;
+    let event = harbour.collation.claims.iter().find(|claim| claim.kind == ClaimKind::Event).expect("an event");
+    let (article, fact) = (event.evidence[0].article, event.evidence[0].fact);
+    let draft = harbour.drafts.iter_mut().find(|draft| draft.article.id == article).expect("its report");
+    let FactRef::Event(at) = fact else { panic!("an event rests on events") };
+    let trigger = draft.facts.events[at.0 as usize].trigger;
+    let cue = draft.facts.statements[0].cue.as_mut().expect("a cue");
+    cue.spans = vec![trigger];
+    let after = harbour.dossier().only_in;
+    assert_eq!(before["Lowmere Post"].len(), after.get("Lowmere Post").map_or(0, Vec::len) + 1);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::facts::{Facts, Participant};
 use super::shared::{Offsets, SpanWords, Version};
 use super::timeline::timeline;
 use crate::edition::Edition;
-use crate::told_within::told_within;
+use crate::told_within::left_to_others;
 
 /// The dossier of a story as its JSON document.
 #[must_use]
@@ -253,7 +253,7 @@ fn arithmetic(edition: &Edition<'_>, sum: &model::Arithmetic) -> Option<Arithmet
 }
 
 /// Claims all of whose evidence stands in articles of one outlet; nothing where the whole story has one outlet.
-/// Happenings that stand inside a statement are left to it: another outlet may well have that.
+/// What stands inside another line is left to it: another outlet may well have that.
 fn only_in(articles: &[Article], facts: &[Facts], claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
     let outlets: BTreeMap<&str, &str> =
         articles.iter().map(|article| (article.id.as_str(), article.outlet_name())).collect();
@@ -261,8 +261,8 @@ fn only_in(articles: &[Article], facts: &[Facts], claims: &[Claim]) -> BTreeMap<
     if outlets.values().collect::<BTreeSet<_>>().len() < 2 {
         return only;
     }
-    let within = told_within(claims, facts);
-    for claim in claims.iter().filter(|claim| !within.contains_key(claim.id.as_str())) {
+    let left = left_to_others(claims, facts);
+    for claim in claims.iter().filter(|claim| !left.contains(claim.id.as_str())) {
         let mut names: Vec<&str> =
             claim.evidence.iter().filter_map(|evidence| outlets.get(evidence.article.as_str()).copied()).collect();
         names.sort();
