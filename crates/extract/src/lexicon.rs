@@ -54,9 +54,12 @@ pub(crate) struct Lexicon {
     pub not_people: BTreeSet<&'static str>,
     /// Function words.
     pub stopwords: Table<&'static str, ()>,
-    /// Words of texts about a page, with the number of their kind in `data/en/furniture_words.txt`.
-    pub page_words: Table<&'static str, u8>,
+    /// Words of texts about a page, with the number of their kind in `data/en/furniture_words.txt`, and function words as [`FUNCTION_WORD`].
+    pub word_kinds: Table<&'static str, u8>,
 }
+
+/// The kind of function words in [`Lexicon::word_kinds`].
+pub(crate) const FUNCTION_WORD: u8 = u8::MAX;
 
 /// The lists.
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -127,13 +130,18 @@ impl Lexicon {
             labels,
             machine_made: finder(entries(include_str!("../data/en/machine_made.txt"))),
             corrections: entries(include_str!("../data/en/corrections.txt")).collect(),
-            page_words: entries(include_str!("../data/en/furniture_words.txt"))
+            word_kinds: entries(include_str!("../data/en/furniture_words.txt"))
                 .zip(0_u8..)
                 .flat_map(|(line, kind)| {
                     line.split_once('\t')
                         .into_iter()
                         .flat_map(move |(_, words)| words.split_whitespace().map(move |word| (word, kind)))
                 })
+                .chain(
+                    entries(include_str!("../data/en/stopwords.txt"))
+                        .flat_map(str::split_whitespace)
+                        .map(|word| (word, FUNCTION_WORD)),
+                )
                 .collect(),
             not_people: entries(include_str!("../data/en/not_people.txt")).collect(),
             stopwords: entries(include_str!("../data/en/stopwords.txt"))

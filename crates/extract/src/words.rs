@@ -1,6 +1,6 @@
 //! Measures of a line's words: how much it reads like running text.
 
-use crate::lexicon::{LEXICON, push_lower};
+use crate::lexicon::{FUNCTION_WORD, LEXICON, push_lower};
 
 /// What a line's words look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -104,10 +104,10 @@ impl Look {
 
     /// Counts a word in small letters by what it does in a text.
     fn kind(&mut self, lower: &str) {
-        if LEXICON.stopwords.contains_key(lower) {
-            self.stopwords += 1;
-        } else if let Some(kind) = LEXICON.page_words.get(lower) {
-            self.page_words[usize::from(*kind).min(3)] += 1;
+        match LEXICON.word_kinds.get(lower) {
+            None => {}
+            Some(&FUNCTION_WORD) => self.stopwords += 1,
+            Some(kind) => self.page_words[usize::from(*kind).min(3)] += 1,
         }
     }
 }

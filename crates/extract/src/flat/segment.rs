@@ -497,7 +497,7 @@ fn read_metadata(
             body.push('\n');
         }
     }
-    meta.language = language::detect(&body, None);
+    meta.language = language::detect(&body, None, 0.0);
 }
 
 /// Lines of a page among which a collector's head is sought.

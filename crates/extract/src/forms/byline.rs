@@ -52,6 +52,11 @@ const DEGREES: [&str; 24] = [
 /// The rest of a line behind the opening words of a byline; `None` where it has none.
 pub(crate) fn after_opening(line: &str) -> Option<&str> {
     let line = line.trim();
+    // Most lines begin with another letter than any opening.
+    let first = line.bytes().next()?.to_ascii_lowercase();
+    if !OPENINGS.iter().any(|opening| opening.as_bytes()[0] == first) {
+        return None;
+    }
     OPENINGS
         .iter()
         .filter_map(|opening| {

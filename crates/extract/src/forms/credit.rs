@@ -132,6 +132,7 @@ pub(crate) fn find(line: &str) -> Option<Form> {
 /// "Based on a Reuters report.", "This story is based on an AFP report": the copy is the agency's, worked over.
 fn based_on(line: &str) -> Option<Vec<String>> {
     let line = line.trim_end_matches('.');
+    memchr::memmem::find(line.as_bytes(), b"ased on ")?;
     let at = line.to_ascii_lowercase().find("based on ")?;
     let before = line[..at].split_whitespace().count();
     let rest = &line[at + "based on ".len()..];
@@ -147,6 +148,9 @@ fn based_on(line: &str) -> Option<Vec<String>> {
 
 /// "Ruiz reported from Sund. Associated Press writer Bo Lind in Oslo contributed.": each sentence tells who else reported, and where.
 fn tagline(line: &str) -> Option<Form> {
+    if !line.contains(" contributed") && !line.contains(" reported from ") {
+        return None;
+    }
     let sentences: Vec<&str> =
         line.split(". ").map(|part| part.trim().trim_end_matches('.')).filter(|part| !part.is_empty()).collect();
     let tells = |part: &&str| {

@@ -104,6 +104,7 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
     let total = sums[0].chars.max(1.0);
     let mut memo: Vec<Option<(u32, bool)>> = vec![None; dom.nodes.len()];
     let mut buffer = String::new();
+    let mut names: Names<'_> = Table::default();
     let mut open: Option<Phrase> = None;
     let sights = lines
         .iter()
@@ -120,7 +121,8 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
                 if node == 0 {
                     break;
                 }
-                let (bits, hides) = *memo[node as usize].get_or_insert_with(|| element_hints(dom, node, &mut buffer));
+                let (bits, hides) =
+                    *memo[node as usize].get_or_insert_with(|| element_hints(dom, node, &mut names, &mut buffer));
                 hidden |= hides;
                 if bits == 0 {
                     continue;
@@ -184,8 +186,12 @@ fn is_named_author(dom: &Dom, line: &VisibleLine, look: &Look, buffer: &mut Stri
         && !byline::people(&line.text).is_empty()
 }
 
+/// Hints of the names seen so far: pages repeat them on every row of a list.
+type Names<'a> = Table<&'a str, u32>;
+
 /// What an element's names and its tag hint at, and whether it is hidden.
-fn element_hints(dom: &Dom, node: NodeIx, buffer: &mut String) -> (u32, bool) {
+fn element_hints<'a>(dom: &'a Dom, node: NodeIx, names: &mut Names<'a>, buffer: &mut String) -> (u32, bool) {
+    let mut of = |value: &'a str| *names.entry(value).or_insert_with(|| hints::of(value, buffer));
     let NodeData::Element(name, ..) = &dom.nodes[node as usize].data else { return (0, false) };
     let named = |wanted: &str| hints::NAMES.iter().position(|name| *name == wanted).map_or(0, |bit| 1 << bit);
     if *name == local_name!("body") {
@@ -203,14 +209,14 @@ fn element_hints(dom: &Dom, node: NodeIx, buffer: &mut String) -> (u32, bool) {
         local_name!("time") => named("date"),
         local_name!("dialog") => named("modal"),
         // `amp-consent`, `site-footer`: elements of a page's own are called what they are.
-        _ if name.contains('-') => hints::of(name, buffer),
+        _ if name.contains('-') => of(name),
         _ => 0,
     };
     let mut hides = false;
     for (name, value) in dom.attributes_of(node) {
         match *name {
             local_name!("class") | local_name!("id") | local_name!("role") | local_name!("itemprop") => {
-                bits |= hints::of(value, buffer);
+                bits |= of(value);
             }
             local_name!("hidden") => hides = true,
             local_name!("style") => {
@@ -222,7 +228,7 @@ fn element_hints(dom: &Dom, node: NodeIx, buffer: &mut String) -> (u32, bool) {
                     .collect();
                 hides |= style.contains("display:none") || style.contains("visibility:hidden");
             }
-            _ if name.starts_with("data-") => bits |= hints::of(value, buffer),
+            _ if name.starts_with("data-") => bits |= of(value),
             _ => {}
         }
     }

@@ -84,6 +84,7 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
     let mut verdicts = verdicts(&view, &cut, &scores, &kept, &mut meta, shared);
     tidy::labels(&view, &cut, &mut verdicts);
     tidy::boxes(&dom, &view, &cut, &mut verdicts);
+    let english = english_share(&view, &verdicts);
     let mut lines: Vec<Line> = cut.into_iter().map(|line| Line { text: line.text, source: None }).collect();
     use_claimed_body(&claims, &mut lines, &mut verdicts, &mut meta);
     let order = page_metadata::day_order(markup.lang.as_deref());
@@ -103,8 +104,18 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
             body.push('\n');
         }
     }
-    meta.language = language::detect(&body, markup.lang.as_deref().or_else(|| markup.meta("og:locale")));
+    meta.language = language::detect(&body, markup.lang.as_deref().or_else(|| markup.meta("og:locale")), english);
     Judged { lines, verdicts, meta }
+}
+
+/// Share of English function words among the words of the chosen lines.
+fn english_share(view: &View<'_>, verdicts: &[Verdict]) -> f32 {
+    let (mut words, mut functions) = (0_usize, 0_usize);
+    for (sight, _) in view.sights.iter().zip(verdicts).filter(|(_, verdict)| verdict.is_kept()) {
+        words += sight.look.words;
+        functions += sight.look.stopwords;
+    }
+    if words < 40 { 0.0 } else { functions as f32 / words as f32 }
 }
 
 /// Chance of each line to be the article's.

@@ -20,6 +20,9 @@ const LABEL_WORDS: usize = 3;
 /// Words on a button at most; what is longer may be a question that opens its answer.
 const BUTTON_WORDS: usize = 4;
 
+/// Lines that are told by their form alone are no longer than this, in bytes.
+const FORM_BYTES: usize = 60;
+
 /// What a line is by its form alone where it is certainly not the report's: no words, a counter, a clock, a button.
 pub(crate) fn formless(dom: &Dom, line: &VisibleLine) -> Option<Verdict> {
     use FurnitureReason as R;
@@ -28,6 +31,9 @@ pub(crate) fn formless(dom: &Dom, line: &VisibleLine) -> Option<Verdict> {
         return Some(Verdict::cut(R::Outside, "has no words"));
     }
     if line.kind == BlockKind::TableRow {
+        return None;
+    }
+    if words.len() > FORM_BYTES {
         return None;
     }
     if is_counter(words) {
@@ -95,7 +101,7 @@ fn is_clock(words: &str) -> bool {
         && digits(minutes)
         && says_so
         && rest.len() <= 2
-        && rest.iter().all(|part| suffix(part))
+        && rest.iter().all(suffix)
 }
 
 /// Labels over the headline, and between it and the byline: `Your Side`, `Guest Essay`.
