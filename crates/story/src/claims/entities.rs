@@ -207,21 +207,17 @@ fn join_unnamed(
             }
         }
     }
-    let persons: Vec<usize> = (0..items.len())
-        .filter(|at| {
-            items[*at].entity.kind == EntityKind::Person
-                && !items[*at].entity.roles.is_empty()
-                && is_joinable(items[*at].entity)
-        })
+    let persons: Vec<(usize, Vec<Phrase>)> = (0..items.len())
+        .filter(|at| items[*at].entity.kind == EntityKind::Person && !items[*at].entity.roles.is_empty())
+        .filter(|at| is_joinable(items[*at].entity))
         .take(MOST_PERSONS)
+        .map(|at| (at, unnamed::roles(&members.list[items[at].member], items[at].entity)))
         .collect();
     for (at, phrase) in by_head.values().flatten().take(MOST_PERSONS) {
-        let holders: Vec<(usize, bool)> = persons
-            .iter()
-            .filter(|person| items[**person].member != items[*at].member)
-            .filter_map(|person| {
-                let holds = unnamed::holds(&members.list[items[*person].member], items[*person].entity, phrase)?;
-                Some((*person, holds))
+        let others = persons.iter().filter(|(person, _)| items[*person].member != items[*at].member);
+        let holders: Vec<(usize, bool)> = others
+            .filter_map(|(person, roles)| {
+                Some((*person, unnamed::holds(&members.list[items[*person].member], roles, phrase)?))
             })
             .collect();
         let Some(&(first, _)) = holders.first() else { continue };

@@ -147,18 +147,26 @@ fn leans(phrase: &Phrase) -> bool {
     phrase.words.iter().filter(|word| **word != phrase.head).any(|word| BODIES.iter().any(|body| stem(body) == *word))
 }
 
+/// The roles that an article gives to a person.
+pub(super) fn roles(member: &Member<'_>, person: &Entity) -> Vec<Phrase> {
+    person.roles.iter().filter_map(|role| read(member.article.slice(*role))).collect()
+}
+
 /// Whether a role that an article gives to a person is the one that another article's phrase tells: `Some(true)` if both name the body, or lean on the
 /// one that is named.
-pub(super) fn holds(member: &Member<'_>, person: &Entity, phrase: &Phrase) -> Option<bool> {
+pub(super) fn holds(member: &Member<'_>, roles: &[Phrase], phrase: &Phrase) -> Option<bool> {
+    let has_word = |words: &Phrase| phrase.words.iter().any(|word| words.words.contains(word));
+    if phrase.indefinite || phrase.plural || !roles.iter().any(has_word) {
+        return None;
+    }
     let title: BTreeSet<&String> = phrase.words.difference(&phrase.names).collect();
-    if phrase.indefinite || phrase.plural || title.is_empty() || SHARED.iter().any(|role| title.contains(&stem(role))) {
+    if title.is_empty() || SHARED.iter().any(|role| title.contains(&stem(role))) {
         return None;
     }
     if title.iter().all(|word| BODIES.iter().any(|body| stem(body) == **word)) {
         return None;
     }
-    person.roles.iter().find_map(|role| {
-        let words = read(member.article.slice(*role))?;
+    roles.iter().find_map(|words| {
         let has_title = title.iter().all(|word| words.words.contains(*word))
             && !words.words.contains("former")
             && !words.words.contains("deputy");
@@ -171,7 +179,7 @@ pub(super) fn holds(member: &Member<'_>, person: &Entity, phrase: &Phrase) -> Op
         let told = phrase.names.is_subset(&words.words);
         let named = || {
             let is_body = |entity: &Entity| read(&entity.name).is_some_and(|body| phrase.names.is_subset(&body.words));
-            words.names.is_empty() && leans(&words) && member.facts.entities.iter().any(is_body)
+            words.names.is_empty() && leans(words) && member.facts.entities.iter().any(is_body)
         };
         (told || named()).then_some(true)
     })

@@ -114,6 +114,7 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
 
     let mut uncredited = Vec::new();
     let mut perhaps: Vec<(usize, usize, Reason)> = Vec::new();
+    let readings: Vec<rewrite::Reading> = members.list.iter().map(rewrite::Reading::of).collect();
     for left in 0..members.list.len() {
         for right in left + 1..members.list.len() {
             let evidence = copied.get(&(left, right)).copied().unwrap_or_default();
@@ -170,8 +171,9 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
                 }
                 continue;
             }
-            let likely = rewrite::compare(members, &members.list[copy], &members.list[original]).is_likely();
-            if likely && !has_source(&assigned[copy]) {
+            if !has_source(&assigned[copy])
+                && rewrite::compare(members, &readings[copy], &readings[original]).is_likely()
+            {
                 perhaps.push((copy, original, reason(ReasonKind::SameFacts, Certainty::Possible)));
             }
             if let Some(family) = family_of(members, left).filter(|family| family_of(members, right) == Some(*family)) {

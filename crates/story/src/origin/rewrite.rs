@@ -41,27 +41,54 @@ impl Rewrite {
     /// reporter who was there brings back a number, a name or a quotation of his own. Order is the weaker sign: a rewrite often begins
     /// with its last fact, so half of it is asked for.
     pub(crate) fn is_likely(self) -> bool {
-        self.sentences >= 3
-            && self.hard_marks >= 3
-            && self.own_marks * 4 <= self.hard_marks
-            && self.marks >= 75
-            && self.told >= 40
-            && self.in_order >= 40
+        self.shares_marks() && self.sentences >= 3 && self.told >= 40 && self.in_order >= 40
+    }
+
+    /// Whether the marks alone allow it.
+    fn shares_marks(self) -> bool {
+        self.hard_marks >= 3 && self.own_marks * 4 <= self.hard_marks && self.marks >= 75
     }
 }
 
-/// How far `late` reads like a rewrite of `early`.
-pub(crate) fn compare(members: &Members<'_>, late: &Member<'_>, early: &Member<'_>) -> Rewrite {
-    let early_sentences: Vec<BTreeSet<PlainIx>> = sentences(early).into_iter().take(MOST_SENTENCES).collect();
+/// What of a report is compared, read once for all comparisons.
+pub(crate) struct Reading {
+    sentences: Vec<BTreeSet<PlainIx>>,
+    marks: Marks,
+}
+
+impl Reading {
+    pub(crate) fn of(member: &Member<'_>) -> Self {
+        Self { sentences: sentences(member).into_iter().take(MOST_SENTENCES).collect(), marks: Marks::of(member) }
+    }
+}
+
+/// How far `late` reads like a rewrite of `early`. The sentences are compared only where quotations, figures and names allow a rewrite.
+pub(crate) fn compare(members: &Members<'_>, late: &Reading, early: &Reading) -> Rewrite {
+    let (here, there) = (&late.marks, &early.marks);
+    let names = here.names.intersection(&there.capitals).count();
+    let numbers = here.numbers.intersection(&there.numbers).count();
+    let quotes = here.quotes.iter().filter(|quote| there.holds(quote)).count();
+    let all = here.names.len() + here.numbers.len() + 2 * here.quotes.len();
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let marks = Rewrite {
+        marks: count((names + numbers + 2 * quotes) * 100 / all.max(1)),
+        hard_marks: count(numbers + quotes),
+        own_marks: count(here.numbers.len() + here.quotes.len() - numbers - quotes),
+        ..Rewrite::default()
+    };
+    if !marks.shares_marks() {
+        return marks;
+    }
     let mut counterparts: Vec<usize> = Vec::new();
     let (mut compared, mut told) = (0_u32, 0_u32);
-    for sentence in sentences(late).into_iter().take(MOST_SENTENCES) {
+    for sentence in &late.sentences {
         if sentence.len() < TELLING_WORDS {
             continue;
         }
         compared += 1;
         let weight: f32 = sentence.iter().map(|plain| rarity(members, *plain)).sum();
-        let best = early_sentences
+        let best = early
+            .sentences
             .iter()
             .enumerate()
             .map(|(at, other)| {
@@ -76,19 +103,11 @@ pub(crate) fn compare(members: &Members<'_>, late: &Member<'_>, early: &Member<'
             counterparts.push(at);
         }
     }
-    let (here, there) = (Marks::of(late), Marks::of(early));
-    let names = here.names.intersection(&there.capitals).count();
-    let numbers = here.numbers.intersection(&there.numbers).count();
-    let quotes = here.quotes.iter().filter(|quote| there.holds(quote)).count();
-    let all = here.names.len() + here.numbers.len() + 2 * here.quotes.len();
-    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     Rewrite {
         told: told * 100 / compared.max(1),
         in_order: in_order_percent(&counterparts),
-        marks: count((names + numbers + 2 * quotes) * 100 / all.max(1)),
         sentences: compared,
-        hard_marks: count(numbers + quotes),
-        own_marks: count(here.numbers.len() + here.quotes.len() - numbers - quotes),
+        ..marks
     }
 }
 
