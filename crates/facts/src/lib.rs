@@ -18,6 +18,7 @@ mod reading;
 mod statement;
 mod syntax;
 pub mod time;
+mod word_table;
 mod words;
 
 pub use five_w::{FiveW, five_w};
@@ -49,19 +50,34 @@ pub fn find_facts_with(article: &Article, parse: &Parse, options: FactOptions<'_
     let mut facts = Facts::empty(article.id);
     facts.sentences = reading.sentence_spans();
     time::find_times(reading, &mut facts);
-    let blocks = reading.block_ranges();
-    facts.quotes = quote::find_quotes(reading.text(), &blocks);
-    let quotes = facts.quotes.clone();
-    let (scene, drafts) = statement::find_drafts(parse, &quotes, &blocks);
-    let cast = entity::find_entities(reading, &scene, &drafts, options.corrections);
-    statement::assemble(reading, &scene, &drafts, &cast, &mut facts);
-    facts.entities = cast.entities;
+    statements_and_entities(reading, options.corrections, &mut facts);
     place::locate(reading, &mut facts);
     reject_statements(&mut facts, options.corrections);
     figure::find_figures(reading, &mut facts);
     facts.events = event::find(reading, &facts);
     facts.positions = position::find(reading, &facts);
     Outcome::clean(facts)
+}
+
+/// Finds the statements and entities of one article and nothing else: no statement has a time then, and no entity a place on the map.
+#[must_use]
+pub fn find_statements(article: &Article, parse: &Parse) -> Outcome<Facts> {
+    let reading = Reading::new(article, parse);
+    let mut facts = Facts::empty(article.id);
+    facts.sentences = reading.sentence_spans();
+    statements_and_entities(reading, &[], &mut facts);
+    Outcome::clean(facts)
+}
+
+/// Quotations, then statements without speakers, then the entities that the statements help to find, then the statements with their speakers.
+fn statements_and_entities(reading: Reading<'_>, corrections: &[Correction], facts: &mut Facts) {
+    let blocks = reading.block_ranges();
+    facts.quotes = quote::find_quotes(reading.text(), &blocks);
+    let quotes = facts.quotes.clone();
+    let (scene, drafts) = statement::find_drafts(reading.parse, &quotes, &blocks);
+    let cast = entity::find_entities(reading, &scene, &drafts, corrections);
+    statement::assemble(reading, &scene, &drafts, &cast, facts);
+    facts.entities = cast.entities;
 }
 
 /// Leaves out the statements that a person marked as misread. What pointed to one of them points to what it stood in, or to nothing.

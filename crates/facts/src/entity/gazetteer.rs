@@ -1,8 +1,11 @@
 //! What the entity rules know beforehand: countries with their names, peoples, capitals and seats of government; given names; nouns for people,
 //! bodies and documents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use crate::word_table::WordTable;
 
 /// Grammatical gender of a person, as far as known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +44,13 @@ pub(crate) struct PersonNoun {
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
     countries: Vec<&'static str>,
-    forms: BTreeMap<String, (usize, CountryForm)>,
-    first_names: BTreeMap<&'static str, Gender>,
-    person_nouns: BTreeMap<&'static str, PersonNoun>,
-    organisation_nouns: BTreeSet<&'static str>,
-    document_nouns: BTreeSet<&'static str>,
+    forms: WordTable<(usize, CountryForm)>,
+    /// Words that begin the name of a country or people, in lower case.
+    first_words: WordTable<()>,
+    first_names: WordTable<Gender>,
+    person_nouns: WordTable<PersonNoun>,
+    organisation_nouns: WordTable<()>,
+    document_nouns: WordTable<()>,
 }
 
 impl Gazetteer {
@@ -73,7 +78,7 @@ impl Gazetteer {
             ];
             for (field, form) in fields.iter().zip(form_of) {
                 for word in field.split(';').filter(|word| !word.is_empty()) {
-                    let entry = forms.entry(fold(word)).or_insert((at, form));
+                    let entry = forms.entry(fold(word).into_owned()).or_insert((at, form));
                     if form < entry.1 {
                         *entry = (at, form);
                     }
@@ -103,14 +108,29 @@ impl Gazetteer {
             }
             person_nouns.insert(noun, entry);
         }
+        let mut first_words: BTreeMap<String, ()> = BTreeMap::new();
+        for words in forms.keys() {
+            let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+            // A tokenizer may cut at hyphens and apostrophes.
+            first_words.insert(first.split(['-', '\'']).next().unwrap_or_default().to_owned(), ());
+            first_words.insert(first, ());
+        }
+        let set = |table| WordTable::new(lines(table).map(|word| (word, ())).collect::<BTreeMap<_, _>>());
         Self {
             countries,
-            forms,
-            first_names,
-            person_nouns,
-            organisation_nouns: lines(include_str!("../../data/en/organisation_nouns.txt")).collect(),
-            document_nouns: lines(include_str!("../../data/en/document_nouns.txt")).collect(),
+            forms: WordTable::new(forms),
+            first_words: WordTable::new(first_words),
+            first_names: WordTable::new(first_names),
+            person_nouns: WordTable::new(person_nouns),
+            organisation_nouns: set(include_str!("../../data/en/organisation_nouns.txt")),
+            document_nouns: set(include_str!("../../data/en/document_nouns.txt")),
         }
+    }
+
+    /// Whether the name of a country, people or seat can begin with this word.
+    pub(crate) fn begins_country(&self, first: &str) -> bool {
+        let first = crate::word_table::lower(first);
+        self.first_words.contains(&first) || first.contains('’') && self.first_words.contains(&first.replace('’', "'"))
     }
 
     /// The country a word stands for, by number, and how.
@@ -153,16 +173,9 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Case kept for what is no all-caps headline: "US" and "us" must differ, "MOSCOW" and "Moscow" must not.
-fn fold(words: &str) -> String {
-    let words = words.replace('’', "'");
-    let caps = words.len() > 4 && words.chars().all(|sign| !sign.is_lowercase());
-    if caps {
-        words.to_lowercase()
-    } else if words.len() <= 4 {
-        words
-    } else {
-        words.to_lowercase()
-    }
+fn fold(words: &str) -> Cow<'_, str> {
+    let words = if words.contains('’') { Cow::Owned(words.replace('’', "'")) } else { Cow::Borrowed(words) };
+    if words.len() <= 4 { words } else { Cow::Owned(words.to_lowercase()) }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use secondsource_nlp::{Parse, Token};
 
 use super::gazetteer::{CountryForm, Gazetteer, Gender};
 use crate::syntax;
+use crate::word_table::lower;
 
 /// Words that name something, before and after linking.
 #[derive(Clone, Debug)]
@@ -173,9 +174,9 @@ fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -> Option<Fo
     let first = parse.get(tokens.start)?;
     let label = span.tokens().map(Token::ent_type).find(|label| !label.is_empty()).unwrap_or_default();
     name.gender = tables.first_name(first.text());
-    let org_word = span.tokens().any(|token| tables.is_organisation_noun(&token.text().to_lowercase()));
+    let org_word = span.tokens().any(|token| tables.is_organisation_noun(&lower(token.text())));
     let titled = tokens.start.checked_sub(1).and_then(|before| parse.get(before)).and_then(|before| {
-        let noun = tables.person_noun(&before.text().to_lowercase())?;
+        let noun = tables.person_noun(&lower(before.text()))?;
         noun.title.then_some(noun)
     });
     if let Some(title) = titled {
@@ -203,6 +204,9 @@ fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -> Option<Fo
 fn country_at(parse: &Parse, tables: &Gazetteer, at: usize) -> Option<(usize, (usize, CountryForm))> {
     let first = parse.get(at)?;
     if !first.text().starts_with(char::is_uppercase) {
+        return None;
+    }
+    if !tables.begins_country(first.text()) {
         return None;
     }
     for width in (1..=4).rev() {
@@ -315,7 +319,7 @@ fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
 /// The last title inside a run of name words ("House Speaker Ana Ruiz", "Energy Ministry Spokeswoman Ana Ruiz"), where two or three words follow
 /// it of which none names a body.
 fn inner_title(parse: &Parse, tables: &Gazetteer, name: Range<usize>) -> Option<usize> {
-    let word = |at: usize| parse.get(at).map_or("", Token::text).to_lowercase();
+    let word = |at: usize| lower(parse.get(at).map_or("", Token::text));
     (name.start + 1..name.end.saturating_sub(2)).rev().find(|at| {
         tables.person_noun(&word(*at)).is_some_and(|noun| noun.title)
             && name.end - at <= 4
@@ -328,14 +332,13 @@ fn inner_title(parse: &Parse, tables: &Gazetteer, name: Range<usize>) -> Option<
 
 /// Articles, titles and possessors before the name proper.
 fn strips_in_front(token: Token<'_>, tables: &Gazetteer, parse: &Parse, name: Range<usize>) -> bool {
-    let lower = token.text().to_lowercase();
+    let word = lower(token.text());
     if matches!(token.tag(), "DT" | "CC") || token.tag() == "IN" && token.text().starts_with(char::is_lowercase) {
         return true;
     }
-    let org = name
-        .clone()
-        .any(|at| parse.get(at).is_some_and(|token| tables.is_organisation_noun(&token.text().to_lowercase())));
-    tables.person_noun(&lower).is_some_and(|noun| noun.title) && !org
+    let org =
+        name.clone().any(|at| parse.get(at).is_some_and(|token| tables.is_organisation_noun(&lower(token.text()))));
+    tables.person_noun(&word).is_some_and(|noun| noun.title) && !org
 }
 
 fn pronoun(token: Token<'_>) -> Option<Found> {
@@ -421,11 +424,11 @@ pub(crate) fn is_quantity(head: Token<'_>) -> bool {
 
 fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
     // "Image: Ana Ng": a word alone before a colon is a label.
-    let label = token.is_sent_start() && token.nbor(1).is_some_and(|next| next.text() == ":");
-    if is_quantity(token) || label || !token.text().chars().any(char::is_alphanumeric) {
+    let label = || token.is_sent_start() && token.nbor(1).is_some_and(|next| next.text() == ":");
+    if !matches!(token.tag(), "NN" | "NNS") || matches!(token.dep(), "compound" | "amod" | "npadvmod" | "nmod") {
         return None;
     }
-    if !matches!(token.tag(), "NN" | "NNS") || matches!(token.dep(), "compound" | "amod" | "npadvmod" | "nmod") {
+    if label() || is_quantity(token) || !token.text().chars().any(char::is_alphanumeric) {
         return None;
     }
     if matches!(token.ent_type(), "DATE" | "TIME" | "PERCENT" | "MONEY" | "QUANTITY" | "ORDINAL" | "CARDINAL") {
@@ -443,7 +446,7 @@ fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
         token.index(),
         MentionKind::Nominal,
     );
-    let lemma = token.lemma().to_lowercase();
+    let lemma = lower(token.lemma());
     found.plural = token.tag() == "NNS";
     if let Some(noun) = tables.person_noun(&lemma) {
         found.class = Some(EntityKind::Person);

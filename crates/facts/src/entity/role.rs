@@ -12,6 +12,7 @@ use super::index::NounIndex;
 use super::mention::Found;
 use super::name::{Group, link};
 use crate::syntax;
+use crate::word_table::lower;
 
 /// Reads the titles directly before names as roles of their groups.
 pub(crate) fn titles(parse: &Parse, tables: &Gazetteer, mentions: &[Found], groups: &mut [Group]) {
@@ -21,7 +22,7 @@ pub(crate) fn titles(parse: &Parse, tables: &Gazetteer, mentions: &[Found], grou
         else {
             continue;
         };
-        let Some(noun) = tables.person_noun(&before.text().to_lowercase()) else { continue };
+        let Some(noun) = tables.person_noun(&lower(before.text())) else { continue };
         if before.is_sent_start() && !noun.title || before.tag() == "POS" {
             continue;
         }
@@ -169,7 +170,7 @@ pub(crate) fn named_again(
     at: usize,
 ) -> bool {
     let Some(head) = parse.get(mentions[at].head) else { return false };
-    let lemma = head.lemma().to_lowercase();
+    let lemma = lower(head.lemma());
     if !definite(head) {
         return same_people(parse, tables, mentions, groups, nouns, at);
     }
@@ -189,7 +190,7 @@ pub(crate) fn named_again(
         // "the ministry" for "the Ministry of Energy".
         let word_of_name = mentions[at].class == Some(EntityKind::Organisation)
             && matches!(group.class, Some(EntityKind::Organisation))
-            && group.name.contains(&lemma)
+            && group.name.iter().any(|word| *word == *lemma)
             && group.name.len() > 1;
         let same_head = group.country.is_none()
             && group.before(at).iter().any(|other| {
@@ -274,7 +275,7 @@ fn same_people(
     if !people || mine.is_empty() || head.lefts().any(|child| matches!(child.dep(), "nummod" | "det" | "poss")) {
         return false;
     }
-    let lemma = head.lemma().to_lowercase();
+    let lemma = lower(head.lemma());
     let same = |other: usize| {
         mentions[other].plural
             && mentions[other].kind == MentionKind::Nominal

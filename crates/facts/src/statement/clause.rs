@@ -220,7 +220,22 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
         }
         let start = syntax::group_start(token);
         let before = start.checked_sub(1).and_then(|index| scene.token(index));
-        let after_comma = before.is_some_and(|before| before.text() == ",");
+        let comma = |token: Token<'_>| token.text() == ",";
+        let inner = || start.checked_sub(2).and_then(|index| scene.token(index));
+        // The comma may stand inside a closing mark.
+        let after_comma = before.is_some_and(comma)
+            || before.is_some_and(|mark| matches!(mark.text(), "”" | "\"" | "''" | "’")) && inner().is_some_and(comma);
+        // "said A before claiming that B": the speaker goes on.
+        if token.tag() == "VBG"
+            && token.dep() == "pcomp"
+            && matches!(token.head().norm(), "before" | "after")
+            && token.head().index() + 1 == start
+            && token.head().index() > range.start + 1
+            && continues_report(token)
+        {
+            end = end.min(token.head().index());
+            break;
+        }
         // ", adding that ...": a participle behind a comma that shares the outer speaker. It must hang outside the content's own subject.
         if token.tag() == "VBG"
             && after_comma
@@ -251,8 +266,10 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
         // "A, and said B", "A and said B": a past form without subject, joined to the clause though the clause has another tense.
         if matches!(token.dep(), "conj")
             && syntax::own_subject(token).is_none()
-            && token.tag() == verb.tag()
-            && verb.tag() == "VBD"
+            && finite_tag(token).is_some_and(|tag| {
+                finite_tag(verb) == Some(tag)
+                    && (tag == "VBD" || finite_tag(token.head()).is_some_and(|head| head != tag))
+            })
             && cue.takes("clause")
         {
             let cut = before.filter(|before| matches!(before.norm(), "and" | "but")).map_or(start, Token::index);
@@ -261,6 +278,12 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
         }
     }
     end
+}
+
+/// The tag of a verb's finite word: its own, or that of its first auxiliary. Verbs that are joined have the same one.
+fn finite_tag(verb: Token<'_>) -> Option<&str> {
+    let auxiliary = verb.lefts().find(|child| matches!(child.dep(), "aux" | "auxpass") && syntax::is_finite(*child));
+    auxiliary.or_else(|| syntax::is_finite(verb).then_some(verb)).map(|word| word.tag())
 }
 
 /// Whether the verb has its own complement or stands in a clause that cannot attribute the rest of the sentence ("who have pledged to").
@@ -477,6 +500,16 @@ mod tests {
             &[],
             "Ana Ruiz said the deal is off, adding that talks would go on.",
             &["Ana Ruiz | said | the deal is off", "Ana Ruiz | adding | that talks would go on"],
+        );
+        check(
+            &[],
+            "Ana Ruiz says she would close the bridge and tells the town that it is old.",
+            &["Ana Ruiz | says | she would close the bridge", "Ana Ruiz | tells | that it is old"],
+        );
+        check(
+            &[],
+            "Ana Ruiz said the deal was off before claiming that talks would go on.",
+            &["Ana Ruiz | said | the deal was off", "Ana Ruiz | claiming | that talks would go on"],
         );
         check(
             &[],

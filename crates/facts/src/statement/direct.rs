@@ -113,7 +113,11 @@ fn joins(scene: &Scene<'_>, last: usize, end: usize, start: usize) -> bool {
         && (end == start
             || scene
                 .token(start - 1)
-                .is_some_and(|before| matches!(before.text(), "," | "." | "…" | "..." | "—" | "–" | "--" | "-" | ";")))
+                .is_some_and(|before| matches!(before.text(), "," | "." | "…" | "..." | "—" | "–" | "--" | "-" | ";"))
+            // «"A," he said, but "B"»
+            || start >= end + 3
+                && scene.token(start - 1).is_some_and(|before| matches!(before.norm(), "but" | "and"))
+                && scene.token(start - 2).is_some_and(|before| before.text() == ","))
 }
 
 fn attribute<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<Attribution> {
@@ -123,7 +127,7 @@ fn attribute<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Opti
         None => (None, false),
     };
     // A comma inside the closing mark promises the speaker behind, whatever stands before.
-    let promised = scene.text[scene.quotes[index].inner.range()].trim_end().ends_with(',');
+    let promised = said_end(&scene.text[scene.quotes[index].inner.range()]).ends_with(',');
     if promised && let Some(found) = behind(scene, index, tokens) {
         return Some(found);
     }
@@ -136,10 +140,15 @@ fn attribute<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Opti
     ahead.filter(|_| whole(scene, index, tokens, true))
 }
 
+/// The words of a quotation up to their last mark that is no closing mark of a quotation inside: «the 'miracles,'» ends with a comma.
+fn said_end(inner: &str) -> &str {
+    inner.trim_end_matches(|sign: char| sign.is_whitespace() || matches!(sign, '’' | '\'' | '”' | '"'))
+}
+
 /// Whether a quotation stands by itself and is no phrase inside a clause ("the 'terrible' plan").
 fn whole(scene: &Scene<'_>, index: usize, tokens: &Range<usize>, introduced: bool) -> bool {
     let inner = &scene.text[scene.quotes[index].inner.range()];
-    let ends = inner.trim_end().ends_with(['.', ',', '?', '!', '…', '—', '–', ';', ':', '-']);
+    let ends = said_end(inner).ends_with(['.', ',', '?', '!', '…', '—', '–', ';', ':', '-']);
     let next = scene.token(tokens.end);
     let stops =
         next.is_none_or(|next| syntax::is_punct(next) || scene.block_of[next.index()] != scene.block_of[tokens.start]);
@@ -186,7 +195,7 @@ fn opens_sentence(scene: &Scene<'_>, start: usize) -> bool {
 /// A quotation without attributing words: its own sentences, several words, closed by a full stop.
 fn floats(scene: &Scene<'_>, index: usize, tokens: &Range<usize>) -> bool {
     let inner = &scene.text[scene.quotes[index].inner.range()];
-    let ends = inner.trim_end().ends_with(['.', '?', '!', '…'])
+    let ends = said_end(inner).ends_with(['.', '?', '!', '…'])
         || scene.token(tokens.end).is_none_or(|next| {
             matches!(next.text(), "." | "?" | "!") || scene.block_of[next.index()] != scene.block_of[tokens.start]
         });
@@ -210,7 +219,7 @@ fn behind<'p>(scene: &Scene<'p>, index: usize, tokens: &Range<usize>) -> Option<
         return Some(found);
     }
     let first = scene.token(start).filter(|_| start < block.end)?;
-    let inner = scene.text[scene.quotes[index].inner.range()].trim_end();
+    let inner = said_end(&scene.text[scene.quotes[index].inner.range()]);
     let comma =
         inner.ends_with([',', '—', '–', '…', '-']) || scene.token(tokens.end).is_some_and(|token| token.text() == ",");
     let asked = inner.ends_with(['?', '!']);
@@ -394,6 +403,22 @@ fn speaker_in<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, segment: Range<usize>
         }
     }
     if verb.tag() == "VBG" {
+        // "footage of Ng saying": the name right before a participle is its subject.
+        let name = group.tokens.start.checked_sub(1).and_then(|at| scene.token(at)).filter(|name| {
+            segment.contains(&name.index())
+                && name.pos() == "PROPN"
+                && name.ent_type() == "PERSON"
+                && !matches!(name.dep(), "dobj" | "nsubj" | "dative")
+        });
+        if let Some(name) = name {
+            let mut first = name.index();
+            while first > segment.start
+                && scene.token(first - 1).is_some_and(|before| before.pos() == "PROPN" && before.ent_type() == "PERSON")
+            {
+                first -= 1;
+            }
+            return Some((name.index(), scene.words(first..name.index() + 1)?));
+        }
         // "..., and, when asked, asserting: ...": a participle goes on with the subject of the clause before it.
         let head = (segment.start..group.tokens.start).filter_map(|at| scene.token(at)).find(|token| {
             token.dep() == "nsubj"
@@ -625,12 +650,27 @@ mod tests {
             "‘She is at home,’ said her husband, Marc Ruiz.",
             &["her husband, Marc Ruiz | said | She is at home,"],
         );
+        check(
+            &[],
+            "“They spoke of ‘the big rain,’” Ana Ruiz told the paper.",
+            &["Ana Ruiz | told | They spoke of ‘the big rain,’"],
+        );
         check(&[], "“It rains,” said the mayor, who lives here.", &["the mayor | said | It rains,"]);
         check(&[], "\"It was loud,\" the agency quoted a worker as saying.", &["a worker | as saying | It was loud,"]);
         check(&[], "The mayor said: “It rains.”", &["The mayor | said | It rains."]);
         check(&[], "The mayor said, \"It rains.\"", &["The mayor | said | It rains."]);
         check(&[], "Ruiz went further: \"The plan is dead.\"", &["Ruiz | went further | The plan is dead."]);
         check(&[], "The mayor went on:\n\"It rains in the town.\"", &["The mayor | went on | It rains in the town."]);
+        check(
+            &[],
+            "\"It rains here,\" Ana Ruiz said, but \"it never pours.\"",
+            &["Ana Ruiz | said | It rains here, / it never pours."],
+        );
+        check(
+            &[],
+            "The film has footage of Ana Ruiz asking, \"Why does it rain?\"",
+            &["Ana Ruiz | asking | Why does it rain?"],
+        );
         check(&[], "\"It rains here every day.\" ― Ana Ruiz", &["Ana Ruiz |  | It rains here every day."]);
         check(
             &[],

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::word_table::WordTable;
+
 /// What kind of report a cue makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Class {
@@ -72,9 +74,9 @@ impl CueWord {
 /// All cue words of a language.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    verbs: BTreeMap<&'static str, CueWord>,
-    nouns: BTreeMap<&'static str, CueWord>,
-    adjectives: BTreeMap<&'static str, CueWord>,
+    verbs: WordTable<CueWord>,
+    nouns: WordTable<CueWord>,
+    adjectives: WordTable<CueWord>,
 }
 
 impl Lexicon {
@@ -105,7 +107,7 @@ impl Lexicon {
 }
 
 /// Reads `word class frame...` lines. A word that stands twice gets the frames of both lines and the class of the first.
-fn read(table: &'static str) -> BTreeMap<&'static str, CueWord> {
+fn read(table: &'static str) -> WordTable<CueWord> {
     let mut words: BTreeMap<&'static str, CueWord> = BTreeMap::new();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split_whitespace();
@@ -118,7 +120,7 @@ fn read(table: &'static str) -> BTreeMap<&'static str, CueWord> {
         let entry = words.entry(word).or_insert_with(|| CueWord { class, frames: Vec::new() });
         entry.frames.extend(fields.filter(|frame| *frame != "nothing"));
     }
-    words
+    WordTable::new(words)
 }
 
 #[cfg(test)]
@@ -137,7 +139,7 @@ mod tests {
             english.verb("blame").map(|blame| blame.object_prepositions().collect()).unwrap_or_default();
         assert_eq!(blame, ["for", "on"]);
         for table in [&english.verbs, &english.nouns, &english.adjectives] {
-            for (word, cue) in table {
+            for (word, cue) in table.iter() {
                 for preposition in cue.prepositions() {
                     assert!(
                         preposition.len() < 8 && preposition.bytes().all(|byte| byte.is_ascii_lowercase()),

@@ -330,6 +330,7 @@ fn phrase_end(scene: &Scene<'_>, phrase: Range<usize>) -> usize {
     let behind = scene.parse.span_over(quote.outer.range()).indexes().end;
     let aside = scene.token(behind).is_some_and(|next| {
         matches!(next.norm(), "in" | "on" | "at" | "during" | "when" | "after" | "before")
+            || matches!(next.text(), "-" | "–" | "—" | "--" | "―")
             || matches!(next.ent_type(), "DATE" | "TIME")
     });
     if aside && first <= phrase.start + 4 { behind.min(phrase.end) } else { phrase.end }

@@ -97,8 +97,10 @@ impl<'a> Scene<'a> {
         if let Some(particle) =
             verb.children().find(|child| matches!(child.dep(), "prt" | "advmod") && child.index() == verb.index() + 1)
         {
-            let joined = format!("{}_{}", verb.lemma(), particle.norm());
-            if let Some(cue) = self.lexicon.verb(&joined) {
+            // Adverbs are many and particles few.
+            let short = particle.norm().len() <= 7;
+            let joined = || format!("{}_{}", verb.lemma(), particle.norm());
+            if let Some(cue) = short.then(joined).and_then(|joined| self.lexicon.verb(&joined)) {
                 return Some((cue, format!("{} {}", verb.lemma(), particle.norm()), Some(particle)));
             }
         }

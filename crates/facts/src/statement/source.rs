@@ -9,6 +9,7 @@ use secondsource_nlp::Token;
 use super::lexicon::Class;
 use super::scene::{Draft, Scene};
 use crate::entity::Gazetteer;
+use crate::word_table::lower;
 
 /// Drops drafts whose source is none; of whole quotations only the source.
 pub(super) fn keep_sourced(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
@@ -58,7 +59,7 @@ fn speaks(head: Token<'_>) -> bool {
 /// Whether a noun can be somebody or something that speaks: a name, a pronoun, a noun for people, bodies or documents.
 pub(super) fn can_speak(head: Token<'_>) -> bool {
     let tables = Gazetteer::english();
-    let lemma = head.lemma().to_lowercase();
+    let lemma = lower(head.lemma());
     // A capital without an article is a name that the tagger missed.
     let name = head.text().starts_with(char::is_uppercase)
         && head.lefts().next().is_none()
@@ -70,7 +71,7 @@ pub(super) fn can_speak(head: Token<'_>) -> bool {
         || tables.is_organisation_noun(&lemma)
         || tables.is_document_noun(&lemma)
         || head.tag() == "NNS" && !lemma.ends_with("ment") && AGENT_ENDINGS.iter().any(|ending| lemma.ends_with(ending))
-        || OTHER_SPEAKERS.contains(&lemma.as_str())
+        || OTHER_SPEAKERS.contains(&&*lemma)
 }
 
 /// Endings of nouns for those who do something.
