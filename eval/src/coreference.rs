@@ -4,7 +4,8 @@
 //! (`ontogum`: chains of two and more mentions; `gum`: single mentions too, of which only chains of two and more are compared). A mention is right
 //! where it covers the very same words. Counts run over all documents together, as in the reference scorer of the CoNLL 2012 task (Pradhan et al.,
 //! ACL 2014). `gold_mentions`: the same with every found mention that has no twin in the gold left out and every gold mention that was not found
-//! put alone, which tells linking from finding.
+//! put alone, which tells linking from finding. `heads`: a mention is right where its head word is that of the gold one, whatever else belongs to it,
+//! as in the scorer of the CorefUD shared tasks; names without their titles and nouns without their clauses are then the mentions they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -24,7 +25,7 @@ type Chains = Vec<BTreeSet<MentionAt>>;
 /// Scores the folder at `data`.
 pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     let pipeline = Pipeline::english().context("the program's own language model cannot be read")?;
-    let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for path in files(&data.join("dep"))? {
         let document = Document::read(&data_file::text(&path)?);
         let name = path.file_stem().and_then(|stem| stem.to_str()).context("a file without a name")?;
@@ -44,12 +45,16 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
             .collect();
         for reading in ["ontogum", "gum"] {
             let gold = chains(&data_file::text(&data.join(reading).join(format!("{name}.conll")))?);
-            tallies.entry(reading).or_default().add(&gold, &found);
+            tallies.entry(reading.to_owned()).or_default().add(&gold, &found);
+            tallies
+                .entry(format!("{reading}.heads"))
+                .or_default()
+                .add(&document.by_head(&gold), &document.by_head(&found));
         }
     }
     let mut scores = Scores::default();
     for (reading, tally) in tallies {
-        tally.set(reading, &mut scores);
+        tally.set(&reading, &mut scores);
     }
     Ok(scores)
 }
@@ -62,16 +67,17 @@ fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// A text with the bytes of its words.
+/// A text with the bytes of its words and, for each word, the number of the word that governs it (none for the first of a sentence's tree).
 struct Document {
     text: String,
     words: Vec<(usize, usize)>,
+    governors: Vec<Option<usize>>,
 }
 
 impl Document {
     fn read(conllu: &str) -> Self {
-        let mut document = Self { text: String::new(), words: Vec::new() };
-        let (mut paragraph, mut at) = (false, 0);
+        let mut document = Self { text: String::new(), words: Vec::new(), governors: Vec::new() };
+        let (mut paragraph, mut at, mut sentence_start) = (false, 0, 0);
         for line in conllu.lines() {
             if line.starts_with("# newpar") {
                 paragraph = true;
@@ -80,6 +86,7 @@ impl Document {
                     document.text.push(if paragraph { '\n' } else { ' ' });
                 }
                 paragraph = false;
+                sentence_start = document.words.len();
                 at = document.text.len();
                 document.text.push_str(sentence);
             } else if line.starts_with(|sign: char| sign.is_ascii_digit()) {
@@ -91,11 +98,36 @@ impl Document {
                 // A word that is not in the text as it stands (a split contraction) takes no letters.
                 let start = document.text.get(at..).and_then(|rest| rest.find(form)).map_or(at, |offset| at + offset);
                 let end = if document.text[start..].starts_with(form) { start + form.len() } else { start };
+                let governor = fields.nth(4).and_then(|head| head.parse::<usize>().ok()).unwrap_or(0);
+                document.governors.push(governor.checked_sub(1).map(|head| sentence_start + head));
                 document.words.push((start, end));
                 at = end;
             }
         }
         document
+    }
+
+    /// Chains of head words; of two mentions with one head the first counts, and a gold or found chain needs mentions of its own.
+    fn by_head(&self, chains: &Chains) -> Chains {
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        let mut heads: Chains = Vec::new();
+        for chain in chains {
+            let own: BTreeSet<usize> = chain.iter().map(|mention| self.head(*mention)).collect();
+            let own: BTreeSet<MentionAt> = own.difference(&taken).map(|head| (*head, *head)).collect();
+            taken.extend(own.iter().map(|(head, _)| *head));
+            if own.len() > 1 || chain.len() == 1 && !own.is_empty() {
+                heads.push(own);
+            }
+        }
+        heads
+    }
+
+    /// The word of a mention that is governed from outside it.
+    fn head(&self, (first, last): MentionAt) -> usize {
+        let governed_inside = |at: &usize| {
+            self.governors.get(*at).copied().flatten().is_some_and(|above| (first..=last).contains(&above))
+        };
+        (first..=last).find(|at| !governed_inside(at)).unwrap_or(last)
     }
 
     /// First and last word of a byte range, without marks of punctuation at its ends.
@@ -335,6 +367,16 @@ mod tests {
         near(bcubed, 2.0 * (35.0 / 84.0) * 0.5 / (35.0 / 84.0 + 0.5));
         // Pairs {a b}-{a b c}: .8, {f g h i}-{d e f g}: .5; 1.3 / 2 and 1.3 / 3.
         near(ceafe, 2.0 * 0.65 * (1.3 / 3.0) / (0.65 + 1.3 / 3.0));
+    }
+
+    #[test]
+    fn mentions_by_their_heads() {
+        let document = Document::read(
+            "# text = the mayor Ana left\n1\tthe\t_\t_\t_\t_\t2\n2\tmayor\t_\t_\t_\t_\t4\n3\tAna\t_\t_\t_\t_\t2\n4\tleft\t_\t_\t_\t_\t0\n",
+        );
+        assert_eq!((document.head((0, 2)), document.head((2, 2)), document.head((0, 3))), (1, 2, 3));
+        let chains = vec![BTreeSet::from([(0, 2), (2, 2)]), BTreeSet::from([(0, 1), (3, 3)])];
+        assert_eq!(document.by_head(&chains), vec![BTreeSet::from([(1, 1), (2, 2)])]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod pairs;
 mod places;
 mod plover;
 mod score;
+mod speed;
 mod statements;
 mod stream;
 mod task;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     Scores, agency, clusters, collation, coreference, datetime, extract, figures, five_w, large_story, near_duplicates,
-    pairs, places, plover, statements, stream, times,
+    pairs, places, plover, speed, statements, stream, times,
 };
 
 /// Something that can be scored.
@@ -56,6 +56,7 @@ pub const TASKS: &[Task] = &[
     Task { name: "plover", about: "coded sentences: class, source and target of the main event", run: plover::run },
     Task { name: "five_w", about: "who, what, when and where of an article: first answer right", run: five_w::run },
     Task { name: "statements", about: "statements: content, speaker, wording, channel", run: statements::run },
+    Task { name: "speed", about: "words a second of finding facts once the parse is there", run: speed::run },
     Task { name: "coreference", about: "entities: MUC, B-cubed, CEAF-e and their mean", run: coreference::run },
 ];
 

@@ -190,8 +190,17 @@ fn outer_speaker<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
                 .children()
                 .any(|aux| matches!(aux.dep(), "aux" | "auxpass") && matches!(aux.tag(), "VBZ" | "VBP" | "MD"))
     };
-    let joined = verb.dep() == "conj" && verb.tag() == outer.tag() && verb.tag() == "VBD" && present(below);
-    (participle || joined).then_some(outer)
+    // Verbs that are joined have one form: "says she would close it and tells" joins "says" and "tells".
+    let modal = || below.children().any(|aux| aux.dep() == "aux" && aux.tag() == "MD");
+    let joined = verb.dep() == "conj"
+        && verb.tag() == outer.tag()
+        && (verb.tag() == "VBD" && present(below) || verb.tag() == "VBZ" && modal());
+    // "said A before claiming B"
+    let then = verb.tag() == "VBG"
+        && verb.dep() == "pcomp"
+        && matches!(below.norm(), "before" | "after")
+        && continues_report(verb);
+    (participle || joined || then).then_some(outer)
 }
 
 /// Verbs whose participle goes on with a report.

@@ -1,0 +1,144 @@
+//! Who is made to speak, through the public door: pairs, deniers, offices, surnames, channels, a person's corrections, and the explanation of a
+//! sentence. The texts are invented.
+
+use std::sync::LazyLock;
+
+use secondsource_facts::{FactOptions, WhyNot, explain, find_facts_with, find_statements};
+use secondsource_model::{
+    Article, ArticleId, Block, BlockKind, ChannelReach, ContentHash, Correction, Decision, Facts, MediaType, PageKind,
+    SourceRef, SourceText, StatementIx,
+};
+use secondsource_nlp::Pipeline;
+
+static ENGLISH: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::english().expect("the model is part of the program"));
+
+fn article(text: &str) -> Article {
+    let source = SourceText::new(text);
+    let sha256 = ContentHash::of(text.as_bytes());
+    Article {
+        id: ArticleId::of([sha256.as_bytes().as_slice()]),
+        source: SourceRef { id: None, path: None, url: None, sha256, media_type: MediaType::PlainText },
+        page_kind: PageKind::PlainBody,
+        outlet: None,
+        headline: None,
+        standfirst: None,
+        byline: Vec::new(),
+        dateline: None,
+        published: None,
+        updated: None,
+        credits: Vec::new(),
+        section: None,
+        canonical_url: None,
+        language: None,
+        blocks: vec![Block { kind: BlockKind::Paragraph, span: source.full_span(), source: None }],
+        text: source,
+        furniture: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+fn facts(text: &str, decisions: &[Decision]) -> (Article, Facts) {
+    let article = article(text);
+    let corrections: Vec<Correction> =
+        decisions.iter().map(|decision| Correction { line: 1, decision: decision.clone(), why: None }).collect();
+    let mut options = FactOptions::default();
+    options.corrections = &corrections;
+    let facts = find_facts_with(&article, &ENGLISH.parse(text), options).value;
+    (article, facts)
+}
+
+/// The speaker of each statement, `-` for nobody.
+fn speakers(facts: &Facts) -> Vec<String> {
+    let name = |statement: &secondsource_model::Statement| {
+        let entity = statement.source.as_ref().and_then(|source| source.entity).and_then(|at| facts.entity(at));
+        entity.map_or("-".to_owned(), |entity| entity.name.clone())
+    };
+    facts.statements.iter().map(name).collect()
+}
+
+#[track_caller]
+fn check(text: &str, want: &[&str]) {
+    assert_eq!(speakers(&facts(text, &[]).1), want, "speakers of {text:?}");
+}
+
+#[test]
+fn pairs_and_nobody() {
+    check("Ana Kerr and Tom Bell said that the plan had failed.", &["Ana Kerr and Tom Bell"]);
+    check("Neither Ana Kerr nor Tom Bell said that the plan had failed.", &["-"]);
+}
+
+#[test]
+fn an_office_goes_to_its_holder() {
+    check(
+        "\"We have nothing to hide,\" said Ane Rusk, chief executive of Haskkraft. Haskkraft's chief executive added that the wall was sound.",
+        &["Ane Rusk", "Ane Rusk"],
+    );
+    check(
+        "\"We have nothing to hide,\" said Ane Rusk, chief executive of Haskkraft. The chief executive of Norwall said that the wall was weak.",
+        &["Ane Rusk", "The chief executive of Norwall"],
+    );
+}
+
+#[test]
+fn people_in_the_plural_are_told_apart_by_their_words() {
+    check(
+        "Regional officials said the road was closed. Officials in the region said a second road had flooded.",
+        &["Officials in the region", "Officials in the region"],
+    );
+    check(
+        "Regional officials said the road was closed. Health officials said a second road had flooded.",
+        &["Regional officials", "Health officials"],
+    );
+}
+
+#[test]
+fn a_surname_of_two_is_nobodys() {
+    check(
+        "\"I ran,\" said Tom Lind. \"It was like thunder,\" said Sarah Lind. Lind said the car was lost.",
+        &["Tom Lind", "Sarah Lind", "Lind"],
+    );
+    check("\"I ran,\" said Tom Lind. Lind said the car was lost.", &["Tom Lind", "Tom Lind"]);
+}
+
+#[test]
+fn channels_are_told_or_carried_on() {
+    let (_, facts) = facts(
+        "In a post on X, Ana Kerr wrote that the wall was sound. Kerr said the road was open. Kerr told the Northern Post that she was tired.",
+        &[],
+    );
+    let reach: Vec<Option<ChannelReach>> =
+        facts.statements.iter().map(|statement| statement.channel.as_ref().map(|channel| channel.reach)).collect();
+    assert_eq!(reach[..2], [Some(ChannelReach::Explicit), Some(ChannelReach::CarriedOn(StatementIx(0)))]);
+    assert_ne!(reach[2], Some(ChannelReach::Explicit), "a newspaper's name is no post");
+}
+
+#[test]
+fn a_person_can_merge_split_and_reject() {
+    let text = "Ana Kerr said that the plan had failed. Ms Bell said that the road was open. Kerr said that the wall was weak.";
+    assert_eq!(speakers(&facts(text, &[]).1), ["Ana Kerr", "Bell", "Ana Kerr"]);
+    let merge = Decision::SameEntity("Ana Kerr".to_owned(), "Bell".to_owned());
+    assert_eq!(speakers(&facts(text, &[merge]).1), ["Ana Kerr", "Ana Kerr", "Ana Kerr"]);
+    let split = Decision::DifferentEntity("Ana Kerr".to_owned(), "Kerr".to_owned());
+    assert_eq!(speakers(&facts(text, &[split]).1), ["Ana Kerr", "Bell", "Kerr"]);
+    let id = facts(text, &[]).1.statement_id(StatementIx(1)).map(|id| id.to_string()).unwrap();
+    assert_eq!(speakers(&facts(text, &[Decision::RejectFact(id)]).1), ["Ana Kerr", "Ana Kerr"]);
+}
+
+#[test]
+fn an_explanation_names_what_fired_and_what_nearly_did() {
+    let text = "Ana Kerr denied that engineers had said the wall was weak.";
+    let article = article(text);
+    let told = explain(&article, &ENGLISH.parse(text), article.text.full_span());
+    assert_eq!(told.fired.iter().map(|fired| fired.rule).collect::<Vec<_>>(), ["clause"]);
+    let near: Vec<(&str, &WhyNot)> = told.near.iter().map(|near| (near.lemma.as_str(), &near.why)).collect();
+    assert_eq!(near, [("say", &WhyNot::InsideAnother { rule: "clause" })]);
+}
+
+#[test]
+fn statements_alone_are_those_among_all_facts() {
+    let text = "Ana Kerr said on Monday that 12 houses had burned. \"We lost everything,\" she added.";
+    let (article, all) = facts(text, &[]);
+    let alone = find_statements(&article, &ENGLISH.parse(text)).value;
+    assert_eq!(speakers(&alone), speakers(&all));
+    assert!(alone.figures.is_empty() && alone.events.is_empty() && !all.figures.is_empty());
+}
