@@ -19,6 +19,7 @@ mod pairs;
 mod places;
 mod plover;
 mod score;
+mod seed_facts;
 mod speed;
 mod statements;
 mod stream;

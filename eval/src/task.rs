@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     Scores, agency, clusters, collation, coreference, datetime, extract, figures, five_w, large_story, near_duplicates,
-    pairs, places, plover, speed, statements, stream, times,
+    pairs, places, plover, seed_facts, speed, statements, stream, times,
 };
 
 /// Something that can be scored.
@@ -51,6 +51,11 @@ pub const TASKS: &[Task] = &[
     Task { name: "extract_flat", about: "the same pages copied to text", run: extract::run_flat },
     Task { name: "times", about: "time expressions: strict, relaxed and value F1", run: times::run },
     Task { name: "figures", about: "figures: every field and all together", run: figures::run },
+    Task {
+        name: "seed_facts",
+        about: "times and figures of the two founding reports, from the captured page",
+        run: seed_facts::run,
+    },
     Task { name: "datetime", about: "Recognizers date-time cases in news prose: all right", run: datetime::run },
     Task { name: "places", about: "places: share within 161 km", run: places::run },
     Task { name: "plover", about: "coded sentences: class, source and target of the main event", run: plover::run },

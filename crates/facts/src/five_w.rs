@@ -1,23 +1,10 @@
 //! The five W of a report: who did what, when and where, from its opening.
 
-use secondsource_model::{BlockKind, EntityKind, Facts, Precision, Span, TimeExpression, TimeKind};
+use secondsource_model::{BlockKind, EntityKind, Facts, FiveW, Precision, Span, TimeExpression, TimeKind};
 use secondsource_nlp::{Entity, Sentence, Token};
 
 use crate::Reading;
 use crate::clause::{child, is_verb, noun_phrase, with_conjuncts};
-
-/// Answers to who, what, when and where, each a span of the article. `None` where its opening does not tell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FiveW {
-    /// Who did it, or to whom it happened.
-    pub who: Option<Span>,
-    /// What happened: the verb with its object, without who, when and where.
-    pub what: Option<Span>,
-    /// When.
-    pub when: Option<Span>,
-    /// Where.
-    pub place: Option<Span>,
-}
 
 /// Sentences that are searched: news tells its main event in headline, standfirst and the first sentences of the body.
 const OPENING_SENTENCES: usize = 6;

@@ -21,7 +21,7 @@ pub mod time;
 mod word_table;
 mod words;
 
-pub use five_w::{FiveW, five_w};
+pub use five_w::five_w;
 pub use main_event::{main_event, plover_class};
 pub use reading::Reading;
 pub use statement::{Explanation, Fired, NearMiss, WhyNot, explain};
@@ -56,6 +56,7 @@ pub fn find_facts_with(article: &Article, parse: &Parse, options: FactOptions<'_
     figure::find_figures(reading, &mut facts);
     facts.events = event::find(reading, &facts);
     facts.positions = position::find(reading, &facts);
+    facts.five_w = five_w(reading, &facts);
     Outcome::clean(facts)
 }
 

@@ -32,6 +32,21 @@ pub struct Facts {
     pub quotes: Vec<QuotedSpan>,
     /// Agencies and outlets named in the text as carriers: "Reuters reported".
     pub relays: Vec<Relay>,
+    /// What the report is about, from its opening.
+    pub five_w: FiveW,
+}
+
+/// Answers to who, what, when and where of a report's main event, each a span of the article. `None` where its opening does not tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FiveW {
+    /// Who did it, or to whom it happened.
+    pub who: Option<Span>,
+    /// What happened: the verb with its object, without who, when and where.
+    pub what: Option<Span>,
+    /// When.
+    pub when: Option<Span>,
+    /// Where.
+    pub place: Option<Span>,
 }
 
 /// Words inside quotation marks.
@@ -64,6 +79,7 @@ impl Facts {
             positions: Vec::new(),
             quotes: Vec::new(),
             relays: Vec::new(),
+            five_w: FiveW::default(),
         }
     }
 

@@ -48,8 +48,33 @@ pub struct Figure {
     pub statement: Option<StatementIx>,
     /// Whether the text lets the number stand for the whole.
     pub standing: FigureStanding,
+    /// Which way the text says it moved: "rose 12% to $3.4 billion", "down 95 cents", "a 3% drop".
+    pub change: Option<Change>,
+    /// What the number tells something of, where that is more than what it counts: "profit" in "profit rose 12%", "key rate" in "raised its key
+    /// rate to 5.25 percent".
+    pub concept: Option<Span>,
     /// The sentence it stands in.
     pub sentence: Span,
+}
+
+/// Which way a quantity moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Change {
+    /// It grew, or to this.
+    Up,
+    /// It shrank, or to this.
+    Down,
+}
+
+impl Change {
+    /// Its name in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
 }
 
 /// What a text does with a number that it gives.
@@ -62,11 +87,13 @@ pub enum FigureStanding {
     Part,
     /// It is taken back or put right: "not 14 as it first reported".
     Withdrawn,
+    /// It held before: "cut to 1.2% from 1.8%", "up from $4.9bn".
+    Former,
 }
 
 impl FigureStanding {
     /// Every standing.
-    pub const ALL: [Self; 3] = [Self::Stated, Self::Part, Self::Withdrawn];
+    pub const ALL: [Self; 4] = [Self::Stated, Self::Part, Self::Withdrawn, Self::Former];
 
     /// Its name in files.
     #[must_use]
@@ -75,6 +102,7 @@ impl FigureStanding {
             Self::Stated => "stated",
             Self::Part => "part",
             Self::Withdrawn => "withdrawn",
+            Self::Former => "former",
         }
     }
 }

@@ -37,8 +37,8 @@ pub use article::{
 pub use correction::{Correction, Decision};
 pub use entity::{Entity, EntityIx, EntityKind, LinkRule, Mention, MentionKind, PlaceRef};
 pub use event::{Event, EventIx, EventKind, EventStatus, Participant};
-pub use facts::{Facts, QuotedSpan};
-pub use figure::{Decimal, Figure, FigureIx, FigureKind, FigureStanding, Number, Qualifier};
+pub use facts::{Facts, FiveW, QuotedSpan};
+pub use figure::{Change, Decimal, Figure, FigureIx, FigureKind, FigureStanding, Number, Qualifier};
 pub use id::{
     ArticleId, ClaimId, ContentHash, EntityId, EventId, FigureId, OriginId, PositionId, SagaId, StatementId, StoryId,
     TimeId,

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::cards::{Maker, piece_anchor};
-use crate::json::{Article, Furniture, Offsets};
+use super::cards::{Link, Maker, piece_anchor};
+use crate::json::{Article, Furniture, Offsets, SpanWords};
 use crate::labels;
 use crate::safe_text::web_address;
 
@@ -24,8 +24,17 @@ pub(super) struct Source {
     path: Option<String>,
     sha256: String,
     language: String,
+    five_w: Vec<Answer>,
     parts: Vec<SourcePart>,
     notes: Vec<String>,
+}
+
+/// An answer to one of who, what, when and where, in the report's own words.
+#[derive(Serialize)]
+struct Answer {
+    question: &'static str,
+    words: String,
+    link: Link,
 }
 
 /// A block of the text, or what stood on the page between two.
@@ -76,9 +85,26 @@ fn source(maker: &Maker<'_>, number: usize, article: &Article) -> Source {
         path: article.source.path.clone(),
         sha256: article.source.sha256.clone(),
         language: article.language.clone().filter(|tag| is_language_tag(tag)).unwrap_or_default(),
+        five_w: five_w(maker, number, article),
         parts: parts(maker, number, article),
         notes: article.notes.iter().map(|note| note.message.clone()).collect(),
     }
+}
+
+fn five_w(maker: &Maker<'_>, number: usize, article: &Article) -> Vec<Answer> {
+    let Some(facts) = maker.index.facts(number) else { return Vec::new() };
+    let asked = [
+        ("Who", &facts.five_w.who),
+        ("What", &facts.five_w.what),
+        ("When", &facts.five_w.when),
+        ("Where", &facts.five_w.r#where),
+    ];
+    let answer = |(question, words): (&'static str, &Option<SpanWords>)| {
+        let words = words.as_ref()?;
+        let link = maker.link(&article.id, words.span, "")?;
+        Some(Answer { question, words: words.text.clone(), link })
+    };
+    asked.into_iter().filter_map(answer).collect()
 }
 
 fn is_language_tag(tag: &str) -> bool {

@@ -1,9 +1,10 @@
-//! The page of one story: nine blocks, in the order in which a reporter asks.
+//! The page of one story: ten blocks, in the order in which a reporter asks.
 
 use serde::Serialize;
 
 use super::blocks::{self, FigureGroup, Grid, Look, Moment, Only, Sum};
 use super::cards::{Card, Maker};
+use super::places::{Places, places};
 use super::provenance::{Provenance, provenance};
 use super::render::render;
 use super::sources::{Source, sources};
@@ -31,6 +32,7 @@ struct Page<'a> {
     sums: Vec<Sum>,
     only_in: Vec<Only>,
     timeline: Vec<Moment>,
+    places: Places,
     sources: Vec<Source>,
     outlets: &'a [&'a str],
     speakers: &'a [String],
@@ -57,6 +59,7 @@ struct Counts {
     figures: usize,
     only_in: usize,
     moments: usize,
+    places: usize,
 }
 
 /// The page of one story, whole: style and script in it, nothing fetched.
@@ -67,6 +70,7 @@ pub fn story_page(dossier: &Dossier) -> String {
     let (positions, voices) = (blocks::positions(&maker), voices(&maker));
     let (figures, only_in) = (blocks::figures(&maker), blocks::only_in(&maker));
     let timeline = blocks::timeline(&maker);
+    let places = places(&maker);
     let page = Page {
         title: dossier.headline().unwrap_or("Story without a headline").to_owned(),
         slug: &dossier.story.slug,
@@ -82,6 +86,7 @@ pub fn story_page(dossier: &Dossier) -> String {
             figures: dossier.figures.len(),
             only_in: dossier.only_in.values().map(Vec::len).sum(),
             moments: timeline.len(),
+            places: places.len(),
         },
         provenance: provenance(&maker),
         look_first,
@@ -94,6 +99,7 @@ pub fn story_page(dossier: &Dossier) -> String {
         sums: blocks::sums(&maker),
         only_in,
         timeline,
+        places,
         sources: sources(&maker),
         outlets: &maker.outlet_names,
         speakers: &maker.speaker_names,

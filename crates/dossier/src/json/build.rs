@@ -11,6 +11,7 @@ use super::dossier::{
     LookFirst, Origin, Passage, Place, Point, Positions, Stand, Story, StoryEntity,
 };
 use super::facts::{Facts, Participant};
+use super::places::places;
 use super::shared::{Offsets, SpanWords, Version};
 use super::timeline::timeline;
 use crate::edition::Edition;
@@ -36,6 +37,7 @@ pub fn dossier(edition: &Edition<'_>) -> Dossier {
         figures: figures(edition),
         arithmetic: collation.arithmetic.iter().filter_map(|sum| arithmetic(edition, sum)).collect(),
         timeline: timeline(edition),
+        places: places(edition),
         only_in: only_in(&articles, &facts, &claims),
         ledger: collation.ledger.iter().map(|entry| ledger(edition, entry)).collect(),
         passages: collation.passages.iter().map(passage).collect(),

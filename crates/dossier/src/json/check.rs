@@ -117,6 +117,10 @@ impl<'a> Checker<'a> {
                 let at = format!("facts position {}", position.id);
                 self.words(id, &at, position.point.span, Some(&position.point.text));
             }
+            let five = [&facts.five_w.who, &facts.five_w.what, &facts.five_w.when, &facts.five_w.r#where];
+            for words in five.into_iter().flatten() {
+                self.words(id, "facts five_w", words.span, Some(&words.text));
+            }
             for entity in &facts.entities {
                 for mention in &entity.mentions {
                     self.words(id, &format!("facts entity {}", entity.id), mention.span, None);
@@ -166,6 +170,11 @@ impl<'a> Checker<'a> {
         for entry in &self.dossier.ledger {
             for place in std::iter::once(&entry.fullest).chain(&entry.others) {
                 self.words(&place.article, "ledger", place.span, Some(&place.text));
+            }
+        }
+        for named in &self.dossier.places {
+            for place in &named.mentions {
+                self.words(&place.article, &format!("places {}", named.geonames), place.span, Some(&place.text));
             }
         }
         for entry in &self.dossier.timeline {

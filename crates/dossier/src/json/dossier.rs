@@ -39,6 +39,9 @@ pub struct Dossier {
     pub arithmetic: Vec<Arithmetic>,
     /// What happened and was said when.
     pub timeline: Vec<TimelineEntry>,
+    /// Places named as places, those in most articles first.
+    #[serde(default)]
+    pub places: Vec<NamedPlace>,
     /// Outlet -> ids of the claims that no other outlet has.
     pub only_in: BTreeMap<String, Vec<String>>,
     /// Wordings of the same quotation.
@@ -180,6 +183,25 @@ pub struct Place {
     pub text: String,
     /// The sentence around them.
     pub sentence: Offsets,
+}
+
+/// A place of the world that articles name as a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedPlace {
+    /// GeoNames id.
+    pub geonames: u32,
+    /// Its fullest name in the first article that names it.
+    pub name: String,
+    /// Degrees north in units of 1e-5.
+    pub latitude_e5: i32,
+    /// Degrees east in units of 1e-5.
+    pub longitude_e5: i32,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// GeoNames feature code.
+    pub feature: String,
+    /// Where it is named, once a sentence.
+    pub mentions: Vec<Place>,
 }
 
 /// Something to look at before the rest.

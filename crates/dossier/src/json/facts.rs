@@ -34,6 +34,26 @@ pub struct Facts {
     pub quotes: Vec<QuotedSpan>,
     /// Carriers named in the text.
     pub relays: Vec<Relay>,
+    /// What the report is about, from its opening.
+    #[serde(default)]
+    pub five_w: FiveW,
+}
+
+/// Answers to who, what, when and where of a report's main event, as its opening has them; left out what it does not tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiveW {
+    /// Who did it, or to whom it happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<SpanWords>,
+    /// What happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what: Option<SpanWords>,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<SpanWords>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#where: Option<SpanWords>,
 }
 
 /// Somebody or something named.
@@ -145,10 +165,17 @@ pub struct Figure {
     /// What was done to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done: Option<SpanWords>,
+    /// Which way the text says it moved: `up`, `down`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<String>,
+    /// What the number tells something of: "profit" in "profit rose 12%". What is counted, where something is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concept: Option<SpanWords>,
     /// For "X out of Y": id of the figure Y.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub out_of: Option<String>,
-    /// `part` where it is a part of more, `withdrawn` where the text takes it back; left out where the text stands by it.
+    /// `part` where it is a part of more, `withdrawn` where the text takes it back, `former` where it held before; left out where the text stands
+    /// by it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<String>,
     /// Where.

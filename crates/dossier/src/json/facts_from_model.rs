@@ -5,8 +5,8 @@ use secondsource_model::{ArticleFacts, EntityIx, FigureIx, Span, StatementIx, Ti
 
 use super::article::Source;
 use super::facts::{
-    Channel, Cue, Entity, Event, Facts, Figure, Mention, NumberValue, Participant, PlaceRef, Position, QuotedSpan,
-    Relay, SpeakerWords, Statement, TimeExpression,
+    Channel, Cue, Entity, Event, Facts, Figure, FiveW, Mention, NumberValue, Participant, PlaceRef, Position,
+    QuotedSpan, Relay, SpeakerWords, Statement, TimeExpression,
 };
 use super::shared::{Offsets, SpanWords, Version, WordList};
 
@@ -32,6 +32,12 @@ impl From<ArticleFacts<'_>> for Facts {
                 .collect(),
             quotes: facts.quotes.iter().map(quote).collect(),
             relays: facts.relays.iter().map(relay).collect(),
+            five_w: FiveW {
+                who: facts.five_w.who.map(|span| with.words(span)),
+                what: facts.five_w.what.map(|span| with.words(span)),
+                when: facts.five_w.when.map(|span| with.words(span)),
+                r#where: facts.five_w.place.map(|span| with.words(span)),
+            },
         }
     }
 }
@@ -126,6 +132,8 @@ impl With<'_> {
             unit: figure.unit.clone(),
             counted: figure.counted.map(|span| self.words(span)),
             done: figure.done.map(|span| self.words(span)),
+            change: figure.change.map(|change| change.as_str().to_owned()),
+            concept: figure.concept.or(figure.counted).map(|span| self.words(span)),
             out_of: figure.out_of.and_then(|at| self.figure_id(at)),
             standing: (figure.standing != model::FigureStanding::Stated).then(|| figure.standing.as_str().to_owned()),
             place: figure.place.map(|span| self.words(span)),

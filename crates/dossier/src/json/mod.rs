@@ -8,6 +8,7 @@ mod check;
 mod dossier;
 mod facts;
 mod facts_from_model;
+mod places;
 mod read;
 mod schema;
 mod shared;
@@ -19,11 +20,12 @@ pub use build::dossier;
 pub use check::{Drift, check};
 pub use dossier::{
     Arithmetic, Because, ChainLink, Claim, Correction, Count, Dossier, Evidence, FigureRow, LedgerEntry, LedgerPlace,
-    LookFirst, Origin, Passage, Place, Point, Positions, Stand, Story, StoryEntity, TimelineEntry, TimelineItem,
+    LookFirst, NamedPlace, Origin, Passage, Place, Point, Positions, Stand, Story, StoryEntity, TimelineEntry,
+    TimelineItem,
 };
 pub use facts::{
-    Channel, Cue, Entity, Event, Facts, Figure, Mention, NumberValue, Participant, PlaceRef, Position, QuotedSpan,
-    Relay, SpeakerWords, Statement, TimeExpression,
+    Channel, Cue, Entity, Event, Facts, Figure, FiveW, Mention, NumberValue, Participant, PlaceRef, Position,
+    QuotedSpan, Relay, SpeakerWords, Statement, TimeExpression,
 };
 pub use read::{ReadError, document, read};
 pub use schema::schema;

@@ -199,6 +199,8 @@ impl Draft {
             done: None,
             done_lemma: None,
             standing: secondsource_model::FigureStanding::Stated,
+            change: None,
+            concept: None,
             out_of: None,
             place: None,
             time: None,

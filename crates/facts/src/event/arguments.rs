@@ -60,7 +60,11 @@ impl<'p> Roles<'p> {
         let towards = prepositional_object(verb, TOWARDS).filter(|who| is_actor(*who));
         let dative = child(verb, &["dative"]).map(|dative| child(dative, &["pobj"]).unwrap_or(dative));
         // "demanded that Israel stop": the complement's subject is who is asked.
-        let asked = child(verb, &["ccomp"]).and_then(subject).filter(|who| is_actor(*who));
+        // A clause before the verb ("X welcomed it; Y warned") is joined, not asked for.
+        let asked = child(verb, &["ccomp"])
+            .filter(|clause| clause.index() > verb.index())
+            .and_then(subject)
+            .filter(|who| is_actor(*who));
         let target = dative.or_else(|| object.and_then(owner).filter(|who| is_actor(*who))).or(towards).or(asked);
         let patient = object.or(towards);
         Self { agent: agent(verb), patient, target, place: place(verb).or_else(|| object.and_then(place)) }
@@ -73,13 +77,18 @@ impl<'p> Roles<'p> {
         });
         let owner = child(noun, &["poss"]).filter(|owner| !matches!(owner.ent_type(), "DATE" | "TIME"));
         let agent = by.or(owner).or(modifier);
-        let patient =
-            prepositional_object(noun, &["against", "on", "at", "of", "with"]).filter(|who| Some(*who) != agent);
+        let patient = prepositional_object(noun, &["against", "on", "at", "of", "with"])
+            .filter(|who| Some(*who) != agent && !is_time(*who));
         let at_verb = noun.head();
         let place =
             place(noun).or_else(|| (is_verb(at_verb) && noun.dep() != "pobj").then(|| place(at_verb)).flatten());
         Self { agent, patient, target: None, place }
     }
+}
+
+/// Whether a word tells a time: "a shooting on Sunday" is done to nobody of that name.
+fn is_time(word: Token<'_>) -> bool {
+    matches!(word.ent_type(), "DATE" | "TIME")
 }
 
 /// How far below a trigger an actor is looked for.

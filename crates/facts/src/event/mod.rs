@@ -129,7 +129,11 @@ fn same_happening(verb: EventKind, noun: EventKind) -> bool {
 
 fn event(reading: Reading<'_>, facts: &Lookup<'_>, trigger: Trigger<'_>, belongings: &Belongings) -> Option<Event> {
     let span = reading.span_of(trigger.token)?;
+    if is_formula(trigger.token) {
+        return None;
+    }
     let roles = Roles::of(trigger.token, trigger.carrier);
+    let kind = kind_of(trigger, &roles);
     let participant = |token: Option<Token<'_>>| participant(reading, facts, token);
     let clause = clause_span(reading, trigger)?;
     let statement = statement_of(facts, span);
@@ -143,7 +147,7 @@ fn event(reading: Reading<'_>, facts: &Lookup<'_>, trigger: Trigger<'_>, belongi
     Some(Event {
         trigger: span,
         lemma: trigger.token.lemma().to_lowercase(),
-        kind: trigger.kind,
+        kind,
         agent: participant(roles.agent),
         patient: participant(roles.patient),
         target: participant(roles.target),
@@ -156,6 +160,65 @@ fn event(reading: Reading<'_>, facts: &Lookup<'_>, trigger: Trigger<'_>, belongi
         clause,
         sentence: facts.sentence_of(span).unwrap_or(clause),
     })
+}
+
+/// Verbs of speech that a reporter's formula refuses: "declined to comment".
+const COMMENT: &[&str] = &[
+    "comment",
+    "elaborate",
+    "say",
+    "answer",
+    "discuss",
+    "speculate",
+    "specify",
+    "name",
+    "identify",
+    "give",
+    "provide",
+    "reply",
+    "respond",
+    "speak",
+    "disclose",
+    "confirm",
+];
+
+/// "declined to comment", "would not elaborate": tells that nothing was told, which is neither a happening nor a stand.
+pub(crate) fn is_formula(verb: Token<'_>) -> bool {
+    matches!(verb.lemma(), "decline" | "refuse")
+        && crate::clause::child(verb, &["xcomp"]).is_some_and(|said| COMMENT.contains(&said.lemma()))
+}
+
+/// Forces that strike without striking work.
+const FORCES: &[&str] = &[
+    "earthquake",
+    "quake",
+    "storm",
+    "hurricane",
+    "cyclone",
+    "typhoon",
+    "tornado",
+    "lightning",
+    "tsunami",
+    "disaster",
+    "flood",
+    "tremor",
+    "aftershock",
+    "avalanche",
+    "landslide",
+    "wave",
+    "meteorite",
+    "asteroid",
+    "epidemic",
+    "outbreak",
+    "virus",
+    "tragedy",
+];
+
+/// The kind of a happening where its doer settles it: an earthquake that strikes holds no protest and mounts no attack.
+fn kind_of(trigger: Trigger<'_>, roles: &Roles<'_>) -> EventKind {
+    let force = roles.agent.is_some_and(|agent| FORCES.contains(&&*agent.lemma().to_lowercase()));
+    let moved = matches!(trigger.kind, EventKind::Protest | EventKind::Assault);
+    if force && moved { EventKind::Disaster } else { trigger.kind }
 }
 
 /// Words before a noun that say it has not happened yet, or may not have.
@@ -190,6 +253,11 @@ fn status(trigger: Trigger<'_>) -> EventStatus {
 fn participant(reading: Reading<'_>, facts: &Lookup<'_>, token: Option<Token<'_>>) -> Option<Participant> {
     let token = token?;
     let span = phrase_span(reading, token)?;
+    // "began at 0600 GMT": a time takes no part.
+    let first = facts.times.partition_point(|time| time.span.end() <= span.start());
+    if facts.times.get(first).is_some_and(|time| time.span.contains(span)) {
+        return None;
+    }
     let entity = reading.span_of(token).and_then(|head| facts.entity_at(head)).or_else(|| facts.entity_at(span));
     Some(Participant { span, entity })
 }

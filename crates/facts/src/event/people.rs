@@ -18,6 +18,11 @@ pub(crate) fn names_people(noun: Token<'_>) -> bool {
     PEOPLE.contains(&*noun.lemma().to_lowercase())
 }
 
+/// Whether a base form names people.
+pub(crate) fn is_people(lemma: &str) -> bool {
+    PEOPLE.contains(lemma)
+}
+
 /// Whether the noun names a kind of place: "village", "region".
 pub(crate) fn names_place(noun: Token<'_>) -> bool {
     PLACES.contains(&*noun.lemma().to_lowercase())

@@ -34,7 +34,7 @@ fn from_statements(facts: &Lookup<'_>, span: Span) -> Attribution {
     let holding = holding.iter().filter_map(|at| Some((at.0, facts.statement(*at)?)));
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
     let best = holding
-        .filter(|(_, statement)| !statement.negated)
+        .filter(|(_, statement)| !statement.negated && vouches(statement))
         .min_by_key(|(index, statement)| (statement.source.is_none(), length(&statement.content), *index));
     let Some((index, statement)) = best else { return Attribution::default() };
     let source = statement.source.as_ref();
@@ -43,6 +43,37 @@ fn from_statements(facts: &Lookup<'_>, span: Span) -> Attribution {
         entity: source.and_then(|source| source.entity),
         statement: Some(StatementIx(index)),
     }
+}
+
+/// Verbs of belief: what one expects or fears one holds to be so.
+const BELIEVE: &[&str] = &[
+    "expect",
+    "estimate",
+    "believe",
+    "think",
+    "forecast",
+    "predict",
+    "project",
+    "reckon",
+    "fear",
+    "hope",
+    "anticipate",
+    "assume",
+    "suspect",
+    "calculate",
+    "know",
+    "see",
+    "find",
+    "count",
+    "say",
+    "put",
+];
+
+/// Whether the source of a statement answers for the numbers in it. Who wants, plans or votes for something ("the council voted to close two of
+/// its seven pools") does not tell how many there are: the report does.
+fn vouches(statement: &secondsource_model::Statement) -> bool {
+    let believed = || statement.cue.as_ref().is_some_and(|cue| BELIEVE.contains(&cue.lemma.as_str()));
+    statement.modality != secondsource_model::Modality::Held || believed()
 }
 
 const SAY: &[&str] = &[

@@ -222,8 +222,10 @@ fn below(reading: Reading<'_>, facts: &Lookup<'_>, token: Token<'_>, noun: Token
         matches!(child.dep(), "prep" | "agent")
             && (AT.contains(&child.norm()) || matches!(child.norm(), "by" | "after" | "during" | "with"))
     });
+    let people = crate::event::people::names_people(noun) || crate::event::people::is_people(noun.lemma());
     let mut found: Option<(usize, Span)> = None;
-    for prep in preps {
+    // "two tourists from Spain" were not there.
+    for prep in preps.filter(|prep| !(people && prep.norm() == "from" && token == noun)) {
         let objects = prep.rights().filter(|child| matches!(child.dep(), "pobj" | "pcomp"));
         for object in objects {
             // "killed by shelling in X": the place below the cause, never the one who acted.
@@ -372,7 +374,7 @@ pub(crate) fn time(
     deed: Option<Token<'_>>,
     sentence: Span,
 ) -> Option<TimeIx> {
-    let mut best: Option<(usize, usize, TimeIx)> = None;
+    let mut best: Option<((bool, usize, usize), TimeIx)> = None;
     // Times ascend.
     let first = facts.times.partition_point(|time| time.span.start() < sentence.start());
     let here = (0_u32..).zip(&facts.times).skip(first).take_while(|(_, time)| time.span.start() <= sentence.end());
@@ -395,12 +397,33 @@ pub(crate) fn time(
         if clause == 1 && dates_the_saying(root) {
             continue;
         }
+        // "The group, founded in 2001, has 300 members": a clause that describes something else dates nothing here.
+        let aside = clause == 1
+            && root.ancestors().find(|above| matches!(above.pos(), "VERB" | "AUX")).is_some_and(|verb| {
+                matches!(verb.dep(), "acl" | "relcl")
+                    && verb.head() != noun
+                    && !noun.ancestors().any(|above| above == verb)
+            });
+        if aside {
+            continue;
+        }
+        // "2.9 percent in July from 3.3 percent in June": a time that hangs from the number's own phrase is its own.
+        let apart = !root.ancestors().take(MAX_OWN).any(|above| above == noun || holds_number(above, noun));
         let distance = root.index().abs_diff(noun.index());
-        if best.is_none_or(|(other_clause, other, _)| (clause, distance) < (other_clause, other)) {
-            best = Some((clause, distance, TimeIx(index)));
+        let key = (apart, clause, distance);
+        if best.is_none_or(|(other, _)| key < other) {
+            best = Some((key, TimeIx(index)));
         }
     }
-    best.map(|(_, _, at)| at)
+    best.map(|(_, at)| at)
+}
+
+/// Steps from a time up to the phrase that it dates.
+const MAX_OWN: usize = 3;
+
+/// Whether a word is the unit or noun of a number: "percent" of "3.3".
+fn holds_number(word: Token<'_>, number: Token<'_>) -> bool {
+    !word.is_root() && number.dep() == "nummod" && number.head() == word
 }
 
 fn dates_the_saying(root: Token<'_>) -> bool {

@@ -153,7 +153,7 @@ fn following_noun(parse: &Parse, from: usize) -> Option<Token<'_>> {
 }
 
 /// The leftmost modifier of a noun that belongs to it: compounds and adjectives, not determiners, numbers, possessors.
-fn left_edge(head: Token<'_>) -> usize {
+pub(crate) fn left_edge(head: Token<'_>) -> usize {
     let mut first = head.index();
     for child in head.lefts().collect::<Vec<_>>().into_iter().rev() {
         let kept = matches!(child.dep(), "compound" | "amod" | "nmod" | "npadvmod" | "punct" | "advmod" | "poss")

@@ -8,6 +8,9 @@ use crate::words::{WordKind, Words};
 
 /// Whether the number at `at..end` names rather than counts.
 pub(super) fn is_label(words: &Words<'_>, tables: &Tables, at: usize, end: usize, digits: bool) -> bool {
+    if digits && is_house_number(words, end) {
+        return true;
+    }
     let Some(last) = at.checked_sub(1) else { return false };
     let Some(before) = words.get(last) else { return false };
     let hyphen = before.norm == "-" && words.glued(at) && words.glued(last);
@@ -79,6 +82,40 @@ pub(super) fn is_label(words: &Words<'_>, tables: &Tables, at: usize, end: usize
             | "first"
     );
     digits && raw_capital && !opener && !function && !counts && !words.is(end, &["-"])
+}
+
+/// Words that a street's name ends in.
+const STREETS: &[&str] = &[
+    "street",
+    "st",
+    "road",
+    "rd",
+    "avenue",
+    "ave",
+    "lane",
+    "ln",
+    "drive",
+    "dr",
+    "boulevard",
+    "blvd",
+    "square",
+    "terrace",
+    "crescent",
+    "close",
+    "way",
+    "row",
+    "parade",
+    "court",
+    "place",
+    "quay",
+    "highway",
+    "parkway",
+    "gardens",
+];
+
+/// "221 Baker Street", "10 Downing Street": one to three capitalised words behind, the last of which ends a street's name.
+fn is_house_number(words: &Words<'_>, end: usize) -> bool {
+    (end + 1..end + 4).take_while(|at| words.capital(*at - 1)).any(|at| words.capital(at) && words.is(at, STREETS))
 }
 
 /// "iPhone 4" opens no sentence as a common word does.

@@ -11,15 +11,19 @@
 mod age;
 mod attribution;
 mod candidate;
+mod change;
 mod circumstance;
+mod concept;
 mod counted;
 mod deed;
+mod governor;
 mod identifier;
 mod idiom;
 mod indefinite;
 mod label;
 mod money;
 mod normalise;
+mod own_times;
 mod score;
 mod share;
 mod standing;
@@ -31,7 +35,7 @@ mod tests;
 pub use normalise::normalise;
 pub use sums::sums;
 
-use secondsource_model::{Facts, Figure, FigureIx, FigureKind, Number, Span};
+use secondsource_model::{Facts, Figure, FigureIx, FigureKind, FigureStanding, Number, Span};
 
 use crate::Reading;
 use crate::lookup::Lookup;
@@ -48,11 +52,11 @@ pub(crate) fn find_figures(reading: Reading<'_>, facts: &mut Facts) {
     let mut figures: Vec<Figure> = Vec::new();
     let known = Lookup::new(facts);
     for (index, candidate) in candidates.iter().enumerate() {
-        let previous = index.checked_sub(1).and_then(|at| candidates.get(at)).zip(figures.last());
-        let Some(figure) = figure(reading, &words, tables, &known, candidate, previous) else { continue };
-        figures.push(figure);
+        let before = Before { candidates: candidates.get(..index).unwrap_or_default(), figures: &figures };
+        figures.push(figure(reading, &words, tables, &known, candidate, before));
     }
     link_wholes(&words, &candidates, &mut figures);
+    own_times::settle(reading.text(), facts, &mut figures);
     facts.figures = figures;
 }
 
@@ -102,21 +106,37 @@ fn inside_name(words: &Words<'_>, candidate: &Candidate, reading: Reading<'_>) -
     spelt && (tokens.is_empty() || named || words.capital(range.end))
 }
 
-/// Builds the figure of a candidate. `previous` is the one before with its figure, for nouns left out.
+/// The numbers before one, for nouns and currencies left out; as many candidates as figures.
+#[derive(Clone, Copy)]
+struct Before<'f> {
+    candidates: &'f [Candidate],
+    figures: &'f [Figure],
+}
+
+/// Numbers before one that are looked through for what it leaves out.
+const MAX_BEFORE: usize = 6;
+
+impl<'f> Before<'f> {
+    fn nearest(self) -> impl Iterator<Item = (&'f Candidate, &'f Figure)> {
+        self.candidates.iter().zip(self.figures).rev().take(MAX_BEFORE)
+    }
+}
+
+/// Builds the figure of a candidate.
 fn figure(
     reading: Reading<'_>,
     words: &Words<'_>,
     tables: &Tables,
     facts: &Lookup<'_>,
     candidate: &Candidate,
-    previous: Option<(&Candidate, &Figure)>,
-) -> Option<Figure> {
+    before: Before<'_>,
+) -> Figure {
     let text = reading.text();
     let span_of = |range: &std::ops::Range<usize>| {
         text.span(words.get(range.start)?.start, words.get(range.end.checked_sub(1)?)?.end)
     };
-    let span = span_of(&candidate.words)?;
-    let number_span = span_of(&candidate.number_words)?;
+    let span = span_of(&candidate.words).unwrap_or_else(|| text.span(0, 0).unwrap_or_else(|| text.full_span()));
+    let number_span = span_of(&candidate.number_words).unwrap_or(span);
     let sentence = facts
         .sentence_of(number_span)
         .unwrap_or_else(|| text.trim(rough_sentence(words, candidate, text).unwrap_or(span)));
@@ -139,16 +159,22 @@ fn figure(
         according_entity: None,
         statement: None,
         standing: standing::standing(words, candidate),
+        change: None,
+        concept: None,
         sentence,
     };
     if !figure.kind.is_quantity() {
-        return Some(figure);
+        return figure;
+    }
+    if let Some(currency) = money::left_out(words, candidate, before.nearest().next(), sentence) {
+        figure.kind = FigureKind::Money;
+        figure.unit = Some(currency.to_owned());
     }
     if reading.parse.is_empty() {
         let counted = counted::counted_words(words, candidate);
         figure.counted = counted.as_ref().and_then(span_of);
         figure.counted_lemma = counted.map(|range| words.norm(range.end - 1).to_owned());
-        return Some(figure);
+        return figure;
     }
     let number = counted::number_token(reading.parse, words, candidate);
     let counted = match candidate.hyphen_noun.and_then(|at| words.get(at)) {
@@ -163,7 +189,7 @@ fn figure(
         // The noun left out: "74 drones out of 95", "killing five and wounding 12".
         elided_deed = number.and_then(|number| deed::deed(number, tables, false));
         let people = elided_deed.as_ref().is_some_and(|deed| deed::takes_people(&deed.lemma));
-        if let Some(before) = antecedent(candidate, previous, sentence, people, of_pronoun(words, candidate)) {
+        if let Some(before) = antecedent(candidate, before, sentence, people, of_pronoun(words, candidate)) {
             figure.counted = before.counted;
             figure.counted_lemma = before.counted_lemma.clone();
         } else if people {
@@ -173,6 +199,8 @@ fn figure(
     let anchor = counted.map(|counted| counted.head).filter(|_| candidate.hyphen_noun.is_none()).or(number);
     let deed = match (&counted, elided_deed) {
         (None, Some(deed)) => Some(deed),
+        // "the 27-nation bloc agreed": what the bloc does is not done by or to the nations.
+        _ if candidate.hyphen_noun.is_some() => None,
         _ => anchor.and_then(|anchor| deed::deed(anchor, tables, figure.kind != FigureKind::Count)),
     };
     if words.norm(candidate.number_words.start) == "one"
@@ -181,7 +209,7 @@ fn figure(
         && is_generic_one(deed.as_ref())
     {
         figure.kind = FigureKind::Idiom;
-        return Some(figure);
+        return figure;
     }
     if let Some(deed) = &deed {
         figure.done = reading.span_of(deed.word);
@@ -194,11 +222,28 @@ fn figure(
         }
         figure.time = circumstance::time(reading, facts, anchor, deed.as_ref().map(|deed| deed.word), sentence);
     }
+    if let Some(number) = number {
+        let own = own_tokens(reading, span, counted);
+        let governor = governor::governor(number, own.clone());
+        figure.change = change::change(words, candidate, governor);
+        if figure.counted.is_none() && figure.counted_lemma.is_none() {
+            figure.concept = concept::concept(reading, governor, &own);
+        }
+        if figure.standing == FigureStanding::Stated && standing::is_former(words, candidate, governor, figure.change) {
+            figure.standing = FigureStanding::Former;
+        }
+    }
     let said = attribution::attribution(reading, facts, number_span, anchor);
     figure.according_to = said.words;
     figure.according_entity = said.entity;
     figure.statement = said.statement;
-    Some(figure)
+    figure
+}
+
+/// Tokens of a number's own words, with unit and counted noun.
+fn own_tokens(reading: Reading<'_>, span: Span, counted: Option<Counted<'_>>) -> std::ops::Range<usize> {
+    let own = reading.tokens_in(span).indexes();
+    own.start..counted.map_or(own.end, |counted| own.end.max(counted.head.index() + 1))
 }
 
 /// "one" counts only where something happened to that one: "one person was killed", not "an attack against one member".
@@ -213,46 +258,25 @@ fn of_pronoun(words: &Words<'_>, candidate: &Candidate) -> bool {
 }
 
 /// The noun of a number without one: that of "X ... out of", else the nearest in the sentence if what is done fits people or the text says "others".
+/// A part ("12 people, including four children, were killed and 30 wounded") lends its noun to nothing behind it.
 fn antecedent<'f>(
     candidate: &Candidate,
-    previous: Option<(&Candidate, &'f Figure)>,
+    before: Before<'f>,
     sentence: Span,
     people: bool,
     pronoun: bool,
 ) -> Option<&'f Figure> {
-    let (before, figure) = previous?;
+    let (before, figure) = before.nearest().find(|(_, figure)| figure.standing != FigureStanding::Part || pronoun)?;
     let close = figure.sentence == sentence
         || (pronoun && figure.sentence.end() <= sentence.start() && sentence.start() - figure.sentence.end() <= 2);
     if !close || figure.counted.is_none() || !figure.kind.is_quantity() {
         return None;
     }
     let near = candidate.words.start.saturating_sub(before.words.end) <= 14;
-    let person = figure.counted_lemma.as_deref().is_some_and(|lemma| {
-        matches!(
-            lemma,
-            "people"
-                | "person"
-                | "man"
-                | "woman"
-                | "child"
-                | "civilian"
-                | "soldier"
-                | "worker"
-                | "officer"
-                | "passenger"
-                | "protester"
-                | "student"
-                | "resident"
-                | "other"
-                | "victim"
-                | "migrant"
-                | "boy"
-                | "girl"
-                | "policeman"
-                | "fighter"
-                | "militant"
-        )
-    });
+    let person = figure
+        .counted_lemma
+        .as_deref()
+        .is_some_and(|lemma| matches!(lemma, "other" | "victim" | "migrant") || crate::event::people::is_people(lemma));
     ((near || pronoun) && (!people || person || pronoun)).then_some(figure)
 }
 

@@ -76,6 +76,24 @@ fn sign_first(words: &Words<'_>, tables: &Tables, at: usize) -> Option<(Candidat
     Some((found, currency))
 }
 
+/// The currency of an amount that leaves it out: in "2.1 billion euros, missing forecasts of 2.3 billion" a scale with no noun behind it goes on with
+/// the money before it in the sentence.
+pub(super) fn left_out<'f>(
+    words: &Words<'_>,
+    candidate: &Candidate,
+    previous: Option<(&Candidate, &'f secondsource_model::Figure)>,
+    sentence: secondsource_model::Span,
+) -> Option<&'f str> {
+    let (_, money) = previous.filter(|(_, figure)| figure.kind == FigureKind::Money && figure.sentence == sentence)?;
+    let end = candidate.words.end;
+    let scaled =
+        crate::numeral::scale_word(words.norm(candidate.number_words.end - 1)).is_some_and(|scale| scale.1 >= 6);
+    let bare = candidate.kind == FigureKind::Count && candidate.unit.is_none() && candidate.hyphen_noun.is_none();
+    let nothing_behind = words.get(end).is_none_or(|word| word.kind == WordKind::Mark)
+        || words.is(end, &["in", "for", "from", "to", "a", "last", "and", "or", "at", "by", "on", "the", "this", "as"]);
+    (scaled && bare && nothing_behind).then_some(money.unit.as_deref()?)
+}
+
 fn hyphen(words: &Words<'_>, at: usize) -> usize {
     at + usize::from(words.norm(at) == "-" && words.glued(at) && words.glued(at + 1))
 }
@@ -132,9 +150,11 @@ fn word_behind(words: &Words<'_>, tables: &Tables, at: usize) -> Option<(Candida
     let (behind, code) = match words.norm(word) {
         "cent" | "cents" if words.before(word, 1) != "per" => (word + 1, "USD"),
         "pence" | "penny" => (word + 1, "GBP"),
+        // "80p": the letter glued to the digits; "p 80" is a page.
+        "p" if words.glued(word) && words.digits(at).is_some() && !words.glued(word + 1) => (word + 1, "GBP"),
         _ => tables.currency_at(words, word).or_else(|| code_behind(words, tables, word))?,
     };
-    let hundredth = words.is(word, &["cent", "cents", "pence", "penny"]);
+    let hundredth = words.is(word, &["cent", "cents", "pence", "penny", "p"]);
     let power = if hundredth { Some(-2) } else { short };
     let scaled = |value: Decimal| {
         power.map_or(value, |power| Decimal::new(value.mantissa(), value.exponent().saturating_add(power)))

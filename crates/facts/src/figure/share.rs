@@ -18,7 +18,30 @@ pub(super) fn percent(words: &Words<'_>, at: usize) -> Option<(usize, &'static s
 }
 
 pub(super) fn read(words: &Words<'_>, at: usize) -> Option<Candidate> {
-    fraction(words, at).or_else(|| half(words, at)).or_else(|| one_in(words, at))
+    part_of_point(words, at).or_else(|| fraction(words, at)).or_else(|| half(words, at)).or_else(|| one_in(words, at))
+}
+
+/// "a quarter point", "half a percentage point", "three-quarters of a point": steps of a rate, in percentage points.
+fn part_of_point(words: &Words<'_>, at: usize) -> Option<Candidate> {
+    let start = at + usize::from(words.is(at, &["a", "an"]));
+    let (value, mut end) = match words.norm(start) {
+        "quarter" => (25, start + 1),
+        "half" => (50, start + 1),
+        "three" if words.is(start + 2, &["quarters"]) => (75, start + 3),
+        _ => return None,
+    };
+    end += usize::from(words.norm(end) == "of");
+    end += usize::from(words.is(end, &["a", "-"]));
+    let percentage = words.is(end, &["percentage", "percent"]);
+    end += usize::from(percentage);
+    end += usize::from(percentage && words.norm(end) == "-");
+    if !words.is(end, &["point", "points"]) {
+        return None;
+    }
+    let mut candidate = Candidate::plain(at..end, Number::Value(Decimal::new(value, -2)), FigureKind::Measure);
+    candidate.words = at..end + 1;
+    candidate.unit = Some("pp".to_owned());
+    Some(candidate)
 }
 
 fn found(range: std::ops::Range<usize>, value: Decimal) -> Candidate {

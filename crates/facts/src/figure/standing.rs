@@ -1,8 +1,9 @@
 //! Whether a text lets a number stand: parts of a whole ("two of the injured") and numbers that it takes back ("not 14 as it first reported").
 
-use secondsource_model::FigureStanding;
+use secondsource_model::{Change, FigureStanding};
 
 use super::candidate::Candidate;
+use super::governor::Governor;
 use crate::words::Words;
 
 /// Words behind a number that are looked through for a sign that it is taken back.
@@ -17,6 +18,27 @@ pub(super) fn standing(words: &Words<'_>, candidate: &Candidate) -> FigureStandi
     } else {
         FigureStanding::Stated
     }
+}
+
+/// "cut to 1.2% from 1.8%", "rose from 80p to £1.20", "up from $4.9bn a year ago", "compared with 14 last year": what held before a change.
+pub(super) fn is_former(
+    words: &Words<'_>,
+    candidate: &Candidate,
+    governor: Option<Governor<'_>>,
+    change: Option<Change>,
+) -> bool {
+    let first = candidate.words.start;
+    if words.before(first, 1) != "from" {
+        return false;
+    }
+    // "up from", "down from"; else a verb or noun of change must govern the number: "12 metres from 5 houses" tells none.
+    let beside = matches!(words.before(first, 2), "up" | "down" | "higher" | "lower");
+    let by_change = change.is_some()
+        && match governor {
+            Some(Governor::Verb { role, .. } | Governor::Noun { role, .. }) => role == "from",
+            None => false,
+        };
+    beside || by_change
 }
 
 /// "two of the injured", "three of them", "including two children", "among them a dozen women". "Two of the three ships" tells its whole.

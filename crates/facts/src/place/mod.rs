@@ -5,7 +5,9 @@
 mod aliases;
 mod fold;
 mod gazetteer;
+mod metonym;
 mod rank;
+mod recover;
 
 pub use fold::fold;
 
@@ -17,6 +19,9 @@ use rank::Named;
 
 /// Fills in where the article's places lie.
 pub(crate) fn locate(reading: Reading<'_>, facts: &mut Facts) {
+    if let Some(gazetteer) = Gazetteer::packed() {
+        recover::recover(reading, gazetteer, facts);
+    }
     let mut mentions: Vec<(Span, usize)> = Vec::new();
     for (index, entity) in facts.entities.iter().enumerate() {
         if !matches!(entity.kind, EntityKind::Place | EntityKind::Location | EntityKind::Group) {
@@ -36,6 +41,7 @@ pub(crate) fn locate(reading: Reading<'_>, facts: &mut Facts) {
             entity.place = place;
         }
     }
+    metonym::mark(reading, facts);
 }
 
 /// Where the names at `spans` (ascending) lie, reckoned together as the names of one document. `None` for names that the gazetteer lacks.

@@ -71,7 +71,7 @@ const WIDE: &[&str] = &[
 ];
 
 /// All places that a name can mean: aliases first, then the gazetteer, then without a word of kind ("Kherson region").
-fn places_of(gazetteer: &Gazetteer, name: &str) -> Vec<Place> {
+pub(super) fn places_of(gazetteer: &Gazetteer, name: &str) -> Vec<Place> {
     let folded = fold(name);
     let folded = folded.strip_prefix("the ").unwrap_or(&folded);
     let countries = |name: &str| {
@@ -142,6 +142,18 @@ fn places_of(gazetteer: &Gazetteer, name: &str) -> Vec<Place> {
             .or_else(|| LEADS.iter().find_map(|lead| folded.strip_prefix(lead)));
         if let Some(short) = short {
             found = gazetteer.named(short);
+            // "Kharkiv region" is the region where there is one of the name, not the town.
+            let fits = |place: &Place| match folded.strip_prefix(short).map(str::trim_start) {
+                Some("region" | "oblast" | "province" | "state" | "governorate" | "prefecture" | "republic") => {
+                    place.feature == Feature::Region
+                }
+                Some("county" | "district" | "municipality") => place.feature == Feature::District,
+                Some("city" | "metropolitan area") => matches!(place.feature, Feature::Town | Feature::Capital),
+                _ => false,
+            };
+            if found.iter().any(fits) {
+                found.retain(fits);
+            }
         }
     }
     found

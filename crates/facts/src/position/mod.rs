@@ -53,9 +53,14 @@ fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
         return None;
     }
     let holder = agent(verb)?;
-    let negated = is_negated(verb);
+    // "supports neither the tax nor the ban", "sees no need": what is said of nothing is said with a "not".
+    let negated = is_negated(verb) || neither(point);
     let stance = if negated { turn::negated(entry.stance)? } else { entry.stance };
     Some(Found { holder, point, stance, trigger: verb, negated })
+}
+
+fn neither(point: Token<'_>) -> bool {
+    point.lefts().any(|left| left.norm() == "neither")
 }
 
 fn point_of<'p>(verb: Token<'p>, entry: &Entry) -> Option<Token<'p>> {
@@ -66,6 +71,10 @@ fn point_of<'p>(verb: Token<'p>, entry: &Entry) -> Option<Token<'p>> {
     }
     match entry.preposition {
         Some("to") => prepositional_object(verb, &["to"]).or_else(|| child(verb, &["xcomp"])),
+        // "called on the minister to resign": what is asked, with who is asked.
+        Some(word @ ("on" | "upon")) => child(verb, &["xcomp"])
+            .filter(|clause| clause.tag() == "VB")
+            .or_else(|| prepositional_object(verb, &[word])),
         Some(word) => prepositional_object(verb, &[word]),
         // "urged Iran to stop": the clause is the point; else the object.
         None => child(verb, &["xcomp", "ccomp"])
@@ -264,6 +273,9 @@ fn by_judgement(verb: Token<'_>) -> Option<Found<'_>> {
 }
 
 fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Option<Position> {
+    if is_denied(found.trigger) || crate::event::is_formula(found.trigger) {
+        return None;
+    }
     let holder = phrase(reading, found.holder)?;
     let point = point_span(reading, found.point)?;
     let trigger = trigger_span(reading, found)?;
@@ -279,6 +291,42 @@ fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Opti
         sentence: facts.sentence_of(trigger)?,
     })
 }
+
+/// Verbs that say of what stands below them that it is not so, or that they do not know.
+const DENYING: &[&str] = &["deny", "doubt", "dispute", "refute", "forget", "pretend"];
+
+/// Whether the stance stands in a clause that is denied, asked or supposed: "denied that it had opposed the treaty", "asked whether it backs the
+/// plan", "if it rejects the offer". Nobody's stand is told by it.
+fn is_denied(trigger: Token<'_>) -> bool {
+    let mut at = trigger;
+    for _ in 0..MAX_STEPS {
+        let conditional = |child: Token<'_>| {
+            child.dep() == "mark" && matches!(child.norm(), "if" | "unless" | "whether") || child.norm() == "whether"
+        };
+        if at.children().any(conditional) {
+            return true;
+        }
+        if at.is_root() {
+            return false;
+        }
+        let above = at.head();
+        match at.dep() {
+            "ccomp" | "xcomp" | "pcomp" => {
+                let governor = if at.dep() == "pcomp" { above.head() } else { above };
+                if DENYING.contains(&governor.lemma()) {
+                    return true;
+                }
+                at = governor;
+            }
+            "conj" | "acomp" | "attr" | "prep" | "dobj" | "advcl" if at != above => at = above,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Steps up that [`is_denied`] takes; deeper chains are not news prose.
+const MAX_STEPS: usize = 12;
 
 fn phrase(reading: Reading<'_>, token: Token<'_>) -> Option<Span> {
     let spans = with_conjuncts(token)

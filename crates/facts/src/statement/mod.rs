@@ -7,6 +7,11 @@ mod adjective;
 mod assemble;
 mod carry;
 mod channel;
+/// Whether a verb is one that reports what somebody says or thinks, by its base form.
+pub(crate) fn is_cue_verb(lemma: &str) -> bool {
+    lexicon::Lexicon::english().verb(lemma).is_some_and(|cue| cue.class != lexicon::Class::Show)
+}
+
 #[cfg(test)]
 mod check;
 mod clause;

@@ -32,9 +32,33 @@ pub(crate) fn tense_at(words: &Words<'_>, from: usize, to: usize, parse: Option<
     rough(words, from)
 }
 
-/// "ahead of Friday's vote", "in time for October".
+/// Verbs that put something off: "postponed until the autumn" looks ahead though it was said.
+const PUT_OFF: &[&str] = &[
+    "postponed",
+    "delayed",
+    "adjourned",
+    "deferred",
+    "rescheduled",
+    "extended",
+    "suspended",
+    "prolonged",
+    "moved",
+    "off",
+    "back",
+    "remanded",
+    "renewed",
+];
+
+/// "ahead of Friday's vote", "in time for October", "postponed until the autumn".
 fn looks_ahead(words: &Words<'_>, from: usize) -> bool {
-    (1..=3).any(|back| words.before(from, back) == "ahead" && words.before(from, back - 1) == "of")
+    let until = (1..=2).find(|back| matches!(words.before(from, *back), "until" | "till" | "to"));
+    let put_off = until.is_some_and(|until| {
+        let back = |steps: usize| words.before(from, until + steps);
+        PUT_OFF.contains(&back(1))
+            && !(matches!(back(1), "off" | "back" | "moved")
+                && !matches!(back(2), "put" | "pushed" | "was" | "were" | "been" | "be"))
+    });
+    put_off || (1..=3).any(|back| words.before(from, back) == "ahead" && words.before(from, back - 1) == "of")
 }
 
 /// Climbs to the nearest verb and reads its tense.

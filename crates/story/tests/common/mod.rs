@@ -194,6 +194,8 @@ impl Draft {
             done: None,
             done_lemma: Some(done.to_owned()),
             standing: secondsource_model::FigureStanding::Stated,
+            change: None,
+            concept: None,
             out_of: None,
             place: None,
             time: None,

@@ -182,11 +182,14 @@ pub(super) fn day_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let dash = usize::from(words.norm(behind) == "-" && words.glued(behind) && words.glued(behind + 1));
     let year =
         doubled_year(scan, behind).or_else(|| year_at(scan, behind + dash)).or_else(|| year_behind(scan, behind));
+    // "1 January next year", "5 May of last year"
+    let shifted = year.is_none().then(|| of_year(scan, behind)).flatten().filter(|_| range.is_none());
     let (year, end) = year.map_or((None, behind), |(year, end)| (Some(year), end));
     if let Some(last) = range {
         return Some(range_of(month, day, RangeEnd { month, day: last, year, end }));
     }
-    Some(Found::date(end, Meaning::Calendar { year, month, day: Some(day), shift: Shift::Near }))
+    let (shift, end) = shifted.unwrap_or((Shift::Near, end));
+    Some(Found::date(end, Meaning::Calendar { year, month, day: Some(day), shift }))
 }
 
 /// "2017 April"

@@ -254,6 +254,8 @@ fn single(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
 pub(super) fn indefinite(scan: Scan<'_, '_>, at: usize) -> Option<Length> {
     let words = scan.words;
     let next = match words.norm(at) {
+        // "the third attack in as many days" counts the days by the attacks.
+        "many" if at > 0 && words.norm(at - 1) == "as" => return None,
         "several" | "many" | "few" | "some" | "numerous" => at + 1,
         "a" if words.norm(at + 1) == "few" => at + 2,
         "a" if words.norm(at + 1) == "couple" => at + 2 + usize::from(words.norm(at + 2) == "of"),

@@ -98,6 +98,47 @@ fn every(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     Some(Found::set(number.end + 1, unit.duration(&number.value.to_string())))
 }
 
+/// Words of length, volume and weight, and of data: so much of one of them per hour is a speed.
+fn measures(word: &str) -> bool {
+    matches!(
+        word,
+        "km" | "kms"
+            | "kilometres"
+            | "kilometers"
+            | "kilometre"
+            | "kilometer"
+            | "m"
+            | "metres"
+            | "meters"
+            | "metre"
+            | "meter"
+            | "cm"
+            | "mm"
+            | "miles"
+            | "mile"
+            | "feet"
+            | "foot"
+            | "inches"
+            | "knots"
+            | "litres"
+            | "liters"
+            | "gallons"
+            | "tonnes"
+            | "tons"
+            | "kg"
+            | "mg"
+            | "g"
+            | "megabits"
+            | "gigabits"
+            | "megabytes"
+            | "gigabytes"
+            | "bits"
+            | "frames"
+            | "revolutions"
+            | "beats"
+    )
+}
+
 /// "a year" behind a number with its noun, or behind "once", "times": so much in each year.
 fn rate(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
@@ -106,6 +147,10 @@ fn rate(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         return None;
     }
     if words.norm(at) == "per" {
+        // "20 km per second" is a speed, whose second is no time told.
+        if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) && at > 0 && measures(words.norm(at - 1)) {
+            return None;
+        }
         return Some(Found::set(at + 2, unit.duration("1")));
     }
     if at == 0

@@ -25,6 +25,9 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if words.norm(at) == "year" && words.norm(at + 1) == "to" && words.norm(at + 2) == "date" {
         return Some(Found::date(at + 3, Meaning::Relative { unit: Unit::Year, offset: 0, base: Base::Document }));
     }
+    if let Some((year, end)) = split_year(scan, at) {
+        return Some(Found::date(end, Meaning::Fixed(year.to_string())));
+    }
     let (year, end) = year_at(scan, at)?;
     let before = if at > 0 { words.before(at, 1) } else { "" };
     let told = BEFORE_YEAR.contains(&before);
@@ -69,10 +72,26 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     {
         return None;
     }
-    if counts_something(scan, end, told && before != "and") || in_number_chain(scan, at) {
+    // "between 2015 and 2020 exports fell": the second of a pair of years is a year whatever follows.
+    let pair = before == "and" && at >= 3 && words.norm(at - 3) == "between" && year_at(scan, at - 2).is_some();
+    if counts_something(scan, end, told && before != "and" || pair) || in_number_chain(scan, at) {
         return None;
     }
     Some(Found::date(end, Meaning::Fixed(format!("{year:04}"))))
+}
+
+/// "2024/25", "the 2024/2025 season": a year that runs over New Year, told by the one that it begins in.
+fn split_year(scan: Scan<'_, '_>, at: usize) -> Option<(i64, usize)> {
+    let words = scan.words;
+    let year = words
+        .plain_int(at)
+        .filter(|year| (1900..2100).contains(year) && words.digits(at).is_some_and(|it| it.len() == 4))?;
+    let slash = words.norm(at + 1) == "/" && words.glued(at + 1) && words.glued(at + 2);
+    let next = words.plain_int(at + 2).filter(|_| slash)?;
+    let free =
+        !words.glued(at + 3) || words.get(at + 3).is_none_or(|word| word.kind == WordKind::Mark && word.norm != "/");
+    let follows = next == (year + 1) % 100 || next == year + 1;
+    (follows && free && !(at > 0 && words.glued(at) && words.norm(at - 1) == "/")).then_some((year, at + 3))
 }
 
 /// "in nineteen ninety-six": a year in words, behind a word that years stand behind, with no noun that it could count.
