@@ -1,6 +1,6 @@
 //! The five W of a report: who did what, when and where, from its opening.
 
-use secondsource_model::{BlockKind, EntityKind, Facts, FiveW, Precision, Span, TimeExpression, TimeKind};
+use secondsource_model::{BlockKind, EntityKind, Facts, FiveW, MentionKind, Precision, Span, TimeExpression, TimeKind};
 use secondsource_nlp::{Entity, Sentence, Token};
 
 use crate::Reading;
@@ -137,7 +137,7 @@ fn place(reading: Reading<'_>, facts: &Facts, opening: &[Sentence<'_>]) -> Optio
     let is_place = |token: Token<'_>| {
         let entity = reading.span_of(token).and_then(|span| facts.entity_at(span));
         let kind = entity.and_then(|entity| facts.entities.get(entity.0 as usize)).map(|entity| entity.kind);
-        !matches!(kind, Some(EntityKind::Person))
+        !matches!(kind, Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Event))
     };
     let named = |token: &Token<'_>| {
         matches!(token.ent_type(), "GPE" | "LOC" | "FAC") && token.tag() != "JJ" && is_place(*token)
@@ -159,9 +159,22 @@ fn place(reading: Reading<'_>, facts: &Facts, opening: &[Sentence<'_>]) -> Optio
         })?;
         reading.span_of_tokens(entity.span())
     };
+    // Nothing in the opening: the place that the report names most, a town before a country.
+    let most = || {
+        let places = facts.entities.iter().filter(|entity| entity.place.is_some());
+        let named = places.filter_map(|entity| {
+            let mut mentions =
+                entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name && !mention.metonym);
+            let first = mentions.next()?;
+            let country = entity.place.as_ref().is_some_and(|place| place.feature == "PCLI");
+            Some((country, std::cmp::Reverse(mentions.count()), first.span))
+        });
+        named.min().map(|(_, _, span)| span)
+    };
     inside
         .or_else(dateline)
         .or_else(any)
+        .or_else(most)
         .filter(|span| reading.article.block_of(*span).is_none_or(|block| block.kind != BlockKind::Byline))
 }
 

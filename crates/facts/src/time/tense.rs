@@ -17,6 +17,9 @@ pub(crate) enum Tense {
 const PLANNED: &[&str] =
     &["schedule", "plan", "expect", "slate", "set", "due", "intend", "hope", "aim", "prepare", "upcoming"];
 
+/// Verbs of a programme, whose present tells what is to come.
+const SCHEDULED: &[&str] = &["begin", "start", "open", "run", "resume", "close", "expire", "reopen"];
+
 /// The tense at the words `from..to`; `parse` is used where it covers them.
 pub(crate) fn tense_at(words: &Words<'_>, from: usize, to: usize, parse: Option<&Parse>) -> Tense {
     if looks_ahead(words, from) {
@@ -66,6 +69,13 @@ fn of_token(token: Token<'_>) -> Tense {
     for (steps, above) in std::iter::once(token).chain(token.ancestors()).take(12).enumerate() {
         let planned = PLANNED.contains(&&*above.lemma().to_lowercase());
         if planned && steps > 0 && matches!(above.tag(), "VBN" | "JJ" | "IN") {
+            return Tense::Future;
+        }
+        // "The festival runs from 5 to 9 August", "talks begin on Monday": what is on a programme is told in the present.
+        if SCHEDULED.contains(&above.lemma())
+            && matches!(above.tag(), "VBZ" | "VBP")
+            && of_verb(above) == Some(Tense::Present)
+        {
             return Tense::Future;
         }
         if matches!(above.pos(), "VERB" | "AUX")

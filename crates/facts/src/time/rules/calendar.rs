@@ -62,8 +62,24 @@ fn day_at(scan: Scan<'_, '_>, at: usize) -> Option<(u8, usize, bool)> {
     (!spoilt).then_some((u8::try_from(day).ok()?, at + 1, false))
 }
 
+/// "June-August 1992", "Nov-Feb 2017": the first month of a stretch takes its year from the second, or the year before where it comes later.
+fn month_of_stretch(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let (first, next, _) = scan.lexicon.month(words, at)?;
+    let hyphen = words.norm(next) == "-" && words.glued(next) == words.glued(next + 1);
+    let (last, behind, _) = scan.lexicon.month(words, next + 1).filter(|_| hyphen)?;
+    let (year, _) = year_at(scan, behind + usize::from(words.norm(behind) == ","))?;
+    let year = if first > last { year - 1 } else { year };
+    let capitals = words.capital(at) && words.capital(next + 1);
+    capitals
+        .then(|| Found::date(next, Meaning::Calendar { year: Some(year), month: first, day: None, shift: Shift::Near }))
+}
+
 fn month_first(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
+    if let Some(first) = month_of_stretch(scan, at) {
+        return Some(first);
+    }
     let (month, mut next, full) = scan.lexicon.month(words, at)?;
     if !words.capital(at) && matches!(month, 3 | 5) {
         return None;

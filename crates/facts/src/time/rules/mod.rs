@@ -47,6 +47,7 @@ const DATES: &[Rule] = &[
 
 /// All rules. Where two find expressions of one length, the earlier one counts.
 const ALL: &[Rule] = &[
+    set::mornings,
     composite::find,
     counted_part::find,
     mixed_date::find,

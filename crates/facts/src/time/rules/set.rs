@@ -5,17 +5,18 @@ use crate::numeral;
 use crate::time::meaning::{Found, Meaning, Scan, Unit};
 use crate::words::WordKind;
 
+/// "Friday mornings": a part of every such day, as its plural says.
+pub(super) fn mornings(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let (weekday, next, full) = scan.lexicon.weekday(words, at)?;
+    let plural = words.norm(next).ends_with("ings") || words.is(next, &["afternoons", "nights"]);
+    let part = scan.lexicon.part(words.norm(next)).filter(|_| full && plural)?;
+    Some(Found::set(next + 1, format!("XXXX-WXX-{weekday}T{part}")))
+}
+
 /// A repeated day with its time of day: "Tuesdays at 9am", "every day at 7:13 p.m.", "Friday mornings".
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
-    if let Some(weekday) = scan.lexicon.weekday(words, at).filter(|(_, _, full)| *full)
-        && let Some(part) = scan
-            .lexicon
-            .part(words.norm(weekday.1))
-            .filter(|_| words.norm(weekday.1).ends_with("ings") || words.is(weekday.1, &["afternoons", "nights"]))
-    {
-        return Some(Found::set(weekday.1 + 1, format!("XXXX-WXX-{}T{part}", weekday.0)));
-    }
     let plural = scan.lexicon.weekdays(words.norm(at)).map(|weekday| Found::set(at + 1, format!("XXXX-WXX-{weekday}")));
     let found = plural.or_else(|| day_or_length(scan, at))?;
     let Meaning::Fixed(value) = &found.meaning else { return Some(found) };

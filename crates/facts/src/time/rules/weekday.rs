@@ -34,8 +34,12 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
             return Some(date);
         }
     }
-    let bare = comma == 0 && !full;
-    if bare || !full {
+    // "on Sat", "on Thurs": short forms stand behind "on" and before no name.
+    let short = at > 0
+        && words.is(at - 1, &["on", "by", "until", "since"])
+        && words.capital(start)
+        && words.get(next).is_none_or(|word| !word.capital && word.kind != WordKind::Number);
+    if !full && !short {
         return None;
     }
     if is_name(scan, start, next) {
