@@ -137,7 +137,7 @@ fn place(reading: Reading<'_>, facts: &Facts, opening: &[Sentence<'_>]) -> Optio
     let is_place = |token: Token<'_>| {
         let entity = reading.span_of(token).and_then(|span| facts.entity_at(span));
         let kind = entity.and_then(|entity| facts.entities.get(entity.0 as usize)).map(|entity| entity.kind);
-        !matches!(kind, Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Event))
+        !matches!(kind, Some(EntityKind::Person))
     };
     let named = |token: &Token<'_>| {
         matches!(token.ent_type(), "GPE" | "LOC" | "FAC") && token.tag() != "JJ" && is_place(*token)

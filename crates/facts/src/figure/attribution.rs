@@ -14,27 +14,28 @@ pub(crate) struct Attribution {
     pub(crate) statement: Option<StatementIx>,
 }
 
-/// The source of the figure at `span`.
+/// The source of the figure at `span`; `counts` where it counts things, rather than being an amount.
 pub(crate) fn attribution(
     reading: Reading<'_>,
     facts: &Lookup<'_>,
     span: Span,
     noun: Option<Token<'_>>,
+    counts: bool,
 ) -> Attribution {
     if !facts.statements.is_empty() {
-        return from_statements(facts, span);
+        return from_statements(facts, span, counts);
     }
     let words = noun.and_then(|noun| from_sentence(reading, noun));
     Attribution { words, entity: words.and_then(|words| facts.entity_at(words)), statement: None }
 }
 
 /// The shortest statement whose content holds the figure, that was said and has a source.
-fn from_statements(facts: &Lookup<'_>, span: Span) -> Attribution {
+fn from_statements(facts: &Lookup<'_>, span: Span, counts: bool) -> Attribution {
     let holding = facts.statements_holding(span);
     let holding = holding.iter().filter_map(|at| Some((at.0, facts.statement(*at)?)));
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
     let best = holding
-        .filter(|(_, statement)| !statement.negated && vouches(statement))
+        .filter(|(_, statement)| !statement.negated && vouches(statement, counts))
         .min_by_key(|(index, statement)| (statement.source.is_none(), length(&statement.content), *index));
     let Some((index, statement)) = best else { return Attribution::default() };
     let source = statement.source.as_ref();
@@ -69,10 +70,16 @@ const BELIEVE: &[&str] = &[
     "put",
 ];
 
+/// Verbs of asking and offering: the amount is what is asked or offered.
+const ASK: &[&str] = &["want", "demand", "seek", "ask", "request", "offer", "propose", "promise", "pledge"];
+
 /// Whether the source of a statement answers for the numbers in it. Who wants, plans or votes for something ("the council voted to close two of
-/// its seven pools") does not tell how many there are: the report does.
-fn vouches(statement: &secondsource_model::Statement) -> bool {
-    let believed = || statement.cue.as_ref().is_some_and(|cue| BELIEVE.contains(&cue.lemma.as_str()));
+/// its seven pools") does not tell how many there are: the report does. But "wants $5 more" is the wanter's amount.
+fn vouches(statement: &secondsource_model::Statement, counts: bool) -> bool {
+    let believed = || {
+        let cue = statement.cue.as_ref().map(|cue| cue.lemma.as_str());
+        cue.is_some_and(|lemma| BELIEVE.contains(&lemma) || !counts && ASK.contains(&lemma))
+    };
     statement.modality != secondsource_model::Modality::Held || believed()
 }
 

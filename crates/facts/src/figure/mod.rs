@@ -233,7 +233,7 @@ fn figure(
             figure.standing = FigureStanding::Former;
         }
     }
-    let said = attribution::attribution(reading, facts, number_span, anchor);
+    let said = attribution::attribution(reading, facts, number_span, anchor, figure.kind == FigureKind::Count);
     figure.according_to = said.words;
     figure.according_entity = said.entity;
     figure.statement = said.statement;
@@ -277,6 +277,8 @@ fn antecedent<'f>(
         .counted_lemma
         .as_deref()
         .is_some_and(|lemma| matches!(lemma, "other" | "victim" | "migrant") || crate::event::people::is_people(lemma));
+    // "Nine pilgrims died and 33 were hurt": whoever dies is somebody, whatever the noun.
+    let person = person || figure.done_lemma.as_deref().is_some_and(deed::takes_people);
     ((near || pronoun) && (!people || person || pronoun)).then_some(figure)
 }
 

@@ -22,6 +22,10 @@ const SCHEDULED: &[&str] = &["begin", "start", "open", "run", "resume", "close",
 
 /// The tense at the words `from..to`; `parse` is used where it covers them.
 pub(crate) fn tense_at(words: &Words<'_>, from: usize, to: usize, parse: Option<&Parse>) -> Tense {
+    // "the recent July 23 session", "last summer's 12 June vote"
+    if matches!(words.before(from, 1), "recent" | "latest" | "previous" | "earlier") {
+        return Tense::Past;
+    }
     if looks_ahead(words, from) {
         return Tense::Future;
     }
