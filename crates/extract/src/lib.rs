@@ -33,6 +33,34 @@ pub struct ExtractOptions {
 }
 
 /// Reads the article of a page. Always answers; what was unclear is a note.
+///
+/// Each value tells its witness. Without structured data the `<time>` element at the headline tells the day, and without that the address:
+///
+/// ```
+/// use secondsource_extract::{ExtractOptions, extract};
+/// use secondsource_model::{ContentHash, Given, MediaType, Page, PageKind, SourceRef, SourceText, Witness};
+///
+/// let page = |markup: &str| Page {
+///     source: SourceRef {
+///         id: None,
+///         path: None,
+///         url: Some("https://norrapost.example/2025/08/26/harbour".into()),
+///         sha256: ContentHash::of(markup.as_bytes()),
+///         media_type: MediaType::Html,
+///     },
+///     kind: PageKind::Html,
+///     text: SourceText::new(markup),
+///     charset: "UTF-8",
+///     bom_bytes: 0,
+///     given: Given::default(),
+/// };
+/// let published = |markup: &str| extract(&page(markup), &ExtractOptions::default()).value.published.unwrap();
+///
+/// let timed = published("<h1>Harbour opens</h1><time datetime=2025-08-27>yesterday</time><p>The harbour of Norra opened again.</p>");
+/// assert_eq!((timed.value.value.as_str(), timed.witness), ("2025-08-27", Witness::TimeElement));
+/// let bare = published("<h1>Harbour opens</h1><p>The harbour of Norra opened again.</p>");
+/// assert_eq!((bare.value.value.as_str(), bare.witness), ("2025-08-26", Witness::Url));
+/// ```
 #[must_use]
 pub fn extract(page: &Page, options: &ExtractOptions) -> Outcome<Article> {
     match page.kind {

@@ -125,4 +125,6 @@ pub(crate) fn judged(
 }
 
 #[cfg(test)]
+mod odd_pages;
+#[cfg(test)]
 mod tests;

@@ -96,12 +96,7 @@ fn is_clock(words: &str) -> bool {
         matches!(bare.to_ascii_lowercase().as_str(), "am" | "pm" | "uhr" | "h")
             || (2..=5).contains(&bare.len()) && bare.chars().all(|character| character.is_ascii_uppercase())
     };
-    digits(hour)
-        && minutes.len() == 2
-        && digits(minutes)
-        && says_so
-        && rest.len() <= 2
-        && rest.iter().all(suffix)
+    digits(hour) && minutes.len() == 2 && digits(minutes) && says_so && rest.len() <= 2 && rest.iter().all(suffix)
 }
 
 /// Labels over the headline, and between it and the byline: `Your Side`, `Guest Essay`.

@@ -6,6 +6,7 @@ use super::markup::Markup;
 use crate::forms::byline;
 use crate::html::dom::{Dom, NodeData, NodeIx};
 use crate::html::hints;
+use crate::table::Table;
 
 /// Nodes above the headline that are looked at.
 const BEFORE: NodeIx = 150;
@@ -29,12 +30,13 @@ pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> V
     let (title, nodes) = window(dom, markup);
     let mut found: Vec<(NodeIx, (bool, String))> = Vec::new();
     let mut buffer = String::new();
+    let mut known: Table<&str, u32> = Table::default();
     for node in nodes {
         let (mut bits, mut says_name) = (0, false);
         for (name, value) in dom.attributes_of(node) {
             if matches!(*name, local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("rel"))
             {
-                bits |= hints::of(value, &mut buffer);
+                bits |= *known.entry(value).or_insert_with(|| hints::of(value, &mut buffer));
                 says_name |= value.contains("name") || value.contains("Name");
             }
         }
