@@ -120,3 +120,19 @@ fn who_stands_where() {
     let got = positions("The minister opened the new port.");
     assert!(got.is_empty(), "to open a port is no stance: {got:?}");
 }
+
+#[test]
+fn what_is_demanded_or_feared_has_not_happened() {
+    holds("The party demanded her resignation on Monday.", "resignation|resign|hypothetical");
+    never("The minister rejected calls for her resignation.", "resignation|resign|happened");
+    holds("Residents warned of attacks on the port.", "attacks|assault|hypothetical");
+    never("Officials spoke of the threat of a strike by port workers.", "strike|protest|happened");
+    holds("The board accepted her resignation on Monday.", "resignation|resign|happened");
+}
+
+#[test]
+fn who_is_called_on_to_do_it_would_do_it() {
+    holds("The party called on Minister Petra Lund to resign.", "resign|resign|planned|Minister Petra Lund");
+    never("All passengers were evacuated by 8 a.m., police said.", "8 a.m.");
+    holds("A ferry ran aground off Tarn Island on Monday.", "ran|accident|happened|A ferry");
+}

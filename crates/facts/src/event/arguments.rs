@@ -67,7 +67,9 @@ impl<'p> Roles<'p> {
             .filter(|who| is_actor(*who));
         let target = dative.or_else(|| object.and_then(owner).filter(|who| is_actor(*who))).or(towards).or(asked);
         let patient = object.or(towards);
-        Self { agent: agent(verb), patient, target, place: place(verb).or_else(|| object.and_then(place)) }
+        // "Evacuated by 8 a.m." tells when, not who.
+        let agent = agent(verb).filter(|who| !matches!(who.ent_type(), "DATE" | "TIME"));
+        Self { agent, patient, target, place: place(verb).or_else(|| object.and_then(place)) }
     }
 
     fn of_noun(noun: Token<'p>) -> Self {

@@ -225,6 +225,68 @@ fn kind_of(trigger: Trigger<'_>, roles: &Roles<'_>) -> EventKind {
 const PLANNED: &[&str] = &["planned", "upcoming", "future", "scheduled", "forthcoming", "next", "expected", "proposed"];
 const SUPPOSED: &[&str] = &["possible", "potential", "alleged", "suspected", "threatened", "would-be", "any"];
 
+/// Verbs whose object is wished or feared and not there yet: "demanded her resignation".
+const WISHING: &[&str] = &[
+    "demand",
+    "seek",
+    "want",
+    "request",
+    "propose",
+    "consider",
+    "threaten",
+    "fear",
+    "urge",
+    "favour",
+    "favor",
+    "await",
+    "expect",
+    "advocate",
+    "contemplate",
+    "mull",
+    "weigh",
+];
+/// Verbs and nouns that look ahead to what stands behind their preposition: "calls for her resignation", "warned of attacks", "the threat of a strike".
+const LOOKING_AHEAD: &[(&str, &[&str])] = &[
+    (
+        "for",
+        &[
+            "call", "appeal", "plea", "plead", "push", "press", "ask", "hope", "brace", "prepare", "plan", "demand",
+            "bid", "campaign", "wait",
+        ],
+    ),
+    (
+        "of",
+        &[
+            "warn",
+            "warning",
+            "threat",
+            "risk",
+            "fear",
+            "danger",
+            "possibility",
+            "prospect",
+            "chance",
+            "likelihood",
+            "idea",
+            "hope",
+        ],
+    ),
+    ("about", &["warn", "warning"]),
+    ("against", &["warn", "warning"]),
+];
+
+/// Whether a noun tells what somebody wishes, proposes or fears.
+fn is_looked_ahead_to(noun: Token<'_>) -> bool {
+    let above = noun.head();
+    match noun.dep() {
+        "dobj" => WISHING.contains(&above.lemma()),
+        "pobj" => LOOKING_AHEAD.iter().any(|(preposition, words)| {
+            above.text().eq_ignore_ascii_case(preposition) && words.contains(&&*above.head().lemma().to_lowercase())
+        }),
+        _ => false,
+    }
+}
+
 fn status(trigger: Trigger<'_>) -> EventStatus {
     if trigger.token == trigger.carrier && !is_verb(trigger.token) {
         let said_by = |words: &[&str]| trigger.token.lefts().any(|left| words.contains(&&*left.text().to_lowercase()));
@@ -234,7 +296,7 @@ fn status(trigger: Trigger<'_>) -> EventStatus {
         if said_by(PLANNED) {
             return EventStatus::Planned;
         }
-        if said_by(SUPPOSED) {
+        if said_by(SUPPOSED) || is_looked_ahead_to(trigger.token) {
             return EventStatus::Hypothetical;
         }
         // A named happening ("the attack could mean war") stands whatever is said of it, unless it is what is planned or denied.
