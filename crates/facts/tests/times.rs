@@ -35,6 +35,10 @@ fn dates_without_a_year_take_the_one_that_the_clause_looks_to() {
     check("It was signed on December 3.", &[("December 3", "2024-12-03")]);
     check("The law will take effect on January 1.", &[("January 1", "2026-01-01")]);
     check("Prices fell in March.", &[("March", "2025-03")]);
+    // A term lies ahead of the order that sets it; a state reached by a day does not.
+    check("The minister has ordered inspections of all ferries by September 20.", &[("September 20", "2025-09-20")]);
+    check("The judge set a hearing for September 4.", &[("September 4", "2025-09-04")]);
+    check("The toll had risen to 12 by July 23.", &[("July 23", "2025-07-23")]);
     check("Prices rose last September.", &[("last September", "2024-09")]);
 }
 

@@ -85,6 +85,8 @@ pub enum FigureStanding {
     Stated,
     /// It is a part of more: "two of the injured", "including three children".
     Part,
+    /// It tells by how much another number differs: "five more than the day before", "two more people".
+    Difference,
     /// It is taken back or put right: "not 14 as it first reported".
     Withdrawn,
     /// It held before: "cut to 1.2% from 1.8%", "up from $4.9bn".
@@ -93,7 +95,7 @@ pub enum FigureStanding {
 
 impl FigureStanding {
     /// Every standing.
-    pub const ALL: [Self; 4] = [Self::Stated, Self::Part, Self::Withdrawn, Self::Former];
+    pub const ALL: [Self; 5] = [Self::Stated, Self::Part, Self::Difference, Self::Withdrawn, Self::Former];
 
     /// Its name in files.
     #[must_use]
@@ -101,6 +103,7 @@ impl FigureStanding {
         match self {
             Self::Stated => "stated",
             Self::Part => "part",
+            Self::Difference => "difference",
             Self::Withdrawn => "withdrawn",
             Self::Former => "former",
         }

@@ -174,8 +174,8 @@ pub struct Figure {
     /// For "X out of Y": id of the figure Y.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub out_of: Option<String>,
-    /// `part` where it is a part of more, `withdrawn` where the text takes it back, `former` where it held before; left out where the text stands
-    /// by it.
+    /// `part` where it is a part of more, `difference` where it tells how far another is off, `withdrawn` where the text takes it back, `former`
+    /// where it held before; left out where the text stands by it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<String>,
     /// Where.

@@ -1,4 +1,5 @@
-//! Whether a text lets a number stand: parts of a whole ("two of the injured") and numbers that it takes back ("not 14 as it first reported").
+//! Whether a text lets a number stand: parts of a whole ("two of the injured"), differences ("five more than before") and numbers that it takes
+//! back ("not 14 as it first reported").
 
 use secondsource_model::{Change, FigureStanding};
 
@@ -15,6 +16,8 @@ pub(super) fn standing(words: &Words<'_>, candidate: &Candidate) -> FigureStandi
         FigureStanding::Withdrawn
     } else if is_part(words, candidate) {
         FigureStanding::Part
+    } else if is_difference(words, candidate) {
+        FigureStanding::Difference
     } else {
         FigureStanding::Stated
     }
@@ -54,6 +57,12 @@ fn is_part(words: &Words<'_>, candidate: &Candidate) -> bool {
         || before(2) == "including" && before(1) == "the"
         || before(2) == "among" && matches!(before(1), "them" | "those" | "whom");
     of_them || including
+}
+
+/// "five more than the coastguard first reported", "two fewer", "two more people": by how much a number differs from another. "No more than", "more than
+/// five" and "five or more" set a bound and stand in front of the number or apart from it.
+fn is_difference(words: &Words<'_>, candidate: &Candidate) -> bool {
+    words.is(candidate.number_words.end, &["more", "fewer", "less", "further", "additional", "extra"])
 }
 
 /// "not 14 as it first reported", "12, not 14", "revised from 14", "an earlier toll of 14", "initially put at 14".

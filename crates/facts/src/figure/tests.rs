@@ -51,6 +51,10 @@ fn parts_and_numbers_taken_back_are_told_from_totals() {
     assert_eq!(standing("Two of the injured were children."), ["part"]);
     assert_eq!(standing("Twelve people, including 3 children, fell ill."), ["stated", "part"]);
     assert_eq!(standing("Among them 4 sailors."), ["part"]);
+    assert_eq!(standing("19 people were hurt, 5 more than before."), ["stated", "difference"]);
+    assert_eq!(standing("At least 12 more people died overnight."), ["difference"]);
+    assert_eq!(standing("The ship sailed with 2 fewer than the rules demand."), ["difference"]);
+    assert_eq!(standing("More than 5 people died."), ["stated"]);
     assert_eq!(standing("12 were missing, not 14 as it had reported."), ["stated", "withdrawn"]);
     assert_eq!(standing("The toll was revised down from 14 to 12."), ["withdrawn", "stated"]);
     assert_eq!(standing("It had given an earlier toll of 14."), ["withdrawn"]);

@@ -29,6 +29,14 @@ pub(crate) fn tense_at(words: &Words<'_>, from: usize, to: usize, parse: Option<
     if looks_ahead(words, from) {
         return Tense::Future;
     }
+    match of_clause(words, from, to, parse) {
+        Tense::Past if names_term(words, from) => Tense::Unknown,
+        tense => tense,
+    }
+}
+
+/// The tense of the clause around the words.
+fn of_clause(words: &Words<'_>, from: usize, to: usize, parse: Option<&Parse>) -> Tense {
     let byte_range = words.get(from).map(|word| word.start).zip(words.get(to - 1).map(|word| word.end));
     if let (Some(parse), Some((start, end))) = (parse, byte_range) {
         let tokens = parse.span_over(start..end);
@@ -37,6 +45,11 @@ pub(crate) fn tense_at(words: &Words<'_>, from: usize, to: usize, parse: Option<
         }
     }
     rough(words, from)
+}
+
+/// "ordered inspections by March 20", "set a hearing for Friday": a term or an appointment lies ahead of the deed that sets it, which may be past.
+fn names_term(words: &Words<'_>, from: usize) -> bool {
+    matches!(words.before(from, 1), "by" | "for")
 }
 
 /// Verbs that put something off: "postponed until the autumn" looks ahead though it was said.

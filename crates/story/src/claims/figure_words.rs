@@ -18,7 +18,7 @@ const REACH: usize = 90;
 /// What a number's surroundings say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FigureWords {
-    /// A part: "two of the injured", "including two children", "three others".
+    /// A part or a difference: "two of the injured", "including two children", "three others", "five more".
     pub(crate) part: bool,
     /// It was reported once and is taken back or brought up to date: "not 14 as it first reported", of the injured "up from 14".
     pub(crate) former: bool,
@@ -89,7 +89,8 @@ impl FigureWords {
         let withdrawn =
             is_former(&before, &after) || figure.standing == FigureStanding::Withdrawn || before_change && toll;
         Self {
-            part: is_part(&before, &after) || figure.standing == FigureStanding::Part,
+            part: is_part(&before, &after)
+                || matches!(figure.standing, FigureStanding::Part | FigureStanding::Difference),
             former: withdrawn && replaced,
             then: before_change && !toll,
             update: UPDATED.iter().any(|words| has_words(&whole, words)),
