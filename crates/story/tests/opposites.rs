@@ -4,8 +4,8 @@ mod common;
 
 use common::Draft;
 use secondsource_model::{
-    ArticleFacts, Collation, EntityKind, EventKind, EventStatus, EvidenceRole, LookFirstKind, Modality, Qualifier,
-    Relation, Story, StoryId,
+    ArticleFacts, ClaimKind, Collation, EntityKind, EventKind, EventStatus, EvidenceRole, LookFirstKind, Modality,
+    Qualifier, Relation, Story, StoryId,
 };
 use secondsource_story::collate;
 
@@ -193,4 +193,25 @@ fn a_number_before_a_change_is_not_replaced_by_the_one_behind_it() {
     let got = collation(&[&one, &other]);
     assert_eq!(over_both(&got), [Relation::Same, Relation::Same]);
     assert!(got.look_first.is_empty(), "{:?}", got.look_first);
+}
+
+#[test]
+fn a_number_with_its_counterpart_is_held_against_no_other() {
+    let aground = |outlet: &str, body: &str| {
+        deed(outlet, body, "ran", "run", EventKind::Accident, ("a ferry with 212 people", ""))
+    };
+    let hurt =
+        aground("Echo", "Police said a ferry with 212 people aboard ran aground off Tarn Island, injuring 14 people.")
+            .counts("212", 212, Qualifier::Exact, "people", "")
+            .counts("14", 14, Qualifier::AtLeast, "people", "injure");
+    let plain =
+        aground("Post", "On Monday a ferry with 212 people aboard ran aground off Tarn Island, the bureau said.")
+            .counts("212", 212, Qualifier::Exact, "people", "");
+    let (mut hurt, mut plain) = (hurt, plain);
+    for draft in [&mut hurt, &mut plain] {
+        draft.facts.figures[0].done_lemma = None;
+    }
+    let got = collation(&[&hurt, &plain]);
+    let events = got.claims.iter().filter(|claim| claim.kind == ClaimKind::Event && claim.evidence.len() > 1);
+    assert_eq!(events.map(|claim| claim.relation).collect::<Vec<_>>(), [Relation::Same]);
 }

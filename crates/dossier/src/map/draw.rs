@@ -299,7 +299,7 @@ mod tests {
 
     #[test]
     fn lengths_are_short() {
-        for (value, text) in [(3.0, "3"), (3.14, "3.1"), (-0.04, "0"), (719.96, "720")] {
+        for (value, text) in [(3.0, "3"), (3.16, "3.2"), (-0.04, "0"), (719.96, "720")] {
             assert_eq!(units(value), text);
         }
         assert_eq!((shown(-5), shown(120), shown(123)), ("-.5".to_owned(), "12".to_owned(), "12.3".to_owned()));

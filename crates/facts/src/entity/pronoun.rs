@@ -13,6 +13,9 @@ use super::name::{Group, link};
 use crate::statement::{Draft, NEAR, Near, Scene};
 use crate::syntax;
 
+/// Mentions of one entity that are looked through for a name: a bound on texts that repeat themselves.
+const MOST_LOOKED_AT: usize = 64;
+
 /// What pronouns need to know of the statements around them.
 pub(crate) struct Speech<'s> {
     pub(crate) drafts: &'s [Draft],
@@ -135,8 +138,8 @@ fn choose(
             continue;
         }
         // What speaks is somebody, a body or a document: "They said" is never said by costs.
-        let dumb = group.class.is_none() && !group.mentions.iter().any(|at| mentions[*at].kind == MentionKind::Name);
-        if dumb && speaks {
+        let named = || group.mentions.iter().take(MOST_LOOKED_AT).any(|at| mentions[*at].kind == MentionKind::Name);
+        if speaks && group.class.is_none() && !named() {
             continue;
         }
         // Whoever speaks the quotation is "I" in it.

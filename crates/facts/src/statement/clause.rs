@@ -283,7 +283,7 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
 /// The tag of a verb's finite word: its own, or that of its first auxiliary. Verbs that are joined have the same one.
 fn finite_tag(verb: Token<'_>) -> Option<&str> {
     let auxiliary = verb.lefts().find(|child| matches!(child.dep(), "aux" | "auxpass") && syntax::is_finite(*child));
-    auxiliary.or_else(|| syntax::is_finite(verb).then_some(verb)).map(|word| word.tag())
+    auxiliary.or_else(|| syntax::is_finite(verb).then_some(verb)).map(Token::tag)
 }
 
 /// Whether the verb has its own complement or stands in a clause that cannot attribute the rest of the sentence ("who have pledged to").

@@ -63,7 +63,7 @@ fn headline(scene: &Scene<'_>, block: Range<usize>) -> Option<Draft> {
     Some(Draft {
         source: scene.words(name).into_iter().collect(),
         source_head: Some(head.index()),
-        cue: scene.token(colon).map(|colon| colon.range()).into_iter().collect(),
+        cue: scene.token(colon).map(secondsource_nlp::Token::range).into_iter().collect(),
         cue_head: None,
         lemma: String::new(),
         content: vec![scene.words(content)?],

@@ -394,20 +394,30 @@ fn numbers_inside<'m>(members: &'m Members<'_>, unit: &Unit) -> Vec<ToldFigure<'
     here.filter(inside).take(MOST_NUMBERS).map(told).collect()
 }
 
-/// What the numbers inside two statements or events say about whether they agree: the strongest disagreement over numbers of one measure.
+/// Whether two figures have one kind, one unit and may count one thing.
+fn is_one_measure(one: &ToldFigure<'_>, other: &ToldFigure<'_>) -> bool {
+    let (Some(here), Some(there)) = (one.figure, other.figure) else { return false };
+    let measure = Measure::of_told(one, other);
+    here.kind == there.kind
+        && here.unit == there.unit
+        && measure.counted >= 0
+        && measure.done >= 0
+        && (measure.counted > 0 || measure.done > 0 || here.unit.is_some())
+}
+
+/// What the numbers inside two statements or events say about whether they agree: the strongest disagreement over numbers of one measure. A number
+/// that stands on the other side too has its counterpart there and is held against no other.
 fn numbers_agree(members: &Members<'_>, lefts: &[ToldFigure<'_>], rights: &[ToldFigure<'_>]) -> Option<Relation> {
+    let number = |told: &ToldFigure<'_>| told.figure.map(|figure| figure.number);
+    let equal =
+        |one: &ToldFigure<'_>, other: &ToldFigure<'_>| number(one) == number(other) && is_one_measure(one, other);
+    let has_counterpart: Vec<bool> = rights.iter().map(|other| lefts.iter().any(|one| equal(one, other))).collect();
     let mut found: Option<Relation> = None;
     for one in lefts {
         let mut of_one: Option<Relation> = None;
-        for other in rights {
-            let (Some(here), Some(there)) = (one.figure, other.figure) else { continue };
-            let measure = Measure::of_told(one, other);
-            let one_measure = here.kind == there.kind
-                && here.unit == there.unit
-                && measure.counted >= 0
-                && measure.done >= 0
-                && (measure.counted > 0 || measure.done > 0 || here.unit.is_some());
-            if !one_measure {
+        let one_has = rights.iter().any(|other| equal(one, other));
+        for (other, other_has) in rights.iter().zip(&has_counterpart) {
+            if !is_one_measure(one, other) || (one_has || *other_has) && !equal(one, other) {
                 continue;
             }
             let relation = told_figures(members, one, other);
