@@ -119,6 +119,8 @@ fn who_stands_where() {
     assert!(got.iter().all(|position| !position.contains("demands")), "the calls are those of others: {got:?}");
     let got = positions("The minister opened the new port.");
     assert!(got.is_empty(), "to open a port is no stance: {got:?}");
+    assert_eq!(positions("Two passengers sought treatment overnight."), Vec::<String>::new());
+    assert_eq!(positions("The party sought an independent inquiry."), ["The party|demands|an independent inquiry"]);
 }
 
 #[test]

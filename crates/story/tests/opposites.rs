@@ -4,8 +4,8 @@ mod common;
 
 use common::Draft;
 use secondsource_model::{
-    ArticleFacts, ClaimKind, Collation, EntityKind, EventKind, EventStatus, EvidenceRole, LookFirstKind, Modality,
-    Qualifier, Relation, Story, StoryId,
+    ArticleFacts, ClaimKind, Collation, EntityKind, EventKind, EventStatus, EvidenceRole, FigureStanding,
+    LookFirstKind, Modality, Qualifier, Relation, Story, StoryId,
 };
 use secondsource_story::collate;
 
@@ -214,4 +214,23 @@ fn a_number_with_its_counterpart_is_held_against_no_other() {
     let got = collation(&[&hurt, &plain]);
     let events = got.claims.iter().filter(|claim| claim.kind == ClaimKind::Event && claim.evidence.len() > 1);
     assert_eq!(events.map(|claim| claim.relation).collect::<Vec<_>>(), [Relation::Same]);
+}
+
+#[test]
+fn a_difference_is_no_number_that_was_withdrawn() {
+    let first =
+        Draft::new("Echo", "Ferry", "Fourteen people were injured when the ferry ran aground, the coastguard said.")
+            .counts("Fourteen", 14, Qualifier::Exact, "people", "injure");
+    let mut later = Draft::new(
+        "Post",
+        "Ferry",
+        "Nineteen people were injured when the ferry ran aground, five more than the coastguard first reported.",
+    )
+    .counts("Nineteen", 19, Qualifier::Exact, "people", "injure")
+    .counts("five", 5, Qualifier::Exact, "people", "injure");
+    later.facts.figures[1].standing = FigureStanding::Difference;
+    let five = later.facts.figures[1].span;
+    let got = collation(&[&first, &later]);
+    let with_five = got.claims.iter().find(|claim| claim.evidence.iter().any(|evidence| evidence.span == five));
+    assert!(with_five.is_none_or(|claim| claim.evidence.len() == 1), "{with_five:?}");
 }

@@ -36,6 +36,25 @@ pub(crate) fn find(reading: Reading<'_>, facts: &Facts) -> Vec<Position> {
     positions
 }
 
+/// What people go for themselves when they seek it: care, safety, work. To seek these asks nothing of anybody.
+const ONES_OWN: &[&str] = &[
+    "treatment",
+    "care",
+    "shelter",
+    "refuge",
+    "asylum",
+    "cover",
+    "safety",
+    "sanctuary",
+    "advice",
+    "work",
+    "employment",
+    "job",
+    "solace",
+    "comfort",
+    "revenge",
+];
+
 /// "opposes the plan", "ruled out talks", "called for a ceasefire".
 fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
     if !is_verb(verb) {
@@ -50,6 +69,9 @@ fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
         && child(point, &["nsubj"]).is_none()
         && child(verb, &["dobj"]).is_none()
     {
+        return None;
+    }
+    if lemma == "seek" && ONES_OWN.contains(&point.lemma()) {
         return None;
     }
     let holder = agent(verb)?;

@@ -86,11 +86,13 @@ impl FigureWords {
                 &whole.split(|letter: char| !letter.is_alphanumeric()).map(super::align::key_of).collect::<Vec<_>>(),
             )
         };
-        let withdrawn =
-            is_former(&before, &after) || figure.standing == FigureStanding::Withdrawn || before_change && toll;
+        // "Five more than first reported": what was first reported is another number.
+        let difference = figure.standing == FigureStanding::Difference;
+        let withdrawn = !difference && is_former(&before, &after)
+            || figure.standing == FigureStanding::Withdrawn
+            || before_change && toll;
         Self {
-            part: is_part(&before, &after)
-                || matches!(figure.standing, FigureStanding::Part | FigureStanding::Difference),
+            part: is_part(&before, &after) || difference || figure.standing == FigureStanding::Part,
             former: withdrawn && replaced,
             then: before_change && !toll,
             update: UPDATED.iter().any(|words| has_words(&whole, words)),
