@@ -137,3 +137,13 @@ fn a_file_where_a_folder_is_wanted_is_told_with_what_to_do() {
     assert_eq!(code, 1);
     assert!(err.contains("a folder stands there: name a file"), "{err}");
 }
+
+#[test]
+fn cargo_run_of_the_readme_means_this_program() {
+    let manifest = include_str!("../Cargo.toml");
+    assert!(
+        manifest.contains("\ndefault-run = \"secondsource\"\n"),
+        "without it cargo cannot tell which program is meant"
+    );
+    assert!(include_str!("../../../README.md").contains("\ncargo run --release -- read examples/port-averin -o out\n"));
+}
