@@ -1,41 +1,11 @@
 //! Who is made to speak, through the public door: pairs, deniers, offices, surnames, channels, a person's corrections, and the explanation of a
 //! sentence. The texts are invented.
 
-use std::sync::LazyLock;
+mod common;
 
+use common::{ENGLISH, article};
 use secondsource_facts::{FactOptions, WhyNot, explain, find_facts_with, find_statements};
-use secondsource_model::{
-    Article, ArticleId, Block, BlockKind, ChannelReach, ContentHash, Correction, Decision, Facts, MediaType, PageKind,
-    SourceRef, SourceText, StatementIx,
-};
-use secondsource_nlp::Pipeline;
-
-static ENGLISH: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::english().expect("the model is part of the program"));
-
-fn article(text: &str) -> Article {
-    let source = SourceText::new(text);
-    let sha256 = ContentHash::of(text.as_bytes());
-    Article {
-        id: ArticleId::of([sha256.as_bytes().as_slice()]),
-        source: SourceRef { id: None, path: None, url: None, sha256, media_type: MediaType::PlainText },
-        page_kind: PageKind::PlainBody,
-        outlet: None,
-        headline: None,
-        standfirst: None,
-        byline: Vec::new(),
-        dateline: None,
-        published: None,
-        updated: None,
-        credits: Vec::new(),
-        section: None,
-        canonical_url: None,
-        language: None,
-        blocks: vec![Block { kind: BlockKind::Paragraph, span: source.full_span(), source: None }],
-        text: source,
-        furniture: Vec::new(),
-        notes: Vec::new(),
-    }
-}
+use secondsource_model::{Article, ChannelReach, Correction, Decision, Facts, StatementIx};
 
 fn facts(text: &str, decisions: &[Decision]) -> (Article, Facts) {
     let article = article(text);
