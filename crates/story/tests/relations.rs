@@ -164,17 +164,9 @@ fn people_on_board_and_speeds_can_conflict() {
     assert_eq!(over_both(&collation(&[&one, &wind])), [], "another speed");
 }
 
-fn on_day(outlet: &str, day: &str, number: &str, again: bool) -> Draft {
-    let more = if again { " It struck a rock off Karsholt on Friday." } else { "" };
-    let body = format!("The ferry Ilse struck a rock off Tolmy on {day}.{more}");
-    let mut draft = Draft::new(outlet, "Ferry", &body).published("2031-03-05T09:00").happens(
-        "struck",
-        "strike",
-        EventKind::Accident,
-        Some("The ferry Ilse"),
-        Some("a rock"),
-    );
-    let span = draft.find(day);
+/// A day of March 2031 where these words stand.
+fn dated(draft: &mut Draft, words: &str, number: &str) {
+    let span = draft.find(words);
     draft.facts.times.push(TimeExpression {
         span,
         kind: TimeKind::Date,
@@ -187,6 +179,62 @@ fn on_day(outlet: &str, day: &str, number: &str, again: bool) -> Draft {
             until: format!("2031-03-0{}", number.parse::<u8>().expect("a digit") + 1),
         }),
     });
+}
+
+#[test]
+fn the_day_of_writing_is_nobodys_day() {
+    let of = |outlet: &str, number: &str, dash: &str| {
+        let line = format!("TOLMY HARBOUR DISTRICT, March {number} (Norwire) -{dash}");
+        let body = format!("{line} Lifeboats came.");
+        let mut draft = Draft::new(outlet, "Ferry", &body).published(&format!("2031-03-0{number}T09:00"));
+        draft = draft.dateline(&line, Some("Norwire"));
+        dated(&mut draft, &format!("March {number}"), number);
+        draft
+    };
+    let kinds = |drafts: [Draft; 2]| {
+        let cards = collation(&[&drafts[0], &drafts[1]]).look_first;
+        cards.iter().map(|card| card.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds([of("Norwire", "3", "."), of("Norwire", "4", ".")]), []);
+    let day = |outlet: &str, number: &str| {
+        let body = format!("The old harbour bridge at Tolmy fell into the river on March {number}. Lifeboats came.");
+        let mut draft = Draft::new(outlet, "Bridge", &body).published("2031-03-05T09:00");
+        dated(&mut draft, &format!("March {number}"), number);
+        draft
+    };
+    assert_eq!(kinds([day("Echo", "3"), day("Post", "4")]), [LookFirstKind::Conflict], "the same words of a happening");
+}
+
+#[test]
+fn what_was_replaced_stands_first_on_its_card() {
+    // The later number stands in the report that comes first.
+    let later = injured("Echo", NEXT, "Nineteen", 19);
+    let first = injured("Post", MORNING, "Fourteen", 14);
+    for drafts in [[&later, &first], [&first, &later]] {
+        let got = collation(&drafts);
+        let card = got.look_first.iter().find(|card| card.kind == LookFirstKind::Superseded).expect("a toll that grew");
+        let words: Vec<&str> = card
+            .places
+            .iter()
+            .map(|(article, span, _)| {
+                drafts.iter().find(|draft| draft.article.id == *article).expect("one of the two").article.slice(*span)
+            })
+            .collect();
+        assert_eq!(words, ["Fourteen", "Nineteen"]);
+    }
+}
+
+fn on_day(outlet: &str, day: &str, number: &str, again: bool) -> Draft {
+    let more = if again { " It struck a rock off Karsholt on Friday." } else { "" };
+    let body = format!("The ferry Ilse struck a rock off Tolmy on {day}.{more}");
+    let mut draft = Draft::new(outlet, "Ferry", &body).published("2031-03-05T09:00").happens(
+        "struck",
+        "strike",
+        EventKind::Accident,
+        Some("The ferry Ilse"),
+        Some("a rock"),
+    );
+    dated(&mut draft, day, number);
     draft.facts.events[0].time = Some(TimeIx(0));
     draft.facts.events[0].clause = draft.facts.sentences[1];
     draft

@@ -150,10 +150,12 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             Relation::DifferentMeasure => LookFirstKind::DifferentMeasure,
             _ => continue,
         };
-        // One place for each wording: the first that says it and the first that says otherwise.
+        // One place for each wording: the first that says it and the first that says otherwise. What was replaced stands before what replaced it.
         let mut places: Vec<Place> = Vec::new();
         let mut shown: BTreeSet<String> = BTreeSet::new();
-        for unit in &desk.groups[*group] {
+        let mut in_order: Vec<_> = desk.groups[*group].iter().zip(&claim.evidence).collect();
+        in_order.sort_by_key(|(_, evidence)| evidence.role != EvidenceRole::Replaced);
+        for (unit, _) in in_order {
             let words =
                 desk.members.list[desk.units[*unit].member].article.slice(desk.units[*unit].span).to_lowercase();
             if shown.insert(words) {

@@ -89,8 +89,13 @@ pub(super) fn days(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         // The day of a saying is not that of the deed.
         let of_saying: BTreeSet<TimeIx> =
             member.facts.statements.iter().filter_map(|statement| statement.time).collect();
+        // The day in a dateline is that of the writing.
+        let of_writing = member.article.dateline.as_ref().map(|dateline| dateline.span);
         let mut in_sentence: BTreeMap<Span, Vec<(TimeIx, &TimeExpression)>> = BTreeMap::new();
         for (ix, time) in (0_u32..).map(TimeIx).zip(&member.facts.times) {
+            if of_writing.is_some_and(|dateline| dateline.contains(time.span)) {
+                continue;
+            }
             if matches!(time.kind, TimeKind::Date | TimeKind::Time) && member.is_report(time.span) {
                 in_sentence.entry(member.sentence_of(time.span)).or_default().push((ix, time));
             }
