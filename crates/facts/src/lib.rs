@@ -49,11 +49,12 @@ pub fn find_facts_with(article: &Article, parse: &Parse, options: FactOptions<'_
     let reading = Reading::new(article, parse);
     let mut facts = Facts::empty(article.id);
     facts.sentences = reading.sentence_spans();
-    time::find_times(reading, &mut facts);
+    let words = words::Words::of(reading.text().as_str());
+    time::find_times(reading, &words, &mut facts);
     statements_and_entities(reading, options.corrections, &mut facts);
     place::locate(reading, &mut facts);
     reject_statements(&mut facts, options.corrections);
-    figure::find_figures(reading, &mut facts);
+    figure::find_figures(reading, &words, &mut facts);
     facts.events = event::find(reading, &facts);
     facts.positions = position::find(reading, &facts);
     facts.five_w = five_w(reading, &facts);

@@ -1,7 +1,11 @@
 //! Reads numbers written in digits or words: "1,280", "3.5 million", "twenty-one", "two and a half", "half a dozen".
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use secondsource_model::Decimal;
 
+use crate::word_table::WordTable;
 use crate::words::{WordKind, Words};
 
 /// A number read from a text.
@@ -24,55 +28,129 @@ impl Numeral {
     }
 }
 
-/// Value of a word below a hundred.
-pub(crate) fn small_word(word: &str) -> Option<i64> {
-    Some(match word {
-        "zero" => 0,
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" | "fourty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        "seventy" => 70,
-        "eighty" => 80,
-        "ninety" => 90,
-        _ => return None,
-    })
+/// Words below a hundred.
+const SMALL: &[(&str, i64)] = &[
+    ("zero", 0),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fourty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
+
+/// Scale words: what their power of ten is multiplied by (12 for a dozen), and the power. A score of twenty is not read: "score" is a result in news.
+const SCALES: &[(&str, (i64, i8))] = &[
+    ("hundred", (1, 2)),
+    ("thousand", (1, 3)),
+    ("million", (1, 6)),
+    ("mn", (1, 6)),
+    ("mln", (1, 6)),
+    ("billion", (1, 9)),
+    ("bn", (1, 9)),
+    ("bln", (1, 9)),
+    ("trillion", (1, 12)),
+    ("tn", (1, 12)),
+    ("trn", (1, 12)),
+    ("quadrillion", (1, 15)),
+    ("dozen", (12, 0)),
+    ("lakh", (1, 5)),
+    ("lakhs", (1, 5)),
+    ("crore", (1, 7)),
+    ("crores", (1, 7)),
+];
+
+/// Ordinal words.
+const ORDINALS: &[(&str, i64)] = &[
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+    ("eleventh", 11),
+    ("twelfth", 12),
+    ("thirteenth", 13),
+    ("fourteenth", 14),
+    ("fifteenth", 15),
+    ("sixteenth", 16),
+    ("seventeenth", 17),
+    ("eighteenth", 18),
+    ("nineteenth", 19),
+    ("twentieth", 20),
+    ("thirtieth", 30),
+    ("fortieth", 40),
+    ("fiftieth", 50),
+    ("sixtieth", 60),
+    ("seventieth", 70),
+    ("eightieth", 80),
+    ("ninetieth", 90),
+    ("hundredth", 100),
+    ("thousandth", 1000),
+    ("millionth", 1_000_000),
+];
+
+/// What a word can be as a number.
+#[derive(Clone, Copy, Debug, Default)]
+struct NumberWord {
+    small: Option<i64>,
+    scale: Option<(i64, i8)>,
+    ordinal: Option<i64>,
 }
 
-/// Power of ten of a scale word, with what it is multiplied by (12 for a dozen, 20 for a score is not read: "score" is a result in news).
+static NUMBER_WORDS: LazyLock<WordTable<NumberWord>> = LazyLock::new(|| {
+    let mut words: BTreeMap<&'static str, NumberWord> = BTreeMap::new();
+    for (word, value) in SMALL {
+        words.entry(word).or_default().small = Some(*value);
+    }
+    for (word, value) in SCALES {
+        words.entry(word).or_default().scale = Some(*value);
+    }
+    for (word, value) in ORDINALS {
+        words.entry(word).or_default().ordinal = Some(*value);
+    }
+    WordTable::new(words)
+});
+
+/// The words that a number in words can begin with, the articles apart; ordinals with them.
+pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
+    SMALL.iter().chain(ORDINALS).map(|(word, _)| *word).chain(["half"])
+}
+
+/// Value of a word below a hundred.
+pub(crate) fn small_word(word: &str) -> Option<i64> {
+    NUMBER_WORDS.get(word)?.small
+}
+
+/// Power of ten of a scale word, with what it is multiplied by (12 for a dozen).
 pub(crate) fn scale_word(word: &str) -> Option<(i64, i8)> {
-    Some(match word {
-        "hundred" => (1, 2),
-        "thousand" => (1, 3),
-        "million" | "mn" | "mln" => (1, 6),
-        "billion" | "bn" | "bln" => (1, 9),
-        "trillion" | "tn" | "trn" => (1, 12),
-        "quadrillion" => (1, 15),
-        "dozen" => (12, 0),
-        "lakh" | "lakhs" => (1, 5),
-        "crore" | "crores" => (1, 7),
-        _ => return None,
-    })
+    NUMBER_WORDS.get(word)?.scale
 }
 
 /// Value of an ordinal word or of digits with an ordinal ending at `at`: (value, index behind).
@@ -92,39 +170,7 @@ pub(crate) fn ordinal(words: &Words<'_>, at: usize) -> Option<(i64, usize)> {
 }
 
 fn ordinal_word(word: &str) -> Option<i64> {
-    Some(match word {
-        "first" => 1,
-        "second" => 2,
-        "third" => 3,
-        "fourth" => 4,
-        "fifth" => 5,
-        "sixth" => 6,
-        "seventh" => 7,
-        "eighth" => 8,
-        "ninth" => 9,
-        "tenth" => 10,
-        "eleventh" => 11,
-        "twelfth" => 12,
-        "thirteenth" => 13,
-        "fourteenth" => 14,
-        "fifteenth" => 15,
-        "sixteenth" => 16,
-        "seventeenth" => 17,
-        "eighteenth" => 18,
-        "nineteenth" => 19,
-        "twentieth" => 20,
-        "thirtieth" => 30,
-        "fortieth" => 40,
-        "fiftieth" => 50,
-        "sixtieth" => 60,
-        "seventieth" => 70,
-        "eightieth" => 80,
-        "ninetieth" => 90,
-        "hundredth" => 100,
-        "thousandth" => 1000,
-        "millionth" => 1_000_000,
-        _ => return None,
-    })
+    NUMBER_WORDS.get(word)?.ordinal
 }
 
 /// The exact value of digits with commas and a point; `None` for two points (a version) or too many digits.

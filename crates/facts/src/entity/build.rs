@@ -18,14 +18,16 @@ use crate::syntax;
 pub(crate) struct Cast {
     /// The entities, ascending by first mention.
     pub(crate) entities: Vec<Entity>,
-    by_head: BTreeMap<usize, EntityIx>,
-    by_token: BTreeMap<usize, EntityIx>,
+    /// For each token the entity that it names as a head.
+    by_head: Vec<Option<EntityIx>>,
+    /// For each token the entity whose name it stands in.
+    by_token: Vec<Option<EntityIx>>,
 }
 
 impl Cast {
     /// The entity that a head word names, else the one whose mention covers the word.
     pub(crate) fn named_by(&self, token: usize) -> Option<EntityIx> {
-        self.by_head.get(&token).or_else(|| self.by_token.get(&token)).copied()
+        [&self.by_head, &self.by_token].into_iter().find_map(|tokens| tokens.get(token).copied().flatten())
     }
 }
 
@@ -426,8 +428,8 @@ fn hand_out(
         .filter_map(|(index, group)| Some((group.mentions.iter().map(|at| mentions[*at].tokens.start).min()?, index)))
         .collect();
     order.sort_unstable();
-    let mut cast =
-        Cast { entities: Vec::with_capacity(order.len()), by_head: BTreeMap::new(), by_token: BTreeMap::new() };
+    let unnamed = vec![None; reading.parse.len()];
+    let mut cast = Cast { entities: Vec::with_capacity(order.len()), by_head: unnamed.clone(), by_token: unnamed };
     for (_, index) in order {
         let group = &groups[index];
         let Some(ix) = u32::try_from(cast.entities.len()).ok().map(EntityIx) else { break };
@@ -440,10 +442,10 @@ fn hand_out(
             let whole = || reading.parse.span(mention.tokens.clone()).and_then(|tokens| reading.span_of_tokens(tokens));
             let piece = mention.piece.as_ref().and_then(|piece| reading.text().span(piece.start, piece.end));
             let Some(span) = piece.or_else(whole) else { continue };
-            cast.by_head.entry(mention.head).or_insert(ix);
+            name(&mut cast.by_head, mention.head, ix);
             if mention.kind == MentionKind::Name {
                 for token in mention.tokens.clone() {
-                    cast.by_token.entry(token).or_insert(ix);
+                    name(&mut cast.by_token, token, ix);
                 }
             }
             // "who" and "which" only join a clause to the word before it, which is the mention.
@@ -490,25 +492,44 @@ fn hand_out(
     cast
 }
 
+/// Notes that a token names an entity, unless it names one already.
+fn name(tokens: &mut [Option<EntityIx>], token: usize, entity: EntityIx) {
+    if let Some(named) = tokens.get_mut(token) {
+        named.get_or_insert(entity);
+    }
+}
+
 /// The fullest name as the article writes it; for a country its usual name; for somebody unnamed the fullest noun phrase.
 fn shown_name(reading: Reading<'_>, mentions: &[Found], group: &Group, tables: &Gazetteer) -> String {
     if let Some((country, CountryForm::Name)) = group.country {
         return tables.country_name(country).to_owned();
     }
-    let words = |at: &usize| {
-        let words = mentions[*at].words(reading.parse);
-        words.trim_end_matches("'s").split_whitespace().collect::<Vec<_>>().join(" ")
-    };
     let of_kind = |kind: MentionKind| {
-        group.mentions.iter().filter(|at| mentions[**at].kind == kind).map(words).max_by(|one, other| {
-            (one.split(' ').count(), one.len())
-                .cmp(&(other.split(' ').count(), other.len()))
-                .then(std::cmp::Ordering::Greater)
-        })
+        let mut fullest: Option<((usize, usize), String)> = None;
+        for at in group.mentions.iter().filter(|at| mentions[**at].kind == kind) {
+            let words = in_one_line(mentions[*at].words(reading.parse).trim_end_matches("'s"));
+            let size = (words.split(' ').count(), words.len());
+            if fullest.as_ref().is_none_or(|(most, _)| size > *most) {
+                fullest = Some((size, words));
+            }
+        }
+        fullest.map(|(_, words)| words)
     };
     of_kind(MentionKind::Name)
         .or_else(|| of_kind(MentionKind::Demonym))
         .or_else(|| of_kind(MentionKind::Nominal))
         .or_else(|| of_kind(MentionKind::Pronoun))
         .unwrap_or_default()
+}
+
+/// The words with one blank between them.
+fn in_one_line(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }

@@ -2,6 +2,7 @@
 //!
 //! Every list may hold more than what fits; the rules that ask test each candidate themselves.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use secondsource_model::MentionKind;
@@ -9,6 +10,7 @@ use secondsource_nlp::{Parse, Token};
 
 use super::mention::Found;
 use super::name::{Group, initials};
+use crate::word_table::lower;
 
 /// Groups by the words at the ends of their names and by initials.
 #[derive(Debug, Default)]
@@ -53,17 +55,17 @@ impl NameIndex {
 
 /// Groups by the nouns that they were called by, by the words of their names, and countries.
 #[derive(Debug, Default)]
-pub(super) struct NounIndex {
-    by_noun: BTreeMap<String, Vec<usize>>,
+pub(super) struct NounIndex<'p> {
+    by_noun: BTreeMap<Cow<'p, str>, Vec<usize>>,
     by_name_word: BTreeMap<String, Vec<usize>>,
     countries: Vec<usize>,
     /// Roles of each group that were noted.
     roles: Vec<usize>,
 }
 
-impl NounIndex {
+impl<'p> NounIndex<'p> {
     /// Notes all groups and what is linked to them so far.
-    pub(super) fn new(parse: &Parse, mentions: &[Found], groups: &[Group]) -> Self {
+    pub(super) fn new(parse: &'p Parse, mentions: &[Found], groups: &[Group]) -> Self {
         let mut index = Self::default();
         for (at, group) in groups.iter().enumerate() {
             if group.country.is_some() {
@@ -80,9 +82,9 @@ impl NounIndex {
     }
 
     /// Notes a mention that was linked, and the roles that its group has learnt.
-    pub(super) fn note(&mut self, parse: &Parse, mentions: &[Found], groups: &[Group], mention: usize) {
+    pub(super) fn note(&mut self, parse: &'p Parse, mentions: &[Found], groups: &[Group], mention: usize) {
         let Some(group) = mentions[mention].entity else { return };
-        let noun = |token: Token<'_>| token.lemma().to_lowercase();
+        let noun = |token: Token<'p>| lower(token.lemma());
         if mentions[mention].kind == MentionKind::Nominal
             && let Some(head) = parse.get(mentions[mention].head)
         {

@@ -3,6 +3,7 @@
 //! Why: a report names somebody in full once and briefly after. A short form goes to the latest bearer of the full name; a title of the other
 //! gender forbids it. Known misses: two people of one surname without titles; nicknames.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use secondsource_model::{EntityKind, LinkRule};
@@ -12,6 +13,7 @@ use super::gazetteer::{CountryForm, Gazetteer};
 use super::index::NameIndex;
 use super::mention::Found;
 use crate::syntax;
+use crate::word_table::lower;
 
 /// A group of mentions under way.
 #[derive(Clone, Debug, Default)]
@@ -33,10 +35,12 @@ pub(crate) fn key(words: &str) -> Vec<String> {
     words
         .split_whitespace()
         .map(|word| {
-            word.trim_end_matches("'s")
-                .replace('.', "")
-                .trim_matches(|sign: char| !sign.is_alphanumeric())
-                .to_lowercase()
+            let mut word = word;
+            while let Some(rest) = word.strip_suffix("'s") {
+                word = rest;
+            }
+            let undotted = if word.contains('.') { Cow::Owned(word.replace('.', "")) } else { Cow::Borrowed(word) };
+            lower(undotted.trim_matches(|sign: char| !sign.is_alphanumeric())).into_owned()
         })
         .filter(|word| {
             !word.is_empty() && !matches!(word.as_str(), "the" | "inc" | "corp" | "ltd" | "llc" | "jr" | "sr")

@@ -131,7 +131,9 @@ fn choose(
         .rev()
         .take(600)
         .take_while(|before| sentence.saturating_sub(before.sentence) <= reach + 1);
-    let candidates: std::collections::BTreeSet<usize> = within.filter_map(|before| before.entity).collect();
+    let mut candidates: Vec<usize> = within.filter_map(|before| before.entity).collect();
+    candidates.sort_unstable();
+    candidates.dedup();
     for index in candidates {
         let group = &groups[index];
         if !agrees(&mentions[at], group, token) {

@@ -166,7 +166,7 @@ pub(crate) fn named_again(
     tables: &Gazetteer,
     mentions: &mut [Found],
     groups: &mut [Group],
-    nouns: &mut NounIndex,
+    nouns: &mut NounIndex<'_>,
     at: usize,
 ) -> bool {
     let Some(head) = parse.get(mentions[at].head) else { return false };
@@ -183,7 +183,7 @@ pub(crate) fn named_again(
         let Some(last) = group.before(at).last().copied() else { continue };
         let gap = sentence.saturating_sub(mentions[last].sentence);
         let bears = group.roles.iter().filter_map(|(_, role)| parse.get(*role)).any(|role| {
-            role.lemma().to_lowercase() == lemma
+            lower(role.lemma()) == lemma
                 && mentions[at].class.is_some()
                 && agree(&mine, &all_modifiers(parse, tables, role), parse, role)
         });
@@ -197,7 +197,7 @@ pub(crate) fn named_again(
                 mentions[*other].kind == MentionKind::Nominal
                     && mentions[*other].plural == mentions[at].plural
                     && parse.get(mentions[*other].head).is_some_and(|other| {
-                        other.lemma().to_lowercase() == lemma
+                        lower(other.lemma()) == lemma
                             && same_owner(head, other)
                             && mine.iter().all(|word| all_modifiers(parse, tables, other).contains(word))
                     })
@@ -266,7 +266,7 @@ fn same_people(
     tables: &Gazetteer,
     mentions: &mut [Found],
     groups: &mut [Group],
-    nouns: &mut NounIndex,
+    nouns: &mut NounIndex<'_>,
     at: usize,
 ) -> bool {
     let Some(head) = parse.get(mentions[at].head) else { return false };
@@ -281,7 +281,7 @@ fn same_people(
             && mentions[other].kind == MentionKind::Nominal
             && parse.get(mentions[other].head).is_some_and(|other| {
                 let words = told_apart(parse, tables, other);
-                other.lemma().to_lowercase() == lemma
+                lower(other.lemma()) == lemma
                     && !other.lefts().any(|child| child.dep() == "nummod")
                     && words.len() == mine.len()
                     && mine.iter().all(|word| words.iter().any(|other| akin(word, other)))

@@ -7,6 +7,7 @@ use secondsource_model::EventKind;
 use secondsource_nlp::Token;
 
 use crate::clause::{child, is_passive, relative_or_object, subject};
+use crate::word_table::{WordTable, lower};
 
 /// What has to stand with a verb for it to tell a kind of happening.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,14 +32,15 @@ pub(crate) struct Hit<'p> {
 }
 
 struct Lexicon {
-    verbs: BTreeMap<&'static str, Vec<(Frame, EventKind)>>,
-    nouns: BTreeMap<&'static str, Vec<(Vec<&'static str>, EventKind)>>,
+    verbs: WordTable<Vec<(Frame, EventKind)>>,
+    nouns: WordTable<Vec<(Vec<&'static str>, EventKind)>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| read(include_str!("../../data/en/events.txt")));
 
 fn read(data: &'static str) -> Lexicon {
-    let mut lexicon = Lexicon { verbs: BTreeMap::new(), nouns: BTreeMap::new() };
+    let mut verbs: BTreeMap<&'static str, Vec<(Frame, EventKind)>> = BTreeMap::new();
+    let mut nouns: BTreeMap<&'static str, Vec<(Vec<&'static str>, EventKind)>> = BTreeMap::new();
     let mut kind = EventKind::Other;
     for line in data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -46,13 +48,13 @@ fn read(data: &'static str) -> Lexicon {
         } else if let Some(noun) = line.strip_prefix("n ") {
             let (lemma, modifiers) = noun.split_once('+').unwrap_or((noun, ""));
             let modifiers: Vec<_> = modifiers.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
-            lexicon.nouns.entry(lemma.trim()).or_default().push((modifiers, kind));
+            nouns.entry(lemma.trim()).or_default().push((modifiers, kind));
         } else if let Some(rest) = line.strip_prefix("v ") {
             let (lemma, frame) = read_frame(rest);
-            lexicon.verbs.entry(lemma).or_default().push((frame, kind));
+            verbs.entry(lemma).or_default().push((frame, kind));
         }
     }
-    lexicon
+    Lexicon { verbs: WordTable::new(verbs), nouns: WordTable::new(nouns) }
 }
 
 fn read_frame(rest: &'static str) -> (&'static str, Frame) {
@@ -92,8 +94,7 @@ impl Frame {
             with = Some(found);
         }
         if !self.objects.is_empty() {
-            let found =
-                complements(verb).into_iter().find(|object| self.objects.contains(&&*object.lemma().to_lowercase()))?;
+            let found = complements(verb).into_iter().find(|object| self.objects.contains(&&*lower(object.lemma())))?;
             weight += 4;
             with = Some(found);
         }
@@ -105,7 +106,7 @@ impl Frame {
                         && child.text().eq_ignore_ascii_case(word)
                 })
                 .find_map(|prep| child(prep, &["pobj", "pcomp"]))
-                .filter(|object| heads.is_empty() || heads.contains(&&*object.lemma().to_lowercase()))?;
+                .filter(|object| heads.is_empty() || heads.contains(&&*lower(object.lemma())))?;
             weight += if heads.is_empty() { 1 } else { 4 };
             with = with.or(Some(found));
         }
@@ -134,12 +135,10 @@ fn complements(verb: Token<'_>) -> Vec<Token<'_>> {
 
 /// The kind of happening a verb tells where it stands; the fullest frame wins, then the first in the list.
 pub(crate) fn verb_kind(verb: Token<'_>) -> Option<Hit<'_>> {
-    let lemma = verb.lemma().to_lowercase();
+    let lemma = lower(verb.lemma());
     // The lemmatizer's rules may cut a final "e" with the ending: "stag" for "staged".
-    let cut = || {
-        matches!(verb.tag(), "VBD" | "VBN" | "VBG").then(|| LEXICON.verbs.get(format!("{lemma}e").as_str())).flatten()
-    };
-    let frames = LEXICON.verbs.get(lemma.as_str()).or_else(cut)?;
+    let cut = || matches!(verb.tag(), "VBD" | "VBN" | "VBG").then(|| LEXICON.verbs.get(&format!("{lemma}e"))).flatten();
+    let frames = LEXICON.verbs.get(&lemma).or_else(cut)?;
     let mut best: Option<Hit<'_>> = None;
     for (frame, kind) in frames {
         if let Some((weight, with)) = frame.fits(verb)
@@ -153,8 +152,8 @@ pub(crate) fn verb_kind(verb: Token<'_>) -> Option<Hit<'_>> {
 
 /// The kind of happening a noun tells by itself, or with a word before it: "hunger strike".
 pub(crate) fn noun_kind(noun: Token<'_>) -> Option<EventKind> {
-    let senses = LEXICON.nouns.get(&*noun.lemma().to_lowercase())?;
-    let modified = |words: &Vec<&str>| noun.lefts().any(|left| words.contains(&&*left.lemma().to_lowercase()));
+    let senses = LEXICON.nouns.get(&lower(noun.lemma()))?;
+    let modified = |words: &Vec<&str>| noun.lefts().any(|left| words.contains(&&*lower(left.lemma())));
     let special = senses.iter().find(|(words, _)| !words.is_empty() && modified(words));
     special.or_else(|| senses.iter().find(|(words, _)| words.is_empty())).map(|(_, kind)| *kind)
 }
@@ -168,7 +167,7 @@ mod tests {
         for line in include_str!("../../data/en/events.txt").lines().filter(|line| line.starts_with('[')) {
             assert!(EventKind::ALL.iter().any(|kind| format!("[{}]", kind.as_str()) == line), "{line}");
         }
-        assert!(LEXICON.verbs.len() > 300 && LEXICON.nouns.len() > 150);
+        assert!(LEXICON.verbs.iter().count() > 300 && LEXICON.nouns.iter().count() > 150);
     }
 
     #[test]

@@ -49,6 +49,11 @@ impl Candidate {
 
 /// The number that begins at `at`, if one does.
 pub(crate) fn read(words: &Words<'_>, tables: &Tables, at: usize) -> Option<Candidate> {
+    tables.can_open(words, at).then(|| read_any(words, tables, at)).flatten()
+}
+
+/// As [`read`], whatever the word at `at` is.
+fn read_any(words: &Words<'_>, tables: &Tables, at: usize) -> Option<Candidate> {
     let found = identifier::read(words, at)
         .or_else(|| money::read(words, tables, at))
         .or_else(|| age::read(words, at))
@@ -265,4 +270,37 @@ fn misread(words: &Words<'_>, start: usize, found: &Candidate) -> bool {
             && words.is(start.wrapping_sub(1), &["took", "take", "win", "won", "victory", "all", "hand", "handed"]))
         || (word == "under" && words.is(start.wrapping_sub(1), &["charged", "held"]))
         || (word == "around" && words.is(start.wrapping_sub(1), &["turned"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Words that numbers are made of, stand beside, or are not made of.
+    const WORDS: &str = "12 1,280 3.5 7 - + $ £ us rs eur usd % ½ between and to of a an half three quarters quarter third second twenty five \
+         hundred thousand million dozen dozens scores tens aged age old year out in percent per cent euros dollars pence p m bn 's \
+         the people killed , . one no point call 555 won not only Ruiz said ( )";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(600))]
+        #[test]
+        fn no_number_is_missed_for_how_it_begins(
+            picks in proptest::collection::vec((any::<prop::sample::Index>(), any::<bool>(), any::<bool>()), 1..9),
+        ) {
+            let known: Vec<&str> = WORDS.split_whitespace().collect();
+            let mut text = String::new();
+            for (pick, capital, space) in picks {
+                let word = known[pick.index(known.len())];
+                if capital { text.push_str(&word.to_uppercase()) } else { text.push_str(word) };
+                text.push_str(if space { " " } else { "" });
+            }
+            let (words, tables) = (Words::of(&text), Tables::english());
+            for at in 0..words.len() {
+                let spans = |found: Option<Candidate>| found.map(|found| (found.words, found.kind, found.unit));
+                prop_assert_eq!(spans(read(&words, tables, at)), spans(read_any(&words, tables, at)), "{:?} at {}", text, at);
+            }
+        }
+    }
 }

@@ -5,18 +5,20 @@ use secondsource_model::{Decimal, FigureKind, Number, Qualifier};
 use super::candidate::Candidate;
 use crate::words::Words;
 
+/// The words with what they stand for: a factor and a power of ten.
+pub(super) const ORDERS: &[(&str, (i64, i8))] = &[
+    ("tens", (1, 1)),
+    ("dozens", (12, 0)),
+    ("scores", (20, 0)),
+    ("hundreds", (1, 2)),
+    ("thousands", (1, 3)),
+    ("millions", (1, 6)),
+    ("billions", (1, 9)),
+    ("trillions", (1, 12)),
+];
+
 fn order(word: &str) -> Option<(i64, i8)> {
-    Some(match word {
-        "tens" => (1, 1),
-        "dozens" => (12, 0),
-        "scores" => (20, 0),
-        "hundreds" => (1, 2),
-        "thousands" => (1, 3),
-        "millions" => (1, 6),
-        "billions" => (1, 9),
-        "trillions" => (1, 12),
-        _ => return None,
-    })
+    ORDERS.iter().find(|(order, _)| *order == word).map(|(_, value)| *value)
 }
 
 /// The value is the least that the words can mean: a dozen for "dozens", 100,000 for "hundreds of thousands".

@@ -45,17 +45,16 @@ use counted::Counted;
 use tables::Tables;
 
 /// Finds the figures of an article. Runs when times, entities and statements are there.
-pub(crate) fn find_figures(reading: Reading<'_>, facts: &mut Facts) {
-    let words = Words::of(reading.text().as_str());
+pub(crate) fn find_figures(reading: Reading<'_>, words: &Words<'_>, facts: &mut Facts) {
     let tables = Tables::english();
-    let candidates = candidates(&words, tables, facts, reading);
+    let candidates = candidates(words, tables, facts, reading);
     let mut figures: Vec<Figure> = Vec::new();
     let known = Lookup::new(facts);
     for (index, candidate) in candidates.iter().enumerate() {
         let before = Before { candidates: candidates.get(..index).unwrap_or_default(), figures: &figures };
-        figures.push(figure(reading, &words, tables, &known, candidate, before));
+        figures.push(figure(reading, words, tables, &known, candidate, before));
     }
-    link_wholes(&words, &candidates, &mut figures);
+    link_wholes(words, &candidates, &mut figures);
     own_times::settle(reading.text(), facts, &mut figures);
     facts.figures = figures;
 }

@@ -1,13 +1,14 @@
 //! The word tables of figures, read from the data files once: qualifiers, units, currencies, labels, deeds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use secondsource_model::{Decimal, Qualifier};
 
 use crate::data::lines;
-use crate::numeral::digits_value;
-use crate::words::Words;
+use crate::numeral::{self, digits_value};
+use crate::word_table::WordTable;
+use crate::words::{WordKind, Words};
 
 /// A phrase as normalised words.
 type Phrase = Vec<String>;
@@ -21,18 +22,23 @@ pub(crate) struct Unit {
     pub(crate) base: Option<(&'static str, Decimal)>,
 }
 
+/// Phrases by their first word (or their last, for what stands before a number), the longest first, each with what it means.
+type Lists<T> = BTreeMap<String, Vec<T>>;
+
 /// All tables.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Tables {
-    before: HashMap<String, Vec<(Phrase, Qualifier)>>,
-    behind: HashMap<String, Vec<(Phrase, Qualifier)>>,
-    units: HashMap<String, Vec<(Phrase, usize, bool)>>,
+    before: WordTable<Vec<(Phrase, Qualifier)>>,
+    behind: WordTable<Vec<(Phrase, Qualifier)>>,
+    units: WordTable<Vec<(Phrase, usize, bool)>>,
     /// Units by index.
     pub(crate) unit_list: Vec<Unit>,
-    currency_signs: HashMap<&'static str, &'static str>,
-    currency_words: HashMap<String, Vec<(Phrase, &'static str)>>,
-    labels: HashSet<&'static str>,
-    deeds: HashMap<&'static str, &'static str>,
+    currency_signs: WordTable<&'static str>,
+    currency_words: WordTable<Vec<(Phrase, &'static str)>>,
+    labels: WordTable<()>,
+    /// Words and signs that a number with its currency can begin with, besides digits.
+    openers: WordTable<()>,
+    deeds: WordTable<&'static str>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::load);
@@ -53,65 +59,25 @@ impl Tables {
     }
 
     fn load() -> Self {
-        let mut tables = Self::default();
-        tables.load_qualifiers();
-        tables.load_units();
-        tables.load_currencies();
-        tables.labels = lines(include_str!("../../data/en/labels.txt")).flat_map(str::split_whitespace).collect();
-        tables.deeds = lines(include_str!("../../data/en/deeds.txt")).filter_map(|line| line.split_once(' ')).collect();
-        tables
-    }
-
-    fn load_qualifiers(&mut self) {
-        for line in lines(include_str!("../../data/en/qualifiers.txt")) {
-            let Some((kind, list)) = line.split_once('|') else { continue };
-            let Some(qualifier) = qualifier(kind.trim()) else { continue };
-            for entry in list.split(';').map(str::trim) {
-                let (table, words, last) = match entry.strip_prefix("... ") {
-                    Some(rest) => (&mut self.behind, phrase(rest), false),
-                    None => (&mut self.before, phrase(entry), true),
-                };
-                let key = if last { words.last() } else { words.first() };
-                let Some(key) = key.cloned() else { continue };
-                let list = table.entry(key).or_default();
-                list.push((words, qualifier));
-                list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-            }
-        }
-    }
-
-    fn load_units(&mut self) {
-        for line in lines(include_str!("../../data/en/units.txt")) {
-            let mut fields = line.split('|').map(str::trim);
-            let (Some(short), Some(base), Some(list)) = (fields.next(), fields.next(), fields.next()) else { continue };
-            let base = base.split_once(' ').and_then(|(base, factor)| Some((base, digits_value(factor)?)));
-            let index = self.unit_list.len();
-            self.unit_list.push(Unit { short, base });
-            for entry in list.split_whitespace() {
-                let (entry, close) = entry.strip_suffix('!').map_or((entry, false), |entry| (entry, true));
-                let words = phrase(&entry.replace('-', " "));
-                let Some(first) = words.first().cloned() else { continue };
-                let list = self.units.entry(first).or_default();
-                list.push((words, index, close));
-                list.sort_by_key(|(words, ..)| std::cmp::Reverse(words.len()));
-            }
-        }
-    }
-
-    fn load_currencies(&mut self) {
-        for line in lines(include_str!("../../data/en/currencies.txt")) {
-            let mut fields = line.split('|').map(str::trim);
-            let (Some(code), Some(signs), Some(words)) = (fields.next(), fields.next(), fields.next()) else {
-                continue;
-            };
-            self.currency_signs.extend(signs.split_whitespace().map(|sign| (sign, code)));
-            for entry in words.split_whitespace() {
-                let words = phrase(&entry.replace('-', " "));
-                let Some(first) = words.first().cloned() else { continue };
-                let list = self.currency_words.entry(first).or_default();
-                list.push((words, code));
-                list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-            }
+        let (before, behind) = qualifiers();
+        let (units, unit_list) = units();
+        let (currency_signs, currency_words) = currencies();
+        let articles = ["a", "an", "between", "+", "½", "¼", "¾"];
+        let orders = super::indefinite::ORDERS.iter().map(|(word, _)| *word);
+        let openers = numeral::first_words().chain(articles).chain(orders).chain(currency_signs.keys().copied());
+        let openers = WordTable::new(openers.map(|word| (word, ())).collect::<BTreeMap<_, _>>());
+        let labels = lines(include_str!("../../data/en/labels.txt")).flat_map(str::split_whitespace);
+        let deeds = lines(include_str!("../../data/en/deeds.txt")).filter_map(|line| line.split_once(' '));
+        Self {
+            before: WordTable::new(before),
+            behind: WordTable::new(behind),
+            units: WordTable::new(units),
+            unit_list,
+            currency_signs: WordTable::new(currency_signs),
+            currency_words: WordTable::new(currency_words),
+            openers,
+            labels: WordTable::new(labels.map(|label| (label, ())).collect::<BTreeMap<_, _>>()),
+            deeds: WordTable::new(deeds.collect::<BTreeMap<_, _>>()),
         }
     }
 
@@ -170,6 +136,16 @@ impl Tables {
         candidates.iter().find(|(phrase, _)| fits(words, at, phrase)).map(|(phrase, code)| (at + phrase.len(), *code))
     }
 
+    /// Whether a number, with a sign of currency before it, can begin at `at`: most words begin none.
+    pub(crate) fn can_open(&self, words: &Words<'_>, at: usize) -> bool {
+        words.get(at).is_some_and(|word| {
+            word.kind == WordKind::Number
+                || self.openers.contains(&word.norm)
+                // "US$2.7bn"
+                || word.kind == WordKind::Letters && words.glued(at + 1) && words.is(at + 1, &["$", "£", "€"])
+        })
+    }
+
     /// Whether the number behind this word is a name.
     pub(crate) fn is_label(&self, word: &str) -> bool {
         self.labels.contains(word)
@@ -179,6 +155,68 @@ impl Tables {
     pub(crate) fn deed(&self, noun: &str) -> Option<&'static str> {
         self.deeds.get(noun).copied()
     }
+}
+
+/// Qualifiers before a number, by their last word, and behind one, by their first.
+fn qualifiers() -> (Lists<(Phrase, Qualifier)>, Lists<(Phrase, Qualifier)>) {
+    let (mut before, mut behind) = (Lists::new(), Lists::new());
+    for line in lines(include_str!("../../data/en/qualifiers.txt")) {
+        let Some((kind, list)) = line.split_once('|') else { continue };
+        let Some(qualifier) = qualifier(kind.trim()) else { continue };
+        for entry in list.split(';').map(str::trim) {
+            let (table, words, last) = match entry.strip_prefix("... ") {
+                Some(rest) => (&mut behind, phrase(rest), false),
+                None => (&mut before, phrase(entry), true),
+            };
+            let key = if last { words.last() } else { words.first() };
+            let Some(key) = key.cloned() else { continue };
+            let list: &mut Vec<(Phrase, Qualifier)> = table.entry(key).or_default();
+            list.push((words, qualifier));
+            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+    }
+    (before, behind)
+}
+
+/// Units by the first word of their names, and the units.
+fn units() -> (Lists<(Phrase, usize, bool)>, Vec<Unit>) {
+    let (mut units, mut unit_list): (Lists<(Phrase, usize, bool)>, Vec<Unit>) = (Lists::new(), Vec::new());
+    for line in lines(include_str!("../../data/en/units.txt")) {
+        let mut fields = line.split('|').map(str::trim);
+        let (Some(short), Some(base), Some(list)) = (fields.next(), fields.next(), fields.next()) else { continue };
+        let base = base.split_once(' ').and_then(|(base, factor)| Some((base, digits_value(factor)?)));
+        let index = unit_list.len();
+        unit_list.push(Unit { short, base });
+        for entry in list.split_whitespace() {
+            let (entry, close) = entry.strip_suffix('!').map_or((entry, false), |entry| (entry, true));
+            let words = phrase(&entry.replace('-', " "));
+            let Some(first) = words.first().cloned() else { continue };
+            let list = units.entry(first).or_default();
+            list.push((words, index, close));
+            list.sort_by_key(|(words, ..)| std::cmp::Reverse(words.len()));
+        }
+    }
+    (units, unit_list)
+}
+
+/// Currencies by their signs, and by the first word of their names.
+fn currencies() -> (BTreeMap<&'static str, &'static str>, Lists<(Phrase, &'static str)>) {
+    let (mut signs_of, mut words_of): (BTreeMap<_, _>, Lists<(Phrase, &'static str)>) = (BTreeMap::new(), Lists::new());
+    for line in lines(include_str!("../../data/en/currencies.txt")) {
+        let mut fields = line.split('|').map(str::trim);
+        let (Some(code), Some(signs), Some(words)) = (fields.next(), fields.next(), fields.next()) else {
+            continue;
+        };
+        signs_of.extend(signs.split_whitespace().map(|sign| (sign, code)));
+        for entry in words.split_whitespace() {
+            let words = phrase(&entry.replace('-', " "));
+            let Some(first) = words.first().cloned() else { continue };
+            let list = words_of.entry(first).or_default();
+            list.push((words, code));
+            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+    }
+    (signs_of, words_of)
 }
 
 fn qualifier(name: &str) -> Option<Qualifier> {

@@ -25,18 +25,54 @@ pub(crate) struct Named<'t> {
 
 /// What the names of a document point to, one answer a name.
 pub(crate) fn rank(gazetteer: &Gazetteer, names: &[Named<'_>]) -> Vec<Option<Place>> {
-    let mut cache: BTreeMap<String, Vec<Place>> = BTreeMap::new();
-    let candidates: Vec<Vec<Place>> = names
-        .iter()
-        .map(|named| cache.entry(fold(named.name)).or_insert_with(|| places_of(gazetteer, named.name)).clone())
-        .collect();
-    let mut context = Context::default();
-    let mut chosen = choose(names, &candidates, &context);
+    let names = Names::of(gazetteer, names);
+    let mut chosen = choose(&names, &Context::default());
     for _ in 0..2 {
-        context = Context::of(names, &chosen);
-        chosen = choose(names, &candidates, &context);
+        chosen = choose(&names, &Context::of(&names, &chosen));
     }
-    one_sense(names, &chosen, &candidates)
+    one_sense(&names, &chosen)
+}
+
+/// The names of a document, each with what it can mean and what is said of it, worked out once.
+struct Names {
+    names: Vec<Name>,
+    /// The places that each different name can mean, ascending by the folded name.
+    candidates: Vec<Vec<Place>>,
+}
+
+/// One name where it stands.
+struct Name {
+    /// Which of the different names it is.
+    number: usize,
+    said: Said,
+    held_by_next: bool,
+}
+
+impl Names {
+    fn of(gazetteer: &Gazetteer, names: &[Named<'_>]) -> Self {
+        let folded: Vec<String> = names.iter().map(|named| fold(named.name)).collect();
+        let mut different: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
+        for (folded, named) in folded.iter().zip(names) {
+            different.entry(folded).or_insert_with(|| places_of(gazetteer, named.name));
+        }
+        let numbers: BTreeMap<&str, usize> = different.keys().copied().zip(0..).collect();
+        let names = folded.iter().zip(names).map(|(folded, named)| Name {
+            number: numbers.get(folded.as_str()).copied().unwrap_or(0),
+            said: Said::of(named),
+            held_by_next: named.held_by_next,
+        });
+        Self { names: names.collect(), candidates: different.into_values().collect() }
+    }
+
+    /// The places that the name at an index can mean.
+    fn candidates(&self, at: usize) -> &[Place] {
+        self.names.get(at).and_then(|name| self.candidates.get(name.number)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the next name can mean, where it holds the one at an index.
+    fn holders(&self, at: usize) -> &[Place] {
+        if self.names.get(at).is_some_and(|name| name.held_by_next) { self.candidates(at + 1) } else { &[] }
+    }
 }
 
 /// Names of wide regions that small towns elsewhere carry too.
@@ -162,25 +198,27 @@ pub(super) fn places_of(gazetteer: &Gazetteer, name: &str) -> Vec<Place> {
 /// What the names of a document chose so far, one vote a name.
 #[derive(Clone, Debug, Default)]
 struct Context {
-    votes: BTreeMap<String, (Place, f64)>,
+    /// By the number of the name.
+    votes: Vec<Option<(Place, f64)>>,
 }
 
 impl Context {
-    fn of(names: &[Named<'_>], chosen: &[Option<Place>]) -> Self {
-        let mut context = Self::default();
-        for (named, place) in names.iter().zip(chosen) {
-            let Some(place) = place else { continue };
-            let vote = context.votes.entry(fold(named.name)).or_insert((*place, 0.0));
+    fn of(names: &Names, chosen: &[Option<Place>]) -> Self {
+        let mut votes: Vec<Option<(Place, f64)>> = vec![None; names.candidates.len()];
+        for (name, place) in names.names.iter().zip(chosen) {
+            let (Some(place), Some(vote)) = (place, votes.get_mut(name.number)) else { continue };
+            let vote = vote.get_or_insert((*place, 0.0));
             // A name said often weighs more, up to twice.
             vote.1 = if vote.1 < 1.0 { 1.0 } else { (vote.1 + 0.25).min(2.0) };
         }
-        context
+        Self { votes }
     }
 
-    /// How well a candidate for `name` fits to what the other names mean.
-    fn weight(&self, name: &str, place: &Place) -> f64 {
+    /// How well a candidate for a name fits to what the other names mean.
+    fn weight(&self, number: usize, place: &Place) -> f64 {
         let (mut total, mut country, mut region, mut close) = (0.0, 0.0, 0.0, 0.0);
-        for (_, (other, vote)) in self.votes.iter().filter(|(other, _)| *other != name) {
+        let votes = self.votes.iter().enumerate().filter(|(other, _)| *other != number);
+        for (other, vote) in votes.filter_map(|(_, vote)| vote.as_ref()) {
             total += vote;
             if other.country == place.country {
                 country += vote;
@@ -218,28 +256,20 @@ fn near(point: (i32, i32), place: &Place) -> bool {
     north < 180_000 && east * share / 100 < 180_000
 }
 
-fn choose(names: &[Named<'_>], candidates: &[Vec<Place>], context: &Context) -> Vec<Option<Place>> {
-    names
-        .iter()
-        .zip(candidates)
-        .enumerate()
-        .map(|(at, (named, own))| {
-            let holders: &[Place] =
-                if named.held_by_next { candidates.get(at + 1).map_or(&[], Vec::as_slice) } else { &[] };
-            best(named, own, holders, context)
-        })
-        .collect()
+fn choose(names: &Names, context: &Context) -> Vec<Option<Place>> {
+    (0..names.names.len()).map(|at| best(names, at, context)).collect()
 }
 
-fn best(named: &Named<'_>, own: &[Place], holders: &[Place], context: &Context) -> Option<Place> {
+fn best(names: &Names, at: usize, context: &Context) -> Option<Place> {
+    let name = names.names.get(at)?;
+    let (own, holders) = (names.candidates(at), names.holders(at));
     let mut best: Option<(f64, Place)> = None;
-    let folded = fold(named.name);
     for place in own {
         let score = prior(place)
             + namesake(place, own)
-            + said(named, place)
+            + name.said.points(place)
             + held(place, holders)
-            + context.weight(&folded, place);
+            + context.weight(name.number, place);
         let better =
             best.is_none_or(|(other, chosen)| score > other || (score - other).abs() < 1e-9 && place.id < chosen.id);
         if better {
@@ -295,22 +325,34 @@ fn digits(population: u32) -> f64 {
     }
 }
 
-/// What the words beside the name say of its kind.
-fn said(named: &Named<'_>, place: &Place) -> f64 {
-    let behind = named.behind.trim_start().to_lowercase();
-    let kind = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
-    let region = kind(&["region", "oblast", "province", "state ", "governorate", "prefecture", "republic"]);
-    let county = kind(&["county", "district", "parish", "raion"]);
-    let town = ["city of ", "town of ", "village of ", "suburb of ", "port of "]
-        .iter()
-        .any(|lead| named.before.ends_with(lead));
-    match place.feature {
-        Feature::Region if region => 4.0,
-        Feature::District if county => 5.0,
-        Feature::Town | Feature::Capital if town => 3.0,
-        Feature::Region | Feature::Country if town => -3.0,
-        Feature::Town if region || county => -1.0,
-        _ => 0.0,
+/// What the words beside a name say of its kind.
+struct Said {
+    region: bool,
+    county: bool,
+    town: bool,
+}
+
+impl Said {
+    fn of(named: &Named<'_>) -> Self {
+        let behind = named.behind.trim_start().to_lowercase();
+        let kind = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+        let leads = ["city of ", "town of ", "village of ", "suburb of ", "port of "];
+        Self {
+            region: kind(&["region", "oblast", "province", "state ", "governorate", "prefecture", "republic"]),
+            county: kind(&["county", "district", "parish", "raion"]),
+            town: leads.iter().any(|lead| named.before.ends_with(lead)),
+        }
+    }
+
+    fn points(&self, place: &Place) -> f64 {
+        match place.feature {
+            Feature::Region if self.region => 4.0,
+            Feature::District if self.county => 5.0,
+            Feature::Town | Feature::Capital if self.town => 3.0,
+            Feature::Region | Feature::Country if self.town => -3.0,
+            Feature::Town if self.region || self.county => -1.0,
+            _ => 0.0,
+        }
     }
 }
 
@@ -330,21 +372,14 @@ fn held(place: &Place, holders: &[Place]) -> f64 {
 }
 
 /// One sense a document: a name that one mention settles by what holds it means the same elsewhere, unless held by something else there.
-fn one_sense(names: &[Named<'_>], chosen: &[Option<Place>], candidates: &[Vec<Place>]) -> Vec<Option<Place>> {
-    let mut settled: BTreeMap<String, Place> = BTreeMap::new();
-    for (at, named) in names.iter().enumerate().filter(|(_, named)| named.held_by_next) {
-        let holders = candidates.get(at + 1).map_or(&[][..], Vec::as_slice);
-        if let Some(place) = chosen.get(at).copied().flatten().filter(|place| held(place, holders) > 0.0) {
-            settled.entry(fold(named.name)).or_insert(place);
+fn one_sense(names: &Names, chosen: &[Option<Place>]) -> Vec<Option<Place>> {
+    let mut settled: Vec<Option<Place>> = vec![None; names.candidates.len()];
+    for (at, name) in names.names.iter().enumerate().filter(|(_, name)| name.held_by_next) {
+        let found = chosen.get(at).copied().flatten().filter(|place| held(place, names.holders(at)) > 0.0);
+        if let (Some(place), Some(settled)) = (found, settled.get_mut(name.number)) {
+            settled.get_or_insert(place);
         }
     }
-    names
-        .iter()
-        .zip(chosen)
-        .map(
-            |(named, place)| {
-                if named.held_by_next { *place } else { settled.get(&fold(named.name)).copied().or(*place) }
-            },
-        )
-        .collect()
+    let sense = |name: &Name| settled.get(name.number).copied().flatten().filter(|_| !name.held_by_next);
+    names.names.iter().zip(chosen).map(|(name, place)| sense(name).or(*place)).collect()
 }

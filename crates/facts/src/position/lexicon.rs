@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use secondsource_model::Stance;
 
+use crate::word_table::WordTable;
+
 /// How a word of stance takes its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -17,16 +19,15 @@ pub(super) struct Entry {
 }
 
 /// The entries by the class of word.
-#[derive(Default)]
 pub(super) struct Lexicon {
     /// By verb lemma.
-    pub(super) verbs: BTreeMap<&'static str, Vec<Entry>>,
+    pub(super) verbs: WordTable<Vec<Entry>>,
     /// By adjective or participle.
-    pub(super) adjectives: BTreeMap<&'static str, Entry>,
+    pub(super) adjectives: WordTable<Entry>,
     /// By preposition after "be".
-    pub(super) prepositions: BTreeMap<&'static str, Entry>,
+    pub(super) prepositions: WordTable<Entry>,
     /// By noun lemma.
-    pub(super) nouns: BTreeMap<&'static str, Vec<Entry>>,
+    pub(super) nouns: WordTable<Vec<Entry>>,
 }
 
 /// Every stance.
@@ -46,7 +47,9 @@ const STANCES: [Stance; 10] = [
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| read(include_str!("../../data/en/stances.txt")));
 
 fn read(data: &'static str) -> Lexicon {
-    let mut lexicon = Lexicon::default();
+    let mut verbs: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
+    let mut nouns: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
+    let (mut adjectives, mut prepositions) = (BTreeMap::new(), BTreeMap::new());
     let mut stance = Stance::Supports;
     for line in data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -59,18 +62,23 @@ fn read(data: &'static str) -> Lexicon {
             head.trim().split_once('/').map_or((head.trim(), None), |(word, particle)| (word, Some(particle)));
         let entry = Entry { stance, particle, preposition };
         match class {
-            "v" => lexicon.verbs.entry(word).or_default().push(entry),
-            "a" => drop(lexicon.adjectives.insert(word, entry)),
-            "p" => drop(lexicon.prepositions.insert(word, entry)),
-            "n" => lexicon.nouns.entry(word).or_default().push(entry),
+            "v" => verbs.entry(word).or_default().push(entry),
+            "a" => drop(adjectives.insert(word, entry)),
+            "p" => drop(prepositions.insert(word, entry)),
+            "n" => nouns.entry(word).or_default().push(entry),
             _ => {}
         }
     }
     // The fuller entry is tried first: "call for" before a bare "call".
-    for entries in lexicon.verbs.values_mut().chain(lexicon.nouns.values_mut()) {
+    for entries in verbs.values_mut().chain(nouns.values_mut()) {
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.particle.is_some(), entry.preposition.is_some())));
     }
-    lexicon
+    Lexicon {
+        verbs: WordTable::new(verbs),
+        adjectives: WordTable::new(adjectives),
+        prepositions: WordTable::new(prepositions),
+        nouns: WordTable::new(nouns),
+    }
 }
 
 #[cfg(test)]
@@ -83,9 +91,9 @@ mod tests {
             assert!(STANCES.iter().any(|stance| format!("[{}]", stance.as_str()) == line), "{line}");
         }
         assert_eq!(
-            LEXICON.verbs["rule"],
-            [Entry { stance: Stance::RulesOut, particle: Some("out"), preposition: None }]
+            LEXICON.verbs.get("rule"),
+            Some(&vec![Entry { stance: Stance::RulesOut, particle: Some("out"), preposition: None }])
         );
-        assert_eq!(LEXICON.verbs["call"][0].preposition, Some("for"));
+        assert_eq!(LEXICON.verbs.get("call").and_then(|entries| entries[0].preposition), Some("for"));
     }
 }

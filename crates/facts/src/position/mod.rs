@@ -9,6 +9,7 @@ use secondsource_nlp::Token;
 use crate::Reading;
 use crate::clause::{agent, child, is_negated, is_verb, noun_phrase, prepositional_object, with_conjuncts};
 use crate::lookup::Lookup;
+use crate::word_table::lower;
 use lexicon::{Entry, LEXICON};
 
 /// A stance before its words are cut out of the text.
@@ -60,8 +61,8 @@ fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
     if !is_verb(verb) {
         return None;
     }
-    let lemma = verb.lemma().to_lowercase();
-    let entries = LEXICON.verbs.get(lemma.as_str())?;
+    let lemma = lower(verb.lemma());
+    let entries = LEXICON.verbs.get(&lemma)?;
     let (entry, point) = entries.iter().find_map(|entry| Some((entry, point_of(verb, entry)?)))?;
     // "wants to leave", "sought to calm": what one means to do oneself is no demand.
     if entry.stance == Stance::Demands
@@ -107,15 +108,13 @@ fn point_of<'p>(verb: Token<'p>, entry: &Entry) -> Option<Token<'p>> {
 
 /// "is opposed to", "is against", "is ready to".
 fn by_predicate(token: Token<'_>) -> Option<Found<'_>> {
-    let word = token.text().to_lowercase();
+    let word = lower(token.text());
     let copula = token.head();
-    if let Some(entry) =
-        LEXICON.prepositions.get(word.as_str()).filter(|_| token.dep() == "prep" && copula.lemma() == "be")
-    {
+    if let Some(entry) = LEXICON.prepositions.get(&word).filter(|_| token.dep() == "prep" && copula.lemma() == "be") {
         let point = child(token, &["pobj", "pcomp"])?;
         return predicate(copula, token, point, entry.stance);
     }
-    let entry = LEXICON.adjectives.get(word.as_str())?;
+    let entry = LEXICON.adjectives.get(&word)?;
     let point = match entry.preposition {
         Some("to") => prepositional_object(token, &["to"]).or_else(|| child(token, &["xcomp"])),
         Some(preposition) => prepositional_object(token, &[preposition]),
@@ -138,7 +137,7 @@ fn by_noun(noun: Token<'_>) -> Option<Found<'_>> {
     if noun.pos() != "NOUN" {
         return None;
     }
-    let entries = LEXICON.nouns.get(&*noun.lemma().to_lowercase())?;
+    let entries = LEXICON.nouns.get(&lower(noun.lemma()))?;
     let (entry, point) =
         entries.iter().find_map(|entry| Some((entry, prepositional_object(noun, &[entry.preposition?])?)))?;
     let verb = noun.head();
@@ -152,7 +151,7 @@ fn by_noun(noun: Token<'_>) -> Option<Found<'_>> {
 
 /// Who rejects, backs or answers "calls for an inquiry" takes a stand on the calls of others, and makes none.
 fn is_stance(verb: Token<'_>) -> bool {
-    LEXICON.verbs.contains_key(&*verb.lemma().to_lowercase())
+    LEXICON.verbs.contains(&lower(verb.lemma()))
 }
 
 /// Verbs that grant something: not to do so is to rule it out.
@@ -222,8 +221,7 @@ fn by_modal(verb: Token<'_>) -> Option<Found<'_>> {
     if !matches!(verb.pos(), "VERB" | "AUX") || matches!(verb.dep(), "aux" | "auxpass") {
         return None;
     }
-    let modal =
-        |words: &[&str]| verb.children().any(|aux| aux.dep() == "aux" && words.contains(&&*aux.text().to_lowercase()));
+    let modal = |words: &[&str]| verb.children().any(|aux| aux.dep() == "aux" && words.contains(&&*lower(aux.text())));
     if is_negated(verb)
         && GRANTING.contains(&verb.lemma())
         && modal(&["will", "wo", "would", "'ll", "’ll", "can", "could", "ca"])

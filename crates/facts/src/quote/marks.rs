@@ -41,24 +41,24 @@ pub(crate) struct Mark {
 
 /// The marks of one block, ascending.
 pub(crate) fn find_marks(block: &str) -> Vec<Mark> {
-    let chars: Vec<(usize, char)> = block.char_indices().collect();
     let mut marks = Vec::new();
     let mut at = 0;
-    while let Some(&(start, sign)) = chars.get(at) {
-        let next = chars.get(at + 1).map(|(_, next)| *next);
-        let doubled = matches!(sign, '\'' | '`' | '‘' | '’') && next == Some(sign);
-        let width = if doubled { 2 } else { 1 };
-        let end = chars.get(at + width).map_or(block.len(), |(end, _)| *end);
-        let before = at.checked_sub(1).and_then(|index| chars.get(index)).map(|(_, before)| *before);
-        let after = chars.get(at + width).map(|(_, after)| *after);
+    while let Some((start, sign)) = block[at..].char_indices().find(|(_, sign)| is_mark(*sign)) {
+        let start = at + start;
+        let behind = start + sign.len_utf8();
+        let doubled = matches!(sign, '\'' | '`' | '‘' | '’') && block[behind..].starts_with(sign);
+        let end = if doubled { behind + sign.len_utf8() } else { behind };
+        let before = block[..start].chars().next_back();
+        let after = block[end..].chars().next();
         if let Some((family, turn, doubtful)) = read_mark(sign, doubled, before, after) {
             marks.push(Mark { start, end, family, turn, doubtful });
         }
-        at += width;
+        at = end;
     }
     marks
 }
 
+/// What a sign for which [`is_mark`] holds is at its place.
 fn read_mark(sign: char, doubled: bool, before: Option<char>, after: Option<char>) -> Option<(Family, Turn, bool)> {
     let word_before = before.is_some_and(char::is_alphanumeric);
     let word_after = after.is_some_and(char::is_alphanumeric);
@@ -123,6 +123,7 @@ fn side(before: Option<char>, after: Option<char>) -> Turn {
     }
 }
 
+/// Whether a sign can be a mark of quotation.
 fn is_mark(sign: char) -> bool {
     matches!(sign, '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '`' | '„')
 }

@@ -12,6 +12,7 @@ use secondsource_nlp::Token;
 
 use super::scene::{Draft, Scene};
 use crate::syntax;
+use crate::word_table::WordTable;
 
 /// A channel told in the sentence of a cue. Ranges are bytes.
 pub(crate) struct FoundChannel {
@@ -27,10 +28,11 @@ enum Word {
     Broadcaster,
 }
 
-fn table() -> &'static BTreeMap<&'static str, Word> {
-    static TABLE: LazyLock<BTreeMap<&'static str, Word>> = LazyLock::new(|| {
+fn table() -> &'static WordTable<Word> {
+    static TABLE: LazyLock<WordTable<Word>> = LazyLock::new(|| {
         let lines = include_str!("../../data/en/channels.txt").lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(|line| line.split_once(' ')).map(|(word, kind)| (word, kind_of(kind.trim()))).collect()
+        let words = lines.filter_map(|line| line.split_once(' ')).map(|(word, kind)| (word, kind_of(kind.trim())));
+        WordTable::new(words.collect::<BTreeMap<_, _>>())
     });
     &TABLE
 }
@@ -63,11 +65,12 @@ pub(crate) fn find(scene: &Scene<'_>, draft: &Draft) -> Option<FoundChannel> {
         scene.quote_of[token.index()].is_none()
             && !draft.content.iter().chain(&draft.source).any(|run| run.start <= place.start && place.end <= run.end)
     };
+    let channels = table();
     let mut best: Option<(usize, FoundChannel)> = None;
     for at in sentence.clone() {
-        let Some(token) = scene.token(at).filter(|token| free(*token)) else { continue };
-        let word = table().get(token.text()).or_else(|| table().get(token.norm())).copied();
-        let Some(word) = word else { continue };
+        let Some(token) = scene.token(at) else { continue };
+        let word = channels.get(token.text()).or_else(|| channels.get(token.norm())).copied();
+        let Some(word) = word.filter(|_| free(token)) else { continue };
         // "told the Northern Post": part of a name is no post.
         let named = token.tag() == "NNP" && at > sentence.start;
         if named && matches!(word, Word::Kind(kind) if !matches!(kind, ChannelKind::Parliament | ChannelKind::Court)) {
@@ -144,7 +147,7 @@ fn read<'p>(
             break;
         }
         let carries = next.pos() == "ADP"
-            || table().contains_key(next.norm())
+            || table().contains(next.norm())
             || matches!(
                 next.norm(),
                 "speaking" | "talking" | "writing" | "comments" | "remarks" | "interview" | "statement" | "post"

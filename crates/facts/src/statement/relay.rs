@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::word_table::WordTable;
+
 /// Usual name of the agency that these words name: "the Reuters news agency" is `Reuters`.
 pub(crate) fn agency(words: &str) -> Option<&'static str> {
-    static TABLE: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    static TABLE: LazyLock<WordTable<&'static str>> = LazyLock::new(|| {
         let mut table = BTreeMap::new();
         for line in include_str!("../../data/en/agencies.txt").lines().filter(|line| !line.starts_with('#')) {
             let mut names = line.split('|').map(str::trim);
@@ -18,18 +20,31 @@ pub(crate) fn agency(words: &str) -> Option<&'static str> {
                 table.insert(other, usual);
             }
         }
-        table
+        WordTable::new(table)
     });
-    let mut bare = words.trim().trim_start_matches("the ").trim_start_matches("The ");
+    let mut bare = words.trim();
+    for article in ["the ", "The "] {
+        bare = without_front(bare, article);
+    }
     for tail in [" news agency", " newswire", " news service", " agency", "'s", "’s"] {
-        bare = bare.trim_end_matches(tail);
+        while let Some(rest) = bare.strip_suffix(tail) {
+            bare = rest;
+        }
     }
     for front in
         ["state-run ", "state news agency ", "news agency ", "state-owned ", "Russian state ", "Chinese state "]
     {
-        bare = bare.trim_start_matches(front);
+        bare = without_front(bare, front);
     }
     TABLE.get(bare).copied()
+}
+
+/// The words without this front, however often it stands there.
+fn without_front<'w>(mut words: &'w str, front: &str) -> &'w str {
+    while let Some(rest) = words.strip_prefix(front) {
+        words = rest;
+    }
+    words
 }
 
 /// Verbs with which an agency relays: anything else is its own act.

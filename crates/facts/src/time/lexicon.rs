@@ -1,9 +1,11 @@
 //! The words of English that time expressions are made of, read from the data files once.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::meaning::Unit;
+use super::rules::openers;
+use crate::word_table::WordTable;
 use crate::words::Words;
 
 /// A phrase of a data file with its value.
@@ -16,26 +18,28 @@ pub(crate) struct Phrase {
 }
 
 /// Phrases by their first word, the longest first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Phrases {
-    by_first: HashMap<String, Vec<Phrase>>,
+    by_first: WordTable<Vec<Phrase>>,
 }
 
 /// All word tables.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Lexicon {
-    months: HashMap<&'static str, u8>,
-    weekdays: HashMap<&'static str, u8>,
-    weekday_plurals: HashMap<&'static str, u8>,
-    units: HashMap<&'static str, (Unit, bool)>,
-    parts: HashMap<&'static str, &'static str>,
-    seasons: HashMap<&'static str, &'static str>,
+    months: WordTable<u8>,
+    weekdays: WordTable<u8>,
+    weekday_plurals: WordTable<u8>,
+    units: WordTable<(Unit, bool)>,
+    parts: WordTable<&'static str>,
+    seasons: WordTable<&'static str>,
     /// Vague times.
     pub(crate) vague: Phrases,
     /// Seasons named by what happens in them.
     pub(crate) named_seasons: Phrases,
     /// Named days.
     pub(crate) holidays: Phrases,
+    /// For each word that can open an expression, what it can open.
+    openers: WordTable<openers::Kinds>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -47,33 +51,69 @@ impl Lexicon {
     }
 
     fn load() -> Self {
-        let mut lexicon = Self {
-            vague: Phrases::read(include_str!("../../data/en/vague_times.txt")),
-            named_seasons: Phrases::read(include_str!("../../data/en/seasons.txt")),
-            holidays: Phrases::read(include_str!("../../data/en/holidays.txt")),
-            ..Self::default()
-        };
+        let mut months = BTreeMap::new();
+        let mut weekdays = BTreeMap::new();
+        let mut weekday_plurals = BTreeMap::new();
+        let mut units = BTreeMap::new();
+        let mut parts = BTreeMap::new();
+        let mut seasons = BTreeMap::new();
         for line in crate::data::lines(include_str!("../../data/en/times.txt")) {
             let mut fields = line.split_whitespace();
             let (Some(class), Some(value)) = (fields.next(), fields.next()) else { continue };
             for (place, word) in fields.enumerate() {
                 match class {
-                    "month" => drop(value.parse().map(|month| lexicon.months.insert(word, month))),
-                    "weekday" => drop(value.parse().map(|day| lexicon.weekdays.insert(word, day))),
-                    "weekdays" => drop(value.parse().map(|day| lexicon.weekday_plurals.insert(word, day))),
-                    "part" => drop(lexicon.parts.insert(word, value)),
-                    "season" => drop(lexicon.seasons.insert(word, value)),
+                    "month" => drop(value.parse().map(|month| months.insert(word, month))),
+                    "weekday" => drop(value.parse().map(|day| weekdays.insert(word, day))),
+                    "weekdays" => drop(value.parse().map(|day| weekday_plurals.insert(word, day))),
+                    "part" => drop(parts.insert(word, value)),
+                    "season" => drop(seasons.insert(word, value)),
                     "unit" => {
                         if let Some(unit) = Unit::from_name(value) {
                             let plural = place % 2 == 1;
-                            lexicon.units.insert(word, (unit, plural));
+                            units.insert(word, (unit, plural));
                         }
                     }
                     _ => {}
                 }
             }
         }
-        lexicon
+        let vague = Phrases::lists(include_str!("../../data/en/vague_times.txt"));
+        let named_seasons = Phrases::lists(include_str!("../../data/en/seasons.txt"));
+        let holidays = Phrases::lists(include_str!("../../data/en/holidays.txt"));
+        let mut kinds = openers::of_rules();
+        let mut opens = |words: &mut dyn Iterator<Item = &str>, kind| {
+            words.for_each(|word| *kinds.entry(word.to_owned()).or_default() |= kind);
+        };
+        opens(&mut months.keys().copied(), openers::MONTH);
+        opens(&mut weekdays.keys().copied().chain(weekday_plurals.keys().copied()), openers::WEEKDAY);
+        opens(&mut units.keys().copied(), openers::UNIT);
+        opens(&mut parts.keys().copied(), openers::PART);
+        opens(&mut seasons.keys().copied().chain(named_seasons.keys().map(String::as_str)), openers::SEASON);
+        opens(&mut holidays.keys().map(String::as_str), openers::HOLIDAY);
+        opens(&mut vague.keys().map(String::as_str), openers::VAGUE);
+        Self {
+            months: WordTable::new(months),
+            weekdays: WordTable::new(weekdays),
+            weekday_plurals: WordTable::new(weekday_plurals),
+            units: WordTable::new(units),
+            parts: WordTable::new(parts),
+            seasons: WordTable::new(seasons),
+            vague: Phrases { by_first: WordTable::new(vague) },
+            named_seasons: Phrases { by_first: WordTable::new(named_seasons) },
+            holidays: Phrases { by_first: WordTable::new(holidays) },
+            openers: WordTable::new(kinds),
+        }
+    }
+
+    /// What a word of letters, or a mark, can open.
+    pub(super) fn openers(&self, word: &str) -> openers::Kinds {
+        self.openers.get(word).copied().unwrap_or_default()
+    }
+
+    /// All words that can open an expression.
+    #[cfg(test)]
+    pub(super) fn opening_words(&self) -> impl Iterator<Item = &str> {
+        self.openers.iter().map(|(word, _)| word)
     }
 
     /// The month at `at`: (1 to 12, index behind, whether its name is in full). A stop behind an abbreviation belongs to it.
@@ -126,20 +166,21 @@ impl Lexicon {
 }
 
 impl Phrases {
-    fn read(data: &'static str) -> Self {
-        let mut phrases = Self::default();
+    /// The phrases of a data file by their first word, the longest first.
+    fn lists(data: &'static str) -> BTreeMap<String, Vec<Phrase>> {
+        let mut by_first: BTreeMap<String, Vec<Phrase>> = BTreeMap::new();
         for line in crate::data::lines(data) {
             let Some((value, list)) = line.split_once('|') else { continue };
             for phrase in list.split(';') {
                 let cut = Words::of(phrase);
                 let words: Vec<String> = (0..cut.len()).map(|at| cut.norm(at).to_owned()).collect();
                 let Some(first) = words.first().cloned() else { continue };
-                let of_first = phrases.by_first.entry(first).or_default();
+                let of_first = by_first.entry(first).or_default();
                 of_first.push(Phrase { words, value: value.trim() });
                 of_first.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
             }
         }
-        phrases
+        by_first
     }
 
     /// The longest phrase that begins at `at`: (its value, index behind).

@@ -51,16 +51,25 @@ impl<'a> DocumentTime<'a> {
 }
 
 /// Finds the times of an article.
-pub(crate) fn find_times(reading: Reading<'_>, facts: &mut Facts) {
+pub(crate) fn find_times(reading: Reading<'_>, words: &Words<'_>, facts: &mut Facts) {
     let parse = (!reading.parse.is_empty()).then_some(reading.parse);
-    facts.times = tag(reading.text(), DocumentTime::of(reading.article), parse);
+    facts.times = tag_words(reading.text(), words, DocumentTime::of(reading.article), parse);
 }
 
 /// Every time expression of `text`, ascending, not overlapping. `parse` must be of the same text.
 #[must_use]
 pub fn tag(text: &SourceText, document: DocumentTime<'_>, parse: Option<&Parse>) -> Vec<TimeExpression> {
-    let words = Words::of(text.as_str());
-    let scan = Scan { words: &words, lexicon: Lexicon::english() };
+    tag_words(text, &Words::of(text.as_str()), document, parse)
+}
+
+/// As [`tag`], from the words of `text`.
+fn tag_words(
+    text: &SourceText,
+    words: &Words<'_>,
+    document: DocumentTime<'_>,
+    parse: Option<&Parse>,
+) -> Vec<TimeExpression> {
+    let scan = Scan { words, lexicon: Lexicon::english() };
     let day = document.day.and_then(|day| day.get(..10)).and_then(|day| day.parse::<Date>().ok());
     let document_anchor = if day.is_some() { document.anchor } else { Anchor::None };
     let mut resolver =
@@ -70,7 +79,7 @@ pub fn tag(text: &SourceText, document: DocumentTime<'_>, parse: Option<&Parse>)
     let mut stretch = None;
     let mut at = 0;
     while at < words.len() {
-        let Some(found) = rules::find(scan, at).filter(|found| !inside_name(&words, at, found, parse)) else {
+        let Some(found) = rules::find(scan, at).filter(|found| !inside_name(words, at, found, parse)) else {
             at += 1;
             continue;
         };
@@ -82,7 +91,7 @@ pub fn tag(text: &SourceText, document: DocumentTime<'_>, parse: Option<&Parse>)
                 .filter(|(start, end, _)| rules::partner::closes_stretch(scan, *start, *end, at))
                 .map(|(.., from)| from);
             stretch = None;
-            if let Some(time) = expression(text, &words, at, found, &resolver, parse) {
+            if let Some(time) = expression(text, words, at, found, &resolver, parse) {
                 stretch = interval::dates(&time.value).map(|(from, _)| (at, found.end, from));
                 remember(&mut resolver, &time, times.len());
                 times.push(time);

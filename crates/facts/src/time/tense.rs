@@ -2,6 +2,7 @@
 
 use secondsource_nlp::{Parse, Token};
 
+use crate::word_table::lower;
 use crate::words::Words;
 
 /// The direction of a clause in time.
@@ -84,7 +85,7 @@ fn looks_ahead(words: &Words<'_>, from: usize) -> bool {
 /// Climbs to the nearest verb and reads its tense.
 fn of_token(token: Token<'_>) -> Tense {
     for (steps, above) in std::iter::once(token).chain(token.ancestors()).take(12).enumerate() {
-        let planned = PLANNED.contains(&&*above.lemma().to_lowercase());
+        let planned = PLANNED.contains(&&*lower(above.lemma()));
         if planned && steps > 0 && matches!(above.tag(), "VBN" | "JJ" | "IN") {
             return Tense::Future;
         }

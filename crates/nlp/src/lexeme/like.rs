@@ -1,5 +1,7 @@
 //! What a word looks like to the rules: white space, a number, a web address.
 
+use std::borrow::Cow;
+
 use crate::unicode;
 
 /// Python's `str.isspace`: one or more characters, all white space.
@@ -15,7 +17,8 @@ fn is_digits(text: &str) -> bool {
 /// spaCy's `like_num` of English: digits with separators, fractions, number words and ordinals.
 pub(crate) fn like_num(word: &str) -> bool {
     let text = word.strip_prefix(['+', '-', '\u{b1}', '~']).unwrap_or(word);
-    let text: String = text.chars().filter(|c| !matches!(c, ',' | '.')).collect();
+    let text: Cow<'_, str> =
+        if text.contains([',', '.']) { Cow::Owned(text.replace([',', '.'], "")) } else { Cow::Borrowed(text) };
     if is_digits(&text) {
         return true;
     }
@@ -25,8 +28,9 @@ pub(crate) fn like_num(word: &str) -> bool {
     {
         return true;
     }
-    let lower = unicode::lower(&text);
-    if NUMBER_WORDS.contains(&lower.as_str()) {
+    let lower =
+        if text.bytes().all(|byte| byte.is_ascii_lowercase()) { text } else { Cow::Owned(unicode::lower(&text)) };
+    if NUMBER_WORDS.contains(&&*lower) {
         return true;
     }
     ["st", "nd", "rd", "th"].iter().any(|ending| lower.strip_suffix(ending).is_some_and(is_digits))
