@@ -13,13 +13,14 @@ use crate::metadata::{Found, Meta};
 const DATELINE_PARAGRAPHS: usize = 3;
 
 /// Builds the article.
-pub(crate) fn assemble(page: &Page, lines: &[Line], verdicts: &[Verdict], mut meta: Meta) -> Outcome<Article> {
+pub(crate) fn assemble(page: &Page, lines: Vec<Line>, verdicts: &[Verdict], mut meta: Meta) -> Outcome<Article> {
     let mut text = String::new();
     let mut placed: Vec<(BlockKind, usize, usize, Option<std::ops::Range<usize>>)> = Vec::new();
     let mut furniture = Vec::new();
+    let mut by_machines = Vec::new();
     let bom = usize::from(page.bom_bytes);
-    for (line, verdict) in lines.iter().zip(verdicts) {
-        let source = line.source.clone().map(|range| range.start + bom..range.end + bom);
+    for (line, verdict) in lines.into_iter().zip(verdicts) {
+        let source = line.source.map(|range| range.start + bom..range.end + bom);
         match verdict.fate {
             Fate::Keep(kind) => {
                 if !text.is_empty() {
@@ -29,12 +30,17 @@ pub(crate) fn assemble(page: &Page, lines: &[Line], verdicts: &[Verdict], mut me
                 text.push_str(&line.text);
                 placed.push((kind, start, text.len(), source));
             }
-            Fate::Cut(reason) => furniture.push(Furniture {
-                reason,
-                text: line.text.clone(),
-                source,
-                after_block: u32::try_from(placed.len()).unwrap_or(u32::MAX),
-            }),
+            Fate::Cut(reason) => {
+                if line.machine {
+                    by_machines.push(format!("the page says: \u{201c}{}\u{201d}", line.text.trim()));
+                }
+                furniture.push(Furniture {
+                    reason,
+                    text: line.text,
+                    source,
+                    after_block: u32::try_from(placed.len()).unwrap_or(u32::MAX),
+                });
+            }
         }
     }
     let text = SourceText::new(&text);
@@ -58,9 +64,7 @@ pub(crate) fn assemble(page: &Page, lines: &[Line], verdicts: &[Verdict], mut me
     let (credits, mut notes) = read_lines(&text, &blocks);
     let mut meta_notes = std::mem::take(&mut meta.notes);
     notes.append(&mut meta_notes);
-    for line in furniture.iter().filter(|line| phrase::machine_made(&line.text)) {
-        notes.push(Note::new(NoteCode::MachineMade, format!("the page says: \u{201c}{}\u{201d}", line.text.trim())));
-    }
+    notes.extend(by_machines.into_iter().map(|says| Note::new(NoteCode::MachineMade, says)));
     if !blocks.iter().any(|block| block.kind.is_body()) {
         notes.push(Note::new(NoteCode::NoArticle, "no running text that could be an article was found on the page"));
     }
@@ -160,7 +164,7 @@ pub(crate) fn read_lines(text: &SourceText, blocks: &[Block]) -> (Vec<Credit>, V
                 Note::new(NoteCode::CorrectionNotice, "the page carries a correction or note of its editors")
                     .at(block.span),
             );
-        } else if phrase::machine_made(words) && words.len() < 300 && !block.kind.is_body() {
+        } else if words.len() < 300 && !block.kind.is_body() && phrase::machine_made(words) {
             notes.push(
                 Note::new(NoteCode::MachineMade, "the page says that some of it was made by a machine").at(block.span),
             );

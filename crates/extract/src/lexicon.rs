@@ -3,10 +3,58 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use secondsource_model::{CreditKind, FurnitureReason};
 
+use crate::short_words::ShortWords;
 use crate::table::Table;
+
+/// A set of pairs of bytes with which texts begin, in either case of ASCII.
+pub(crate) struct FirstPairs(Vec<u64>);
+
+impl FirstPairs {
+    /// The first pairs of some texts in small letters; a text of one byte has none.
+    fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut bits = vec![0; 1 << 10];
+        for pair in texts.filter_map(|text| text.as_bytes().first_chunk::<2>()) {
+            bits[usize::from(pair[0]) << 2 | usize::from(pair[1] >> 6)] |= 1_u64 << (pair[1] & 63);
+        }
+        Self(bits)
+    }
+
+    /// The first two bytes of a text in small letters, if they are in the set.
+    pub(crate) fn pair_of(&self, text: &str) -> Option<[u8; 2]> {
+        let [one, two] = text.as_bytes().first_chunk::<2>()?.map(|byte| byte.to_ascii_lowercase());
+        let bits = self.0.get(usize::from(one) << 2 | usize::from(two >> 6))?;
+        (bits & 1 << (two & 63) != 0).then_some([one, two])
+    }
+}
+
+/// Entries by the first two bytes that a text must begin with, in either case of ASCII.
+pub(crate) struct ByFirst<T> {
+    by_first: Table<[u8; 2], Vec<T>>,
+    pairs: FirstPairs,
+}
+
+impl<T> ByFirst<T> {
+    /// The entries with their beginnings, in small letters; a beginning of one byte would not be found (a test rules it out).
+    pub(crate) fn of(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let mut by_first = Table::<[u8; 2], Vec<T>>::default();
+        let mut texts = Vec::new();
+        for (words, entry) in entries {
+            if let Some(&first) = words.as_bytes().first_chunk::<2>() {
+                by_first.entry(first).or_default().push(entry);
+                texts.push(words);
+            }
+        }
+        Self { by_first, pairs: FirstPairs::of(texts.into_iter()) }
+    }
+
+    /// Entries that a text may begin with.
+    pub(crate) fn of_text(&self, text: &str) -> &[T] {
+        self.pairs.pair_of(text).and_then(|pair| self.by_first.get(&pair)).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// How far a furniture line reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,14 +76,18 @@ pub(crate) enum Place {
 
 /// Every word list.
 pub(crate) struct Lexicon {
+    /// Bytes of the longest whole line of furniture.
+    pub longest_line: usize,
     /// Whole lines of furniture.
     pub lines: Table<&'static str, (FurnitureReason, Reach)>,
-    /// Starts of furniture lines, by their first byte.
-    starts: Table<u8, Vec<(FurnitureReason, &'static str)>>,
+    /// Starts of furniture lines, by their first two bytes.
+    starts: ByFirst<(FurnitureReason, &'static str)>,
     /// Agencies by each of their names, lower case, with the usual name.
     agencies: Table<String, &'static str>,
     /// Bytes of the longest name of an agency.
     longest_agency: usize,
+    /// How agencies' names of the long sort begin.
+    agency_firsts: FirstPairs,
     /// The agency names of at most four capitals, which count only in capitals.
     pub short_agencies: Table<&'static str, &'static str>,
     /// Credit phrases.
@@ -46,20 +98,25 @@ pub(crate) struct Lexicon {
     pub months: Table<&'static str, u8>,
     /// Words before a date, and whether they tell the update.
     pub labels: BTreeMap<&'static str, bool>,
+    /// Finds any phrase of credit lines, or of lines that say something was made by a machine: most lines have none.
+    tells: Option<AhoCorasick>,
     /// Words that tell a machine wrote or drew.
     pub machine_made: Option<AhoCorasick>,
     /// Starts of correction notes.
-    pub corrections: Vec<&'static str>,
+    pub corrections: ByFirst<&'static str>,
     /// Words no person's name holds.
     pub not_people: BTreeSet<&'static str>,
     /// Function words.
     pub stopwords: Table<&'static str, ()>,
     /// Words of texts about a page, with the number of their kind in `data/en/furniture_words.txt`, and function words as [`FUNCTION_WORD`].
-    pub word_kinds: Table<&'static str, u8>,
+    pub word_kinds: ShortWords,
 }
 
 /// The kind of function words in [`Lexicon::word_kinds`].
-pub(crate) const FUNCTION_WORD: u8 = u8::MAX;
+pub(crate) const FUNCTION_WORD: u32 = u32::MAX;
+
+/// Words of credit lines that are sentences.
+const CREDIT_SIGNS: [&str; 3] = ["based on ", " contributed", " reported from "];
 
 /// The lists.
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -79,14 +136,11 @@ impl Lexicon {
                 lines.insert(words, (reason_named(reason), reach));
             }
         }
-        let mut starts: Table<u8, Vec<(FurnitureReason, &'static str)>> = Table::default();
-        for (reason, words) in
-            entries(include_str!("../data/en/furniture_starts.txt")).filter_map(|line| line.split_once('\t'))
-        {
-            if let Some(first) = words.bytes().next() {
-                starts.entry(first).or_default().push((reason_named(reason), words));
-            }
-        }
+        let starts = ByFirst::of(
+            entries(include_str!("../data/en/furniture_starts.txt"))
+                .filter_map(|line| line.split_once('\t'))
+                .map(|(reason, words)| (words, (reason_named(reason), words))),
+        );
         let mut agencies: Table<String, &'static str> = Table::default();
         let mut short_agencies = Table::default();
         for line in entries(include_str!("../data/en/agencies.txt")) {
@@ -119,30 +173,40 @@ impl Lexicon {
             .map(|(which, words)| (words, which == "updated"))
             .collect();
         Self {
+            longest_line: lines.keys().map(|words| words.len()).max().unwrap_or(0),
             lines,
             starts,
             longest_agency: agencies.keys().map(String::len).max().unwrap_or(0),
+            agency_firsts: FirstPairs::of(agencies.keys().map(String::as_str)),
             agencies,
             short_agencies,
             credit_finder: finder(credits.iter().map(|(_, _, words)| *words)),
+            tells: finder(
+                credits
+                    .iter()
+                    .map(|(_, _, words)| *words)
+                    .chain(entries(include_str!("../data/en/machine_made.txt")))
+                    .chain(CREDIT_SIGNS),
+            ),
             credits,
             months,
             labels,
             machine_made: finder(entries(include_str!("../data/en/machine_made.txt"))),
-            corrections: entries(include_str!("../data/en/corrections.txt")).collect(),
-            word_kinds: entries(include_str!("../data/en/furniture_words.txt"))
-                .zip(0_u8..)
-                .flat_map(|(line, kind)| {
-                    line.split_once('\t')
-                        .into_iter()
-                        .flat_map(move |(_, words)| words.split_whitespace().map(move |word| (word, kind)))
-                })
-                .chain(
-                    entries(include_str!("../data/en/stopwords.txt"))
-                        .flat_map(str::split_whitespace)
-                        .map(|word| (word, FUNCTION_WORD)),
-                )
-                .collect(),
+            corrections: ByFirst::of(entries(include_str!("../data/en/corrections.txt")).map(|words| (words, words))),
+            word_kinds: ShortWords::of(
+                entries(include_str!("../data/en/furniture_words.txt"))
+                    .zip(0_u32..)
+                    .flat_map(|(line, kind)| {
+                        line.split_once('\t')
+                            .into_iter()
+                            .flat_map(move |(_, words)| words.split_whitespace().map(move |word| (word, kind)))
+                    })
+                    .chain(
+                        entries(include_str!("../data/en/stopwords.txt"))
+                            .flat_map(str::split_whitespace)
+                            .map(|word| (word, FUNCTION_WORD)),
+                    ),
+            ),
             not_people: entries(include_str!("../data/en/not_people.txt")).collect(),
             stopwords: entries(include_str!("../data/en/stopwords.txt"))
                 .flat_map(str::split_whitespace)
@@ -153,23 +217,40 @@ impl Lexicon {
 
     /// The usual name of an agency.
     pub(crate) fn agency(&self, name: &str) -> Option<&'static str> {
-        let name = name.trim().trim_start_matches("the ").trim_start_matches("The ").trim_end_matches(['.', ',']);
+        let mut name = name.trim();
+        while let Some(rest) = name.strip_prefix("the ") {
+            name = rest;
+        }
+        while let Some(rest) = name.strip_prefix("The ") {
+            name = rest;
+        }
+        let name = name.trim_end_matches(['.', ',']);
         if let Some(usual) = self.short_agencies.get(name) {
             return Some(usual);
         }
-        // Small letters may take more bytes than capitals, but not twice as many.
-        (name.len() <= 2 * self.longest_agency).then(|| self.agencies.get(name.to_lowercase().as_str()).copied())?
+        // Small letters may take more bytes than capitals, but not twice as many. Letters outside ASCII change with their case.
+        let begins = self.agency_firsts.pair_of(name).is_some()
+            || name.as_bytes().first_chunk::<2>().is_some_and(|pair| !pair.is_ascii());
+        if name.len() > 2 * self.longest_agency || !begins {
+            return None;
+        }
+        self.agencies.get(name.to_lowercase().as_str()).copied()
     }
 
-    /// Starts of furniture lines with this first byte.
-    pub(crate) fn starts(&self, first: u8) -> &[(FurnitureReason, &'static str)] {
-        self.starts.get(&first).map_or(&[], Vec::as_slice)
+    /// Whether a line holds any phrase of credit lines, or of lines that say something was made by a machine.
+    pub(crate) fn tells(&self, line: &str) -> bool {
+        self.tells.as_ref().is_none_or(|finder| finder.is_match(line))
+    }
+
+    /// Starts of furniture lines with the first two bytes of a text.
+    pub(crate) fn starts(&self, text: &str) -> &[(FurnitureReason, &'static str)] {
+        self.starts.of_text(text)
     }
 }
 
 /// Finds phrases in one pass, capitals of ASCII and small letters alike. `None` where the phrases are too many for it, which a test rules out.
-fn finder(phrases: impl Iterator<Item = &'static str>) -> Option<AhoCorasick> {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).ok()
+pub(crate) fn finder(phrases: impl Iterator<Item = &'static str>) -> Option<AhoCorasick> {
+    AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(phrases).ok()
 }
 
 /// What is behind `start` where a text begins with it, capitals of ASCII and small letters alike.
@@ -180,48 +261,73 @@ pub(crate) fn strip_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
 
 /// A line as the lists have it: lower case, single spaces, without the bullets, colons and arrows around.
 pub(crate) fn line_key(line: &str) -> String {
+    let line = line.trim_matches(is_edge);
     let mut key = String::with_capacity(line.len());
+    let mut before = 0;
+    // Most lines are ASCII with single spaces already.
+    let plain = line.bytes().all(|byte| {
+        let single = byte > b' ' || byte == b' ' && before != b' ';
+        before = byte;
+        single && byte < 0x80
+    });
+    if plain {
+        key.push_str(line);
+        key.make_ascii_lowercase();
+        return key;
+    }
     for word in line.split_whitespace() {
         if !key.is_empty() {
             key.push(' ');
         }
         push_lower(&mut key, word);
     }
-    key.trim_matches(|character: char| {
-        matches!(
-            character,
-            ':' | '»'
-                | '›'
-                | '>'
-                | '<'
-                | '«'
-                | '‹'
-                | '•'
-                | '·'
-                | '|'
-                | '…'
-                | '→'
-                | '←'
-                | '▼'
-                | '▲'
-                | '+'
-                | '!'
-                | '.'
-                | '-'
-                | '–'
-                | '—'
-                | '#'
-        ) || character.is_whitespace()
-    })
-    .to_owned()
+    key
+}
+
+/// Signs around a line that its key leaves out.
+fn is_edge(character: char) -> bool {
+    matches!(
+        character,
+        ':' | '»'
+            | '›'
+            | '>'
+            | '<'
+            | '«'
+            | '‹'
+            | '•'
+            | '·'
+            | '|'
+            | '…'
+            | '→'
+            | '←'
+            | '▼'
+            | '▲'
+            | '+'
+            | '!'
+            | '.'
+            | '-'
+            | '–'
+            | '—'
+            | '#'
+    ) || character.is_whitespace()
 }
 
 /// Adds a word in small letters.
 pub(crate) fn push_lower(into: &mut String, word: &str) {
+    let from = into.len();
     if word.is_ascii() {
-        into.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-    } else {
-        into.extend(word.chars().flat_map(char::to_lowercase));
+        into.push_str(word);
+        if let Some(added) = into.get_mut(from..) {
+            added.make_ascii_lowercase();
+        }
+        return;
+    }
+    for character in word.chars() {
+        if character.is_ascii() {
+            into.push(character.to_ascii_lowercase())
+        } else {
+            into.extend(character.to_lowercase())
+        }
     }
 }
 
@@ -264,11 +370,12 @@ fn credit_named(name: &str) -> CreditKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::short_words;
 
     #[test]
     fn every_entry_has_a_known_reason_and_kind() {
         assert!(LEXICON.lines.values().all(|(reason, _)| *reason != FurnitureReason::Outside));
-        assert!(LEXICON.starts.values().flatten().all(|(reason, _)| *reason != FurnitureReason::Outside));
+        assert!(LEXICON.starts.by_first.values().flatten().all(|(reason, _)| *reason != FurnitureReason::Outside));
         assert!(LEXICON.credit_finder.is_some() && LEXICON.machine_made.is_some());
         for line in entries(include_str!("../data/en/credit_lines.txt")) {
             let kind = line.split('\t').next().unwrap();
@@ -280,6 +387,35 @@ mod tests {
     #[test]
     fn entries_are_written_as_lines_are_compared() {
         assert!(LEXICON.lines.keys().all(|words| line_key(words) == *words));
+    }
+
+    #[test]
+    fn entries_are_as_their_tables_need_them() {
+        for file in [include_str!("../data/en/furniture_starts.txt"), include_str!("../data/en/corrections.txt")] {
+            for words in entries(file).map(|line| line.split_once('\t').map_or(line, |(_, words)| words)) {
+                assert!(words.len() >= 2 && !words.starts_with(|first: char| first.is_ascii_uppercase()), "{words:?}");
+            }
+        }
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        for (kind, line) in entries(include_str!("../data/en/furniture_words.txt")).enumerate() {
+            for word in line.split_whitespace().skip(1) {
+                assert!(word.len() <= short_words::LONGEST, "{word}");
+                assert_eq!(*kinds.entry(word).or_insert(kind), kind, "{word} is of two kinds");
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_the_same_by_both_ways() {
+        for (line, expect) in [
+            ("  Recommended   Stories: ", "recommended stories"),
+            ("A\tB\nC", "a b c"),
+            ("» “Über  UNS” …", "“über uns”"),
+            ("- • -", ""),
+            ("e\u{1}f", "e\u{1}f"),
+        ] {
+            assert_eq!(line_key(line), expect, "{line:?}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod lexicon;
 mod line;
 mod metadata;
 mod plain;
+mod short_words;
 mod table;
 mod template;
 #[doc(hidden)]

@@ -11,6 +11,8 @@ pub(crate) struct Line {
     pub text: String,
     /// Bytes of the decoded page it was read from.
     pub source: Option<Range<usize>>,
+    /// Whether it says that something was made by a machine.
+    pub machine: bool,
 }
 
 /// What becomes of a line.

@@ -1,5 +1,6 @@
 //! A text page cut into its lines.
 
+use crate::forms::phrase;
 use crate::line::Line;
 
 /// Lines that are not blank, each with its place.
@@ -10,7 +11,8 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
         let words = line.trim();
         if !words.is_empty() {
             let from = start + (line.len() - line.trim_start().len());
-            lines.push(Line { text: words.to_owned(), source: Some(from..from + words.len()) });
+            let source = Some(from..from + words.len());
+            lines.push(Line { text: words.to_owned(), source, machine: phrase::machine_made(words) });
         }
         start += line.len();
     }

@@ -14,7 +14,7 @@ use crate::assemble::assemble;
 pub(crate) fn extract(page: &Page, options: &crate::ExtractOptions) -> Outcome<Article> {
     let lines = lines::split(page.text.as_str());
     let (verdicts, meta) = segment::segment(&lines, page, &options.template);
-    assemble(page, &lines, &verdicts, meta)
+    assemble(page, lines, &verdicts, meta)
 }
 
 /// The lines of a text page with what the selector sees of them.

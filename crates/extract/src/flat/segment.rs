@@ -51,14 +51,12 @@ const STANDFIRST_WORDS: usize = 90;
 /// Judges every line.
 pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence) -> (Vec<Verdict>, Meta) {
     let sights = see(lines);
-    let scores: Vec<f32> =
-        features::rows(&sights)
-            .iter()
-            .zip(&sights)
-            .map(|(row, sight)| {
-                if is_barred(sight) || shared.is_template(&sight.key, &sight.look) { 0.0 } else { SELECTOR.score(row) }
-            })
-            .collect();
+    let scores: Vec<f32> = SELECTOR
+        .scores(&features::rows(&sights))
+        .into_iter()
+        .zip(&sights)
+        .map(|(score, sight)| if is_barred(sight) || shared.is_template(&sight.key, &sight.look) { 0.0 } else { score })
+        .collect();
     let words: Vec<f32> = sights.iter().map(|sight| sight.look.words as f32).collect();
     let mut kept = choose(&scores, &words);
     let alone = is_text_alone(&sights, &kept);
@@ -145,13 +143,13 @@ pub(crate) fn see(lines: &[Line]) -> Vec<Sight> {
             *times.entry(key.clone()).or_default() += 1;
             Sight {
                 look: look(words),
-                phrase: phrase::furniture(words),
+                phrase: phrase::furniture_of(words, &key),
                 publication: publication::find(words, DayOrder::Unknown),
                 credit: credit::find(words).is_some(),
                 label: labelled_outlet(words).is_some(),
                 byline: byline::is_byline(words),
                 correction: phrase::correction(words),
-                machine: phrase::machine_made(words),
+                machine: line.machine,
                 times: 1,
                 list: None,
                 counted: false,

@@ -1,6 +1,10 @@
 //! People named by a byline: `By Ana Ruiz and Bo Lind`, `Story by Ana Ruiz, Norra Press | Photos by ...`.
 
-use crate::lexicon::{LEXICON, strip_start};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::lexicon::{ByFirst, LEXICON, finder, strip_start};
 
 /// Words before the names.
 const OPENINGS: [&str; 31] = [
@@ -49,15 +53,15 @@ const DEGREES: [&str; 24] = [
     "esq", "esq.", "jr", "jr.", "sr", "sr.", "rn", "dds",
 ];
 
+static OPENINGS_BY_FIRST: LazyLock<ByFirst<&str>> =
+    LazyLock::new(|| ByFirst::of(OPENINGS.into_iter().map(|words| (words, words))));
+
 /// The rest of a line behind the opening words of a byline; `None` where it has none.
 pub(crate) fn after_opening(line: &str) -> Option<&str> {
     let line = line.trim();
-    // Most lines begin with another letter than any opening.
-    let first = line.bytes().next()?.to_ascii_lowercase();
-    if !OPENINGS.iter().any(|opening| opening.as_bytes()[0] == first) {
-        return None;
-    }
-    OPENINGS
+    // Most lines begin with other letters than any opening.
+    OPENINGS_BY_FIRST
+        .of_text(line)
         .iter()
         .filter_map(|opening| {
             strip_start(line, opening)
@@ -155,6 +159,13 @@ const OTHERS: [&str; 14] = [
     "translated by",
 ];
 
+static OTHERS_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(OTHERS.into_iter()));
+
+/// Where the first people come who did something else.
+fn first_other(text: &str) -> Option<usize> {
+    OTHERS_FINDER.as_ref()?.find_overlapping_iter(text).map(|met| met.start()).min()
+}
+
 /// Whether the words just before a name say that the person did something else than write: `Reviewed by`.
 pub(crate) fn says_other(before: &str) -> bool {
     let before =
@@ -206,9 +217,7 @@ pub(crate) fn people(text: &str) -> Vec<String> {
     let text = after_opening(text).unwrap_or(text);
     let cut = text.find(['|', '•', '·', '⋅', '\n', '—']).unwrap_or(text.len());
     let text = &text[..cut];
-    // Lower-case letters of ASCII keep their places.
-    let lower = text.to_ascii_lowercase();
-    let text = &text[..OTHERS.iter().filter_map(|words| lower.find(words)).min().unwrap_or(text.len())];
+    let text = &text[..first_other(text).unwrap_or(text.len())];
     let mut names: Vec<String> = Vec::new();
     // Behind a role comes where the person has it, up to the next "and": "Ana Ruiz, director, Harbour Lines".
     let (mut in_role, mut of) = (false, false);

@@ -1,5 +1,8 @@
 //! Credit lines: who else the report comes from. `(With inputs from agencies.)`, `Reporting by Ana Ruiz; editing by Bo Lind`, `(AP)`.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use secondsource_model::CreditKind;
 
 use crate::lexicon::{LEXICON, Place};
@@ -33,6 +36,11 @@ const WIRES: [&str; 7] = [
 
 /// Reads a line as a credit line.
 pub(crate) fn find(line: &str) -> Option<Form> {
+    find_told(line, line.len() > MAX_BYTES || LEXICON.tells(line))
+}
+
+/// The same where it is known whether the line holds any phrase of credit lines ([`crate::lexicon::Lexicon::tells`]).
+pub(crate) fn find_told(line: &str, tells: bool) -> Option<Form> {
     if line.len() > MAX_BYTES {
         return None;
     }
@@ -59,7 +67,7 @@ pub(crate) fn find(line: &str) -> Option<Form> {
         return Some(Form { kind: CreditKind::Inputs, agencies: vec![name.to_owned()], people: Vec::new() });
     }
     // "Based on an AFP report", "Based on reports by AP and Reuters": only with an agency's name is it a credit, a film has true stories.
-    if let Some(agencies) = based_on(bare) {
+    if tells && let Some(agencies) = based_on(bare) {
         return Some(Form { kind: CreditKind::Inputs, agencies, people: Vec::new() });
     }
     if let Some(names) = desk_codes(bare) {
@@ -69,8 +77,12 @@ pub(crate) fn find(line: &str) -> Option<Form> {
     if joined.len() >= 2 {
         return Some(Form { kind: CreditKind::Agency, agencies: joined, people: Vec::new() });
     }
-    if WIRES.iter().any(|words| bare.trim_end_matches('.').eq_ignore_ascii_case(words)) {
+    let unstopped = bare.trim_end_matches('.');
+    if WIRES.iter().any(|words| unstopped.eq_ignore_ascii_case(words)) {
         return Some(Form { kind: CreditKind::Inputs, agencies: Vec::new(), people: Vec::new() });
+    }
+    if !tells {
+        return None;
     }
     if let Some(form) = tagline(bare) {
         return Some(form);
@@ -129,10 +141,15 @@ pub(crate) fn find(line: &str) -> Option<Form> {
     Some(Form { kind, agencies, people })
 }
 
+static BASED_ON: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ased on "));
+static AND: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" and "));
+static CONTRIBUTED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" contributed"));
+static REPORTED_FROM: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" reported from "));
+
 /// "Based on a Reuters report.", "This story is based on an AFP report": the copy is the agency's, worked over.
 fn based_on(line: &str) -> Option<Vec<String>> {
     let line = line.trim_end_matches('.');
-    memchr::memmem::find(line.as_bytes(), b"ased on ")?;
+    BASED_ON.find(line.as_bytes())?;
     let at = line.to_ascii_lowercase().find("based on ")?;
     let before = line[..at].split_whitespace().count();
     let rest = &line[at + "based on ".len()..];
@@ -148,7 +165,7 @@ fn based_on(line: &str) -> Option<Vec<String>> {
 
 /// "Ruiz reported from Sund. Associated Press writer Bo Lind in Oslo contributed.": each sentence tells who else reported, and where.
 fn tagline(line: &str) -> Option<Form> {
-    if !line.contains(" contributed") && !line.contains(" reported from ") {
+    if CONTRIBUTED.find(line.as_bytes()).is_none() && REPORTED_FROM.find(line.as_bytes()).is_none() {
         return None;
     }
     let sentences: Vec<&str> =
@@ -272,13 +289,22 @@ fn desk_codes(line: &str) -> Option<&'static str> {
     .then_some(*name)
 }
 
-/// `AP/AFP`, `Reuters, AFP`: nothing but agencies.
+/// `AP/AFP`, `Reuters, AFP`: nothing but agencies. Empty where there is no joint.
 fn joined_agencies(line: &str) -> Vec<String> {
-    line.split(['/', ',', '&', '|'])
+    const SIGNS: [char; 4] = ['/', ',', '&', '|'];
+    let bytes = line.as_bytes();
+    if memchr::memchr3(b'/', b',', b'&', bytes).is_none()
+        && memchr::memchr(b'|', bytes).is_none()
+        && AND.find(bytes).is_none()
+    {
+        return Vec::new();
+    }
+    line.split(SIGNS)
         .flat_map(|part| part.split(" and "))
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .map(|part| LEXICON.agency(part).map(str::to_owned))
+        // The first part that is none ends it.
         .collect::<Option<Vec<String>>>()
         .unwrap_or_default()
 }

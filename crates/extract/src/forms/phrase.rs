@@ -2,7 +2,7 @@
 
 use secondsource_model::FurnitureReason;
 
-use crate::lexicon::{LEXICON, Reach, line_key, strip_start};
+use crate::lexicon::{LEXICON, Reach, strip_start};
 
 /// A furniture line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,35 +21,26 @@ const MAX_START_WORDS: usize = 30;
 /// A line of furniture is not longer than this, in bytes.
 const MAX_BYTES: usize = 400;
 
-/// What the words of a line say it is.
-pub(crate) fn furniture(line: &str) -> Option<Phrase> {
-    if line.len() > MAX_BYTES { None } else { furniture_of(line, &line_key(line)) }
-}
-
-/// The same where the line's key is at hand.
+/// What the words of a line say it is; `key` is the line as the lists have it.
 pub(crate) fn furniture_of(line: &str, key: &str) -> Option<Phrase> {
     if line.len() > MAX_BYTES || key.is_empty() {
         return None;
     }
-    if let Some(&(reason, reach)) = LEXICON.lines.get(key) {
+    if key.len() <= LEXICON.longest_line
+        && let Some(&(reason, reach)) = LEXICON.lines.get(key)
+    {
         return Some(Phrase { reason, reach, whole: true });
     }
     if list_length(key).is_some() {
         return Some(Phrase { reason: FurnitureReason::Related, reach: Reach::List, whole: true });
     }
     let line = line.trim();
-    let of_line = line.bytes().next()?.to_ascii_lowercase();
-    let of_key = key.bytes().next()?;
     let ends =
         |start: &str, rest: &str| !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
-    let by_line = LEXICON
-        .starts(of_line)
-        .iter()
-        .filter(|(_, start)| strip_start(line, start).is_some_and(|rest| ends(start, rest)));
-    let by_key = LEXICON
-        .starts(of_key)
-        .iter()
-        .filter(|(_, start)| key.strip_prefix(start).is_some_and(|rest| ends(start, rest)));
+    let by_line =
+        LEXICON.starts(line).iter().filter(|(_, start)| strip_start(line, start).is_some_and(|rest| ends(start, rest)));
+    let by_key =
+        LEXICON.starts(key).iter().filter(|(_, start)| key.strip_prefix(start).is_some_and(|rest| ends(start, rest)));
     if follows(key) {
         return Some(Phrase { reason: FurnitureReason::Share, reach: Reach::Line, whole: false });
     }
@@ -98,24 +89,28 @@ pub(crate) fn list_length(key: &str) -> Option<usize> {
     number.parse().ok()
 }
 
+/// Longest line that says so, in bytes.
+const MAX_MACHINE_BYTES: usize = 600;
+
 /// Whether the line says that something was made by a machine.
 pub(crate) fn machine_made(line: &str) -> bool {
-    line.len() <= 600 && LEXICON.machine_made.as_ref().is_some_and(|finder| finder.is_match(line))
+    line.len() <= MAX_MACHINE_BYTES && LEXICON.machine_made.as_ref().is_some_and(|finder| finder.is_match(line))
 }
 
 /// Whether the line is a correction or clarification of the outlet's own.
 pub(crate) fn correction(line: &str) -> bool {
     let start = line.trim_start_matches(['(', '[', '*', ' ']);
-    LEXICON.corrections.iter().any(|words| strip_start(start, words).is_some())
+    LEXICON.corrections.of_text(start).iter().any(|words| strip_start(start, words).is_some())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::line_key;
 
     #[track_caller]
     fn check(line: &str, expect: Option<FurnitureReason>) {
-        assert_eq!(furniture(line).map(|phrase| phrase.reason), expect, "{line:?}");
+        assert_eq!(furniture_of(line, &line_key(line)).map(|phrase| phrase.reason), expect, "{line:?}");
     }
 
     #[test]

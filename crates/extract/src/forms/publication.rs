@@ -86,6 +86,9 @@ fn names_writer(part: &str) -> bool {
     part.len() <= 160 && byline::after_opening(part).is_some() && !byline::people(part).is_empty()
 }
 
+/// Digits of a line that holds a date at least.
+pub(crate) const MIN_DIGITS: usize = 4;
+
 /// Every date that is read has a year, and every year four digits.
 fn has_four_digits(line: &str) -> bool {
     let mut run = 0;

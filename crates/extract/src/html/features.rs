@@ -3,13 +3,14 @@
 use html5ever::local_name;
 use secondsource_model::BlockKind;
 
-use super::dom::{Dom, NodeData, NodeIx};
+use super::dom::{Dom, NodeIx};
 use super::hints;
 use super::lines::VisibleLine;
+use super::surroundings::{Around, Surroundings};
 use crate::forms::date::DayOrder;
 use crate::forms::phrase::{self, Phrase};
 use crate::forms::{byline, credit, publication};
-use crate::lexicon::{Reach, line_key};
+use crate::lexicon::{LEXICON, Reach, line_key};
 use crate::table::{self, Table};
 use crate::words::{Look, look};
 
@@ -57,6 +58,7 @@ pub(crate) struct Sighted {
     pub hidden: bool,
     pub link_density: f32,
     pub list: Option<Phrase>,
+    pub around: Around,
 }
 
 /// The page as the selector sees it.
@@ -66,10 +68,38 @@ pub(crate) struct View<'a> {
     pub sights: Vec<Sighted>,
     pub sums: Vec<Sums>,
     pub claims: &'a Claims,
+    /// Words of each line as [`word_list`] has them, as many as [`overlap`] compares and one more.
+    words: WordLists,
 }
 
-/// Ancestors looked at above a line's own element.
-const LEVELS: usize = 4;
+impl View<'_> {
+    /// The words of a line, for [`overlap`].
+    pub(crate) fn words(&self, line: usize) -> &[u64] {
+        self.words.of(line)
+    }
+}
+
+/// The words of all lines, one behind the other.
+struct WordLists {
+    words: Vec<u64>,
+    ends: Vec<usize>,
+}
+
+impl WordLists {
+    fn read(lines: &[VisibleLine]) -> Self {
+        let mut lists = Self { words: Vec::new(), ends: Vec::with_capacity(lines.len()) };
+        for line in lines {
+            push_words(&line.text, MAX_COMPARED + 1, &mut lists.words);
+            lists.ends.push(lists.words.len());
+        }
+        lists
+    }
+
+    fn of(&self, line: usize) -> &[u64] {
+        let start = line.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.words[start..self.ends[line]]
+    }
+}
 
 /// Looks at every line.
 pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claims) -> View<'a> {
@@ -101,10 +131,7 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
         *times.entry(key.as_str()).or_default() += 1;
     }
     let times: Vec<usize> = keys.iter().map(|key| times.get(key.as_str()).copied().unwrap_or(1)).collect();
-    let total = sums[0].chars.max(1.0);
-    let mut memo: Vec<Option<(u32, bool)>> = vec![None; dom.nodes.len()];
-    let mut buffer = String::new();
-    let mut names: Names<'_> = Table::default();
+    let mut surroundings = Surroundings::new(dom, &sums);
     let mut open: Option<Phrase> = None;
     let sights = lines
         .iter()
@@ -112,60 +139,38 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
         .zip(keys)
         .zip(times)
         .map(|(((line, look), key), times)| {
-            let mut near = [2.0_f32; hints::HINTS];
-            // Hints of elements already passed: the nearest counts.
-            let mut known = 0_u32;
-            let mut hint_bits = 0;
-            let mut hidden = false;
-            for node in dom.ancestors(line.node) {
-                if node == 0 {
-                    break;
-                }
-                let (bits, hides) =
-                    *memo[node as usize].get_or_insert_with(|| element_hints(dom, node, &mut names, &mut buffer));
-                hidden |= hides;
-                if bits == 0 {
-                    continue;
-                }
-                let share = sums[node as usize].chars / total;
-                if share < 0.5 {
-                    hint_bits |= bits;
-                }
-                let mut rest = bits & !known;
-                known |= bits;
-                while rest != 0 {
-                    if let Some(value) = near.get_mut(rest.trailing_zeros() as usize) {
-                        *value = share;
-                    }
-                    rest &= rest - 1;
-                }
-            }
+            let around = surroundings.around(line.node);
+            let named = surroundings.named(&around);
             let phrase = phrase::furniture_of(&line.text, &key);
             match phrase {
                 Some(found @ Phrase { reach: Reach::List, whole: true, .. }) => open = Some(found),
                 None if look.is_prose() && look.words >= 12 && density(line, &look) < 0.5 => open = None,
                 Some(_) | None => {}
             }
+            let tells = LEXICON.tells(&line.text);
             Sighted {
                 link_density: density(line, &look),
-                publication: publication::find(&line.text, DayOrder::Unknown).is_some(),
+                publication: look.digits >= publication::MIN_DIGITS
+                    && publication::find(&line.text, DayOrder::Unknown).is_some(),
                 byline: byline::is_byline(&line.text),
-                named_author: is_named_author(dom, line, &look, &mut buffer),
-                credit: credit::find(&line.text).is_some(),
+                named_author: named.near[hints::bit::BYLINE.trailing_zeros() as usize] < 2.0
+                    && is_named_author(dom, line, &look),
+                credit: credit::find_told(&line.text, tells).is_some(),
                 correction: phrase::correction(&line.text),
-                machine: phrase::machine_made(&line.text),
+                machine: tells && phrase::machine_made(&line.text),
                 times,
                 look,
                 key,
                 phrase,
-                hints: near,
-                hint_bits,
-                hidden,
+                hints: named.near,
+                hint_bits: named.bits,
+                hidden: named.hidden,
                 list: open,
+                around,
             }
         })
         .collect();
-    View { dom, lines, sights, sums, claims }
+    View { dom, lines, sights, sums, claims, words: WordLists::read(lines) }
 }
 
 /// Share of a line's characters inside links, `0.0..=1.0`.
@@ -176,63 +181,12 @@ pub(crate) fn density(line: &VisibleLine, look: &Look) -> f32 {
 /// Words of an author's line at most.
 const MAX_AUTHOR_WORDS: usize = 12;
 
-fn is_named_author(dom: &Dom, line: &VisibleLine, look: &Look, buffer: &mut String) -> bool {
+fn is_named_author(dom: &Dom, line: &VisibleLine, look: &Look) -> bool {
     look.words <= MAX_AUTHOR_WORDS
         && !look.ends
         && line.heading == 0
-        && dom
-            .attr(line.node, &local_name!("class"))
-            .is_some_and(|class| hints::of(class, buffer) & hints::bit::BYLINE != 0)
+        && dom.attr(line.node, &local_name!("class")).is_some_and(|class| hints::of(class) & hints::bit::BYLINE != 0)
         && !byline::people(&line.text).is_empty()
-}
-
-/// Hints of the names seen so far: pages repeat them on every row of a list.
-type Names<'a> = Table<&'a str, u32>;
-
-/// What an element's names and its tag hint at, and whether it is hidden.
-fn element_hints<'a>(dom: &'a Dom, node: NodeIx, names: &mut Names<'a>, buffer: &mut String) -> (u32, bool) {
-    let mut of = |value: &'a str| *names.entry(value).or_insert_with(|| hints::of(value, buffer));
-    let NodeData::Element(name, ..) = &dom.nodes[node as usize].data else { return (0, false) };
-    let named = |wanted: &str| hints::NAMES.iter().position(|name| *name == wanted).map_or(0, |bit| 1 << bit);
-    if *name == local_name!("body") {
-        return (0, false);
-    }
-    let mut bits = match *name {
-        local_name!("nav") | local_name!("menu") => named("nav"),
-        local_name!("footer") => named("footer"),
-        local_name!("header") => named("header"),
-        local_name!("aside") => named("sidebar"),
-        local_name!("article") | local_name!("main") => named("main"),
-        local_name!("figure") | local_name!("figcaption") => named("media"),
-        local_name!("blockquote") => named("quote"),
-        local_name!("address") => named("byline"),
-        local_name!("time") => named("date"),
-        local_name!("dialog") => named("modal"),
-        // `amp-consent`, `site-footer`: elements of a page's own are called what they are.
-        _ if name.contains('-') => of(name),
-        _ => 0,
-    };
-    let mut hides = false;
-    for (name, value) in dom.attributes_of(node) {
-        match *name {
-            local_name!("class") | local_name!("id") | local_name!("role") | local_name!("itemprop") => {
-                bits |= of(value);
-            }
-            local_name!("hidden") => hides = true,
-            local_name!("style") => {
-                let style: String = value
-                    .chars()
-                    .take(200)
-                    .filter(|character| !character.is_whitespace())
-                    .flat_map(char::to_lowercase)
-                    .collect();
-                hides |= style.contains("display:none") || style.contains("visibility:hidden");
-            }
-            _ if name.starts_with("data-") => bits |= of(value),
-            _ => {}
-        }
-    }
-    (bits, hides)
 }
 
 fn log(value: f32) -> f32 {
@@ -242,7 +196,7 @@ fn log(value: f32) -> f32 {
 
 /// One row of numbers per line.
 pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
-    let View { dom, lines, sights, sums, claims } = view;
+    let View { dom, lines, sights, sums, claims, words: lists } = view;
     let page = sums[0];
     let total = page.chars.max(1.0);
     let prose = page.prose_chars.max(1.0);
@@ -250,18 +204,14 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
     let title_keys: Vec<String> = claims.titles.iter().map(|title| line_key(title)).collect();
     let description = claims.description.as_ref().map(|words| line_key(words));
     let shingles = claims.article_body.as_ref().map(|body| shingles(body));
-    let title_line = lines
-        .iter()
-        .position(|line| {
-            line.heading == 1 && title_words.iter().any(|title| overlap(title, &word_list(&line.text)) > 0.6)
-        })
-        .or_else(|| {
-            lines.iter().position(|line| {
-                line.heading > 0 && title_words.iter().any(|title| overlap(title, &word_list(&line.text)) > 0.6)
-            })
-        })
-        .or_else(|| lines.iter().position(|line| line.heading == 1));
-    let containers = containers(dom, sums, &[0.3, 0.5, 0.7, 0.9]);
+    let says_title = |at: &usize| title_words.iter().any(|title| overlap(title, lists.of(*at)) > 0.6);
+    let headings =
+        |level: std::ops::RangeInclusive<u8>| (0..lines.len()).filter(move |&at| level.contains(&lines[at].heading));
+    let title_line = headings(1..=1)
+        .find(says_title)
+        .or_else(|| headings(1..=6).find(says_title))
+        .or_else(|| headings(1..=1).next());
+    let containers = containers(dom, sums, [0.3, 0.5, 0.7, 0.9]);
     let mut chars_before = 0.0;
     let mut prose_before = 0.0;
     let (mut since_heading, mut heading_level, mut since_list, mut since_prose) =
@@ -313,8 +263,8 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
         row.flag(sight.machine);
         row.add(sight.times as f32);
         row.flag(title_keys.contains(&sight.key));
-        let own = if look.words <= 40 { word_list(&line.text) } else { Vec::new() };
-        row.add(title_words.iter().map(|title| overlap(title, &own)).fold(0.0, f32::max));
+        let own = if look.words <= 40 { lists.of(at) } else { &[] };
+        row.add(title_words.iter().map(|title| overlap(title, own)).fold(0.0, f32::max));
         row.flag(description.as_ref().is_some_and(|key| {
             !key.is_empty()
                 && key.len() > 20
@@ -330,7 +280,7 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
         row.add(f32::from(dom.nodes[line.node as usize].depth));
         row.flag(sight.hidden);
         // Elements around, from the line's own outwards.
-        let around = Around::of(dom, sums, line.node);
+        let around = &sight.around;
         for node in around.levels {
             let sum = sums[node as usize];
             row.add(sum.chars / total);
@@ -413,79 +363,26 @@ pub(crate) fn rows(view: &View<'_>) -> Vec<[f32; FEATURES]> {
     rows
 }
 
-/// The elements around a line's own, as one walk outwards finds them.
-struct Around {
-    /// Elements in which the text grows for the first, second, ... time.
-    levels: [NodeIx; LEVELS],
-    /// The nearest list or table.
-    list: Option<NodeIx>,
-    /// The nearest part of a page.
-    part: Option<NodeIx>,
-    in_form: bool,
-    in_link: bool,
-    in_paragraph: bool,
-}
-
-/// Elements of the walk at most.
-const MAX_STEPS: usize = 40;
-
-impl Around {
-    fn of(dom: &Dom, sums: &[Sums], node: NodeIx) -> Self {
-        let mut around =
-            Self { levels: [0; LEVELS], list: None, part: None, in_form: false, in_link: false, in_paragraph: false };
-        let mut found = 0;
-        let mut last = -1.0_f32;
-        let mut outermost = 0;
-        for at in dom.ancestors(node).take(MAX_STEPS) {
-            let chars = sums[at as usize].chars;
-            if chars.to_bits() != last.to_bits() {
-                last = chars;
-                outermost = at;
-                if let Some(level) = around.levels.get_mut(found) {
-                    *level = at;
-                }
-                found += 1;
-            }
-            let NodeData::Element(name, ..) = &dom.nodes[at as usize].data else { continue };
-            match *name {
-                local_name!("ul") | local_name!("ol") | local_name!("dl") | local_name!("table") => {
-                    around.list.get_or_insert(at);
-                }
-                local_name!("section") | local_name!("article") | local_name!("aside") | local_name!("div") => {
-                    around.part.get_or_insert(at);
-                }
-                local_name!("form") => around.in_form = true,
-                local_name!("a") => around.in_link = true,
-                local_name!("p") => around.in_paragraph = true,
-                _ => {}
-            }
-        }
-        for level in around.levels.iter_mut().skip(found) {
-            *level = outermost;
-        }
-        around
-    }
-}
-
 fn is_text(sight: &Sighted) -> bool {
     sight.look.is_prose() && sight.link_density < 0.5
 }
 
-/// For each share, the deepest element that holds at least so much of the running text.
-fn containers(dom: &Dom, sums: &[Sums], shares: &[f32]) -> Vec<NodeIx> {
-    shares
-        .iter()
-        .map(|share| {
-            let wanted = sums[0].prose_chars * share;
-            let mut best = 0;
-            for (node, sum) in sums.iter().enumerate() {
-                if sum.prose_chars >= wanted && dom.nodes[node].depth > dom.nodes[best].depth && wanted > 0.0 {
-                    best = node;
-                }
+/// For each share, the deepest element that holds at least so much of the running text; the shares rise.
+fn containers<const N: usize>(dom: &Dom, sums: &[Sums], shares: [f32; N]) -> [NodeIx; N] {
+    let mut best = [0; N];
+    let wanted = shares.map(|share| sums[0].prose_chars * share);
+    for (node, sum) in sums.iter().enumerate() {
+        for (best, wanted) in best.iter_mut().zip(wanted) {
+            // What is too little for one share is too little for the next.
+            if sum.prose_chars < wanted || wanted <= 0.0 {
+                break;
             }
-            best as NodeIx
-        })
-        .collect()
+            if dom.nodes[node].depth > dom.nodes[*best as usize].depth {
+                *best = node as NodeIx;
+            }
+        }
+    }
+    best
 }
 
 pub(crate) fn reason_number(reason: secondsource_model::FurnitureReason) -> f32 {
@@ -511,21 +408,63 @@ pub(crate) fn reason_number(reason: secondsource_model::FurnitureReason) -> f32 
 
 /// The words of a text as hashes of their lower-case letters.
 pub(crate) fn word_list(text: &str) -> Vec<u64> {
-    text.split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            if word.is_ascii() {
-                table::hash(word.bytes().map(|byte| byte.to_ascii_lowercase()))
-            } else {
-                table::hash(word.to_lowercase().bytes())
-            }
-        })
-        .collect()
+    let mut words = Vec::new();
+    push_words(text, usize::MAX, &mut words);
+    words
 }
+
+/// Adds the first words of a text, at most `most`.
+fn push_words(text: &str, most: usize, into: &mut Vec<u64>) {
+    if text.is_ascii() {
+        let start = into.len();
+        let (mut hash, mut inside) = (table::EMPTY, false);
+        for byte in text.bytes() {
+            let letter = LETTERS[usize::from(byte & 127)];
+            if letter != 0 {
+                hash = table::mix(hash, letter);
+                inside = true;
+            } else if inside {
+                into.push(hash);
+                (hash, inside) = (table::EMPTY, false);
+                if into.len() - start >= most {
+                    return;
+                }
+            }
+        }
+        if inside {
+            into.push(hash);
+        }
+        return;
+    }
+    let pieces = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    into.extend(pieces.take(most).map(|word| {
+        if word.is_ascii() {
+            table::hash(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+        } else {
+            table::hash(word.to_lowercase().bytes())
+        }
+    }));
+}
+
+/// Letters and digits of ASCII in small letters; 0 for everything else.
+static LETTERS: [u8; 128] = {
+    let mut letters = [0; 128];
+    let mut at = 0_u8;
+    while at < 128 {
+        if at.is_ascii_alphanumeric() {
+            letters[at as usize] = at.to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    letters
+};
+
+/// Longer lists of words are not compared.
+const MAX_COMPARED: usize = 80;
 
 /// Share of shared words over all words of both, `0.0..=1.0`.
 pub(crate) fn overlap(one: &[u64], other: &[u64]) -> f32 {
-    if one.is_empty() || other.is_empty() || one.len() > 80 || other.len() > 80 {
+    if one.is_empty() || other.is_empty() || one.len() > MAX_COMPARED || other.len() > MAX_COMPARED {
         return 0.0;
     }
     // One bit a word tells most of the words that the other list lacks.

@@ -215,14 +215,32 @@ impl Walker<'_> {
 
     fn push(&mut self, words: &str, node: NodeIx, linked: bool, bold: bool) {
         let before = self.text.len();
-        let mut pieces = words.split(is_space);
-        if let Some(piece) = pieces.next() {
-            self.text.push_str(piece);
+        let bytes = words.as_bytes();
+        // What was not copied yet begins at `start`: words with single spaces between them are copied in one piece.
+        let (mut start, mut at) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
+            if byte > b' ' && byte < 0x80
+                || byte == b' ' && at > start && bytes.get(at + 1).is_some_and(|next| *next > b' ' && *next < 0x80)
+            {
+                at += 1;
+                continue;
+            }
+            let Some(character) = words.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let after = at + character.len_utf8();
+            if is_space(character) {
+                self.text.push_str(&words[start..at]);
+                self.space();
+                at = after;
+                // Markup is full of line ends and indents.
+                while bytes.get(at).is_some_and(|byte| matches!(byte, 9..=13 | b' ')) {
+                    at += 1;
+                }
+                start = at;
+            } else {
+                at = after;
+            }
         }
-        for piece in pieces {
-            self.space();
-            self.text.push_str(piece);
-        }
+        self.text.push_str(&words[start..]);
         let added = self.text.len() - before;
         if added > 0 && !words.trim().is_empty() {
             self.first.get_or_insert(node);

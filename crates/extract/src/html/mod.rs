@@ -7,6 +7,7 @@ pub(crate) mod hints;
 pub(crate) mod lines;
 mod references;
 mod select;
+mod surroundings;
 mod tidy;
 mod tokens;
 mod tree;

@@ -45,7 +45,7 @@ pub(crate) struct Judged {
 /// Reads the page.
 pub(crate) fn extract(page: &Page, shared: &crate::template::Evidence) -> Outcome<Article> {
     let judged = judge(page, shared);
-    assemble(page, &judged.lines, &judged.verdicts, judged.meta)
+    assemble(page, judged.lines, &judged.verdicts, judged.meta)
 }
 
 /// Judges every line of a page.
@@ -85,7 +85,9 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
     tidy::labels(&view, &cut, &mut verdicts);
     tidy::boxes(&dom, &view, &cut, &mut verdicts);
     let english = english_share(&view, &verdicts);
-    let mut lines: Vec<Line> = cut.into_iter().map(|line| Line { text: line.text, source: None }).collect();
+    let machine: Vec<bool> = view.sights.iter().map(|sight| sight.machine).collect();
+    let mut lines: Vec<Line> =
+        cut.into_iter().zip(machine).map(|(line, machine)| Line { text: line.text, source: None, machine }).collect();
     use_claimed_body(&claims, &mut lines, &mut verdicts, &mut meta);
     let order = page_metadata::day_order(markup.lang.as_deref());
     let near = near_headline(&lines, &verdicts);
@@ -120,7 +122,7 @@ fn english_share(view: &View<'_>, verdicts: &[Verdict]) -> f32 {
 
 /// Chance of each line to be the article's.
 fn score(view: &View<'_>) -> Vec<f32> {
-    features::rows(view).iter().map(|row| SELECTOR.score(row)).collect()
+    SELECTOR.scores(&features::rows(view))
 }
 
 fn verdicts(
@@ -169,9 +171,9 @@ fn verdicts(
             {
                 Verdict::keep(BlockKind::Byline, "names the author")
             } else if kept[at] || near_end || near_start {
-                inside(sight, &lines[at], at, kept[at], near_end, title.as_ref(), first)
+                inside(sight, &lines[at], view.words(at), at, kept[at], near_end, title.as_ref(), first)
             } else {
-                outside(sight, title.as_ref(), &lines[at], shared)
+                outside(sight, title.as_ref(), view.words(at), shared)
             };
             verdict.scored(scores[at])
         })
@@ -207,6 +209,7 @@ fn addresses_readers(phrase: &Phrase, sight: &features::Sighted, line: &VisibleL
 fn inside(
     sight: &features::Sighted,
     line: &VisibleLine,
+    words: &[u64],
     at: usize,
     kept: bool,
     near_end: bool,
@@ -234,9 +237,9 @@ fn inside(
         return Verdict::cut(FurnitureReason::PublicationLine, "tells author or date");
     }
     if !kept {
-        return outside_plain(sight, title, line);
+        return outside_plain(sight, title, words);
     }
-    if first.is_some_and(|first| at < first) && title.is_some_and(|title| title.is_said_by(sight, line)) {
+    if first.is_some_and(|first| at < first) && title.is_some_and(|title| title.is_said_by(sight, words)) {
         return Verdict::cut(FurnitureReason::Repeated, "the headline said again");
     }
     if let Some(phrase) = sight.phrase.filter(|phrase| phrase.whole && sight.look.words <= MAX_LABEL_WORDS) {
@@ -253,13 +256,13 @@ fn inside(
 fn outside(
     sight: &features::Sighted,
     title: Option<&Title>,
-    line: &VisibleLine,
+    words: &[u64],
     shared: &crate::template::Evidence,
 ) -> Verdict {
     if shared.is_template(&sight.key, &sight.look) && sight.look.words > 2 {
         return Verdict::cut(FurnitureReason::Template, "the same on other pages of the outlet");
     }
-    outside_plain(sight, title, line)
+    outside_plain(sight, title, words)
 }
 
 /// What an element's name says that its lines are, the surest first.
@@ -297,15 +300,15 @@ impl Title {
     }
 
     /// Whether a line is the headline, or another way to write it.
-    fn is_said_by(&self, sight: &features::Sighted, line: &VisibleLine) -> bool {
+    fn is_said_by(&self, sight: &features::Sighted, words: &[u64]) -> bool {
         // Words that no hyphen or stroke cuts are at most so many.
         let near = sight.look.words <= 2 * self.words.len() + 4;
-        sight.key == self.key || near && features::overlap(&features::word_list(&line.text), &self.words) > 0.9
+        sight.key == self.key || near && features::overlap(words, &self.words) > 0.9
     }
 }
 
 /// Why a line that was not chosen is not the article.
-fn outside_plain(sight: &features::Sighted, title: Option<&Title>, line: &VisibleLine) -> Verdict {
+fn outside_plain(sight: &features::Sighted, title: Option<&Title>, words: &[u64]) -> Verdict {
     use FurnitureReason as R;
     if sight.hidden {
         return Verdict::cut(R::Hidden, "hidden from readers");
@@ -313,7 +316,7 @@ fn outside_plain(sight: &features::Sighted, title: Option<&Title>, line: &Visibl
     if let Some(phrase) = sight.phrase {
         return Verdict::cut(phrase.reason, "words of page furniture");
     }
-    if title.is_some_and(|title| title.is_said_by(sight, line)) {
+    if title.is_some_and(|title| title.is_said_by(sight, words)) {
         return Verdict::cut(R::Repeated, "the headline said again");
     }
     for (bit, reason) in BY_MARKUP {
@@ -348,8 +351,7 @@ fn headline_line(view: &View<'_>, lines: &[VisibleLine], first: Option<usize>, m
             continue;
         }
         let sight = &view.sights[at];
-        let agreement =
-            wanted.as_ref().map_or(0.0, |wanted| features::overlap(wanted, &features::word_list(&line.text)));
+        let agreement = wanted.as_ref().map_or(0.0, |wanted| features::overlap(wanted, view.words(at)));
         let heading = match line.heading {
             1 => 0.5,
             2 => 0.15,
@@ -391,9 +393,8 @@ fn standfirst_line(
             return false;
         }
         let marked = sight.hint_bits & hints::bit::STANDFIRST != 0 || (lines[at].heading > 0 && at == headline + 1);
-        let described = description
-            .as_ref()
-            .is_some_and(|description| features::overlap(description, &features::word_list(&lines[at].text)) > 0.8);
+        let described =
+            description.as_ref().is_some_and(|description| features::overlap(description, view.words(at)) > 0.8);
         let before_byline =
             (at + 1..(at + 4).min(lines.len())).any(|next| view.sights[next].byline || view.sights[next].publication);
         // The first paragraph of the text describes the page too: a standfirst is set apart by its element or by the byline under it.
@@ -452,7 +453,7 @@ fn use_claimed_body(claims: &Claims, lines: &mut Vec<Line>, verdicts: &mut Vec<V
         "the page shows little of the article; its text is taken from the page's structured data",
     ));
     for part in body.split("\n").flat_map(|part| part.split("  ")).map(str::trim).filter(|part| !part.is_empty()) {
-        lines.push(Line { text: part.to_owned(), source: None });
+        lines.push(Line { text: part.to_owned(), source: None, machine: false });
         verdicts.push(Verdict::keep(BlockKind::Paragraph, "the article's text as the page's structured data has it"));
     }
 }

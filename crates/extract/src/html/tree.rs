@@ -87,11 +87,11 @@ impl State {
     /// Position on the stack of the nearest open element that `wanted` accepts, above the nearest one that `barrier` accepts.
     fn find_open(&self, wanted: impl Fn(&LocalName) -> bool, barrier: impl Fn(&LocalName) -> bool) -> Option<usize> {
         for (position, &node) in self.open.iter().enumerate().skip(1).rev() {
-            let name = self.dom.name(node);
-            if wanted(&name) {
+            let NodeData::Element(name, ..) = &self.dom.nodes[node as usize].data else { continue };
+            if wanted(name) {
                 return Some(position);
             }
-            if barrier(&name) {
+            if barrier(name) {
                 return None;
             }
         }

@@ -236,7 +236,6 @@ fn differs(one: &Dated, other: &Dated) -> bool {
 fn best_time(dom: &Dom, markup: &Markup, order: DayOrder) -> Option<(String, bool)> {
     let title: NodeIx = markup.h1.first().map_or(0, |(node, _)| *node);
     let mut best: Option<(i64, String, bool)> = None;
-    let mut buffer = String::new();
     for (node, stamp, words) in &markup.times {
         let value = stamp.as_deref().filter(|stamp| first_dated(stamp, order).is_some()).unwrap_or(words);
         if first_dated(value, order).is_none() {
@@ -249,7 +248,7 @@ fn best_time(dom: &Dom, markup: &Markup, order: DayOrder) -> Option<(String, boo
                 let Some(value) = dom.attr(above, &name) else { continue };
                 let lower = value.to_ascii_lowercase();
                 update |= lower.contains("updat") || lower.contains("modif");
-                let bits = hints::of(value, &mut buffer);
+                let bits = hints::of(value);
                 if bits & (hints::bit::DATE | hints::bit::BYLINE) != 0 {
                     rank -= 40;
                 }

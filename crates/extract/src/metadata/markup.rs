@@ -98,24 +98,22 @@ pub(crate) fn read(dom: &Dom) -> Markup {
             }
             _ => {}
         }
-        if to > from {
-            if dom
-                .attr(at, &local_name!("rel"))
-                .is_some_and(|rel| rel.split_whitespace().any(|part| part.eq_ignore_ascii_case("author")))
-                && *name != local_name!("link")
-                && markup.authors.len() < MAX_MARKS
-            {
-                markup.authors.push((at, dom.text_of(at, 200)));
-            }
-            if let Some(property) = dom.attr(at, &local_name!("itemprop"))
-                && markup.marks.len() < MAX_MARKS
-            {
-                let value = dom
+        if to == from {
+            continue;
+        }
+        for (key, value) in dom.attributes_of(at) {
+            if *key == local_name!("rel") {
+                let is_author = value.split_whitespace().any(|part| part.eq_ignore_ascii_case("author"));
+                if is_author && *name != local_name!("link") && markup.authors.len() < MAX_MARKS {
+                    markup.authors.push((at, dom.text_of(at, 200)));
+                }
+            } else if *key == local_name!("itemprop") && markup.marks.len() < MAX_MARKS {
+                let said = dom
                     .attr(at, &local_name!("content"))
                     .or_else(|| dom.attr(at, &local_name!("datetime")))
                     .map_or_else(|| dom.text_of(at, 300), clean);
-                for part in property.split_whitespace() {
-                    markup.marks.push(Mark { node: at, property: part.to_ascii_lowercase(), value: value.clone() });
+                for part in value.split_whitespace() {
+                    markup.marks.push(Mark { node: at, property: part.to_ascii_lowercase(), value: said.clone() });
                 }
             }
         }

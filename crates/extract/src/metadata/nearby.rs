@@ -6,7 +6,6 @@ use super::markup::Markup;
 use crate::forms::byline;
 use crate::html::dom::{Dom, NodeData, NodeIx};
 use crate::html::hints;
-use crate::table::Table;
 
 /// Nodes above the headline that are looked at.
 const BEFORE: NodeIx = 150;
@@ -29,14 +28,12 @@ fn window(dom: &Dom, markup: &Markup) -> (NodeIx, std::ops::Range<NodeIx>) {
 pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> Vec<(bool, String)> {
     let (title, nodes) = window(dom, markup);
     let mut found: Vec<(NodeIx, (bool, String))> = Vec::new();
-    let mut buffer = String::new();
-    let mut known: Table<&str, u32> = Table::default();
     for node in nodes {
         let (mut bits, mut says_name) = (0, false);
         for (name, value) in dom.attributes_of(node) {
             if matches!(*name, local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("rel"))
             {
-                bits |= *known.entry(value).or_insert_with(|| hints::of(value, &mut buffer));
+                bits |= hints::of(value);
                 says_name |= value.contains("name") || value.contains("Name");
             }
         }
@@ -160,12 +157,9 @@ fn leads_to_author(address: &str) -> bool {
 
 /// Whether an element stands in a list of other reports, a comment, or a footer.
 fn in_list_of_others(dom: &Dom, node: NodeIx) -> bool {
-    let mut buffer = String::new();
     dom.ancestors(node).take(5).any(|above| {
         matches!(dom.name(above), local_name!("footer") | local_name!("nav") | local_name!("aside"))
-            || dom
-                .attr(above, &local_name!("class"))
-                .is_some_and(|value| hints::of(value, &mut buffer) & hints::bit::ASIDE != 0)
+            || dom.attr(above, &local_name!("class")).is_some_and(|value| hints::of(value) & hints::bit::ASIDE != 0)
     })
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
         let names = near.windows(2).find_map(|pair| {
             let (label, name) = (pair[0].0.trim().trim_end_matches(':').to_lowercase(), pair[1].0);
             let says = matches!(label.as_str(), "by" | "written by" | "author" | "authors" | "words by" | "story by");
-            Some(byline::people(name)).filter(|people| says && !people.is_empty() && name.len() <= 60)
+            (says && name.len() <= 60).then(|| byline::people(name)).filter(|people| !people.is_empty())
         });
         push_all(&mut meta.authors, names.unwrap_or_default(), Witness::VisibleText);
     }
