@@ -45,7 +45,9 @@ pub(crate) fn is_passive(verb: Token<'_>) -> bool {
     if headline {
         return true;
     }
-    let bare_participle = verb.tag() == "VBN" && child(verb, &["aux", "dobj"]).is_none();
+    // A past tense that the tagger took for a participle: "Hundreds protested on Sunday."
+    let past = verb.is_root() && child(verb, &["nsubj"]).is_some() && !is_headline(verb);
+    let bare_participle = verb.tag() == "VBN" && child(verb, &["aux", "dobj"]).is_none() && !past;
     child(verb, &["auxpass", "nsubjpass", "csubjpass", "agent"]).is_some() || bare_participle
 }
 
@@ -210,7 +212,12 @@ pub(crate) fn antecedent(token: Token<'_>) -> Token<'_> {
 /// In "the town they took", the noun that a relative clause without object describes.
 pub(crate) fn relative_or_object(verb: Token<'_>) -> Option<Token<'_>> {
     let own = (verb.dep() == "relcl").then(|| child(verb, &["nsubj"])).flatten()?;
-    (!matches!(own.tag(), "WDT" | "WP")).then(|| verb.head())
+    // "by the time the polls closed", "the way they voted": when, where, why and how, not what.
+    let how = matches!(
+        verb.head().lemma(),
+        "time" | "moment" | "day" | "week" | "month" | "year" | "way" | "reason" | "place" | "point" | "extent"
+    ) || matches!(verb.head().ent_type(), "DATE" | "TIME");
+    (!how && !matches!(own.tag(), "WDT" | "WP")).then(|| verb.head())
 }
 
 /// The object of the first preposition among `prepositions` under a token.

@@ -133,7 +133,10 @@ pub(crate) fn is_negated(verb: Token<'_>) -> bool {
 
 /// By whom a passive verb is done: "was told by the mayor".
 pub(crate) fn by_agent(verb: Token<'_>) -> Option<Token<'_>> {
-    child(verb, &["agent"]).and_then(|by| child(by, &["pobj"]))
+    // "by the time", "by Friday": until when, and nobody's doing.
+    child(verb, &["agent"])
+        .and_then(|by| child(by, &["pobj"]))
+        .filter(|by| !matches!(by.ent_type(), "DATE" | "TIME") && by.norm() != "time")
 }
 
 /// Whether a clause hangs below with its own subject and finite verb.

@@ -40,12 +40,11 @@ fn never(text: &str, unwanted: &str) {
 
 #[test]
 fn what_befell_nobody_has_not_happened() {
-    for text in [
-        "No one was killed in the fire on Monday.",
-        "Nobody was killed in the fire.",
-        "None of the passengers was killed.",
-        "Police killed no one in Halden.",
-    ] {
+    for text in ["No one was killed in the fire on Monday.", "Nobody was killed in the fire."] {
+        holds(text, "killed|death|denied");
+        never(text, "killed|death|happened");
+    }
+    for text in ["None of the passengers was killed.", "Police killed no one in Halden."] {
         holds(text, "killed|assault|denied");
         never(text, "killed|assault|happened");
     }
@@ -107,4 +106,53 @@ fn who_is_called_on_to_do_it_would_do_it() {
     holds("The party called on Minister Petra Lund to resign.", "resign|resign|planned|Minister Petra Lund");
     never("All passengers were evacuated by 8 a.m., police said.", "8 a.m.");
     holds("A ferry ran aground off Tarn Island on Monday.", "ran|accident|happened|A ferry");
+}
+
+#[test]
+fn harm_in_an_accident_is_no_assault() {
+    for (text, expected) in [
+        ("Three people were injured when a bus crashed near Halden.", "injured|injury|happened"),
+        ("A storm killed nine people in Halden on Monday.", "killed|death|happened"),
+        ("Two workers were killed in a landslide near Halden.", "killed|death|happened"),
+        ("A wall collapsed in Halden, injuring three people.", "injuring|injury|happened"),
+        ("Rebels killed nine people in Halden on Monday.", "killed|assault|happened"),
+        ("Nine people were killed when rebels attacked a bus, which crashed.", "killed|assault|happened"),
+        ("Nine people were killed by a missile in Halden.", "killed|assault|happened"),
+    ] {
+        holds(text, expected);
+    }
+}
+
+#[test]
+fn words_that_tell_no_happening_of_their_own() {
+    never("The judge gave her a suspended sentence.", "suspended|halt");
+    never("Instrument data suggested that the swell was high.", "suggested|demand");
+    holds("Talks between the two sides collapsed on Monday.", "collapsed|halt");
+    holds("A bridge collapsed in Halden on Monday.", "collapsed|accident");
+    holds("The driver pleaded guilty on Monday.", "pleaded|concede");
+    never("No complaint had been filed by the time the polls closed.", "filed|disapprove|denied|the time");
+}
+
+#[test]
+fn stances_of_others_are_not_the_holders() {
+    assert_eq!(positions("The minister ruled out a law to ban strikes."), ["The minister|rules-out|a law"]);
+    assert_eq!(positions("She saw the pictures they want."), Vec::<String>::new());
+}
+
+/// Whom each event is directed at.
+fn targets(text: &str) -> Vec<String> {
+    let article = article(text);
+    let facts = find_facts(&article, &ENGLISH.parse(text)).value;
+    let target = |event: &secondsource_model::Event| event.target.map(|who| article.slice(who.span).to_owned());
+    facts.events.iter().filter_map(target).collect()
+}
+
+#[test]
+fn where_it_happened_is_done_nothing_to() {
+    assert_eq!(targets("Hundreds of people protested in Kenya on Sunday."), Vec::<String>::new());
+    assert_eq!(
+        targets("Shares in the firm dropped while operator Kerr Lines said trade was good."),
+        Vec::<String>::new()
+    );
+    assert_eq!(targets("The union protested against Kenya on Sunday."), Vec::<String>::new(), "it is the patient");
 }

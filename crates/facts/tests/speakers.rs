@@ -112,3 +112,29 @@ fn statements_alone_are_those_among_all_facts() {
     assert_eq!(speakers(&alone), speakers(&all));
     assert!(alone.figures.is_empty() && alone.events.is_empty() && !all.figures.is_empty());
 }
+
+#[test]
+fn bodies_by_their_nouns_and_whole_names() {
+    check(
+        "Ferry operator Sundlink said bookings had doubled. It said more ships would come.",
+        &["Sundlink", "Sundlink"],
+    );
+    check(
+        "The Seafarers' Union called for an audit. The Union said its members had paid.",
+        &["Seafarers' Union", "Seafarers' Union"],
+    );
+    check(
+        "The coast guard said a ship had sunk. It said 264 people were safe.",
+        &["The coast guard", "The coast guard"],
+    );
+}
+
+#[test]
+fn an_agency_that_cites_carries() {
+    let (article, facts) = facts("Five homes burned, Reuters reported, citing the police.", &[]);
+    let statement = &facts.statements[0];
+    let source: Vec<&str> =
+        statement.source.iter().flat_map(|source| &source.spans).map(|span| article.slice(*span)).collect();
+    assert_eq!(source, ["the police"]);
+    assert_eq!(statement.relay.iter().map(|relay| relay.name.as_str()).collect::<Vec<_>>(), ["Reuters"]);
+}

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use secondsource_model::{Correction, Decision, Entity, EntityIx, EntityKind, LinkRule, Mention, MentionKind};
+use secondsource_model::{Correction, Decision, Entity, EntityIx, EntityKind, LinkRule, Mention, MentionKind, Span};
 
 use super::gazetteer::{CountryForm, Gazetteer};
 use super::index::NounIndex;
-use super::mention::{Found, conjoined, find_mentions, is_quantity};
+use super::mention::{Found, conjoined, find_mentions, is_corps, is_quantity};
 use super::name::{Group, link, link_names};
 use super::pronoun::{Speech, bound, personal};
 use super::role::{beside_name, named_again, titles};
@@ -41,6 +41,7 @@ pub(crate) fn find_entities(
     let parse = reading.parse;
     let tables = Gazetteer::english();
     let mut mentions = find_mentions(parse, tables);
+    places_of_dateline(reading, &mut mentions);
     add_speakers(scene, drafts, &mut mentions, tables);
     let mut groups: Vec<Group> = Vec::new();
     link_names(parse, tables, &mut mentions, &mut groups);
@@ -102,6 +103,7 @@ pub(crate) fn find_entities(
     quoted_selves(scene, drafts, &near, &mut mentions, &mut groups, &of_head, tables);
     correct(reading, corrections, &mut mentions, &mut groups);
     drop_unused_pairs(scene, drafts, &mentions, &mut groups);
+    super::whole_name::drop_pieces(parse, &mentions, &mut groups);
     let inner = names_in_names(parse, tables, &mentions, &groups);
     hand_out(reading, &mentions, &groups, &inner, tables)
 }
@@ -170,12 +172,25 @@ fn drop_unused_pairs(scene: &Scene<'_>, drafts: &[Draft], mentions: &[Found], gr
     }
 }
 
-/// A single name taken for a person's that stands behind "in" or "near" and does nothing is a place's.
+/// The names in front of a dateline's date or agency are places, whatever the parse takes them for: "VELMAR, March 3 (Reuters) -".
+fn places_of_dateline(reading: Reading<'_>, mentions: &mut [Found]) {
+    let Some(place) = reading.article.dateline.as_ref().and_then(|dateline| dateline.place) else { return };
+    let tokens = reading.tokens_in(place).indexes();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == MentionKind::Name && mention.country.is_none())
+    {
+        if tokens.contains(&mention.tokens.start) && mention.tokens.end <= tokens.end {
+            mention.class = Some(EntityKind::Place);
+            mention.gender = None;
+        }
+    }
+}
+
+/// A name taken for a person's that stands behind "in" or "near" and does nothing is a place's.
 fn places_by_use(parse: &secondsource_nlp::Parse, mentions: &[Found], groups: &mut [Group]) {
     for group in groups.iter_mut() {
         if group.class != Some(EntityKind::Person)
             || group.gender.is_some()
-            || group.name.len() != 1
+            || group.name.len() > 3
             || !group.roles.is_empty()
         {
             continue;
@@ -248,9 +263,12 @@ fn add_speakers(scene: &Scene<'_>, drafts: &[Draft], mentions: &mut Vec<Found>, 
             continue;
         }
         known.insert(head.index());
-        let class = tables.person_noun(&head.lemma().to_lowercase()).map(|_| EntityKind::Person);
+        let person = || tables.person_noun(&head.lemma().to_lowercase()).map(|_| EntityKind::Person);
+        let class = if is_corps(head) { Some(EntityKind::Organisation) } else { person() };
+        let phrase = syntax::phrase(head);
+        let alone = (phrase.start..head.index()).any(|at| known.contains(&at));
         mentions.push(Found {
-            tokens: head.index()..head.index() + 1,
+            tokens: if alone { head.index() } else { phrase.start.min(head.index()) }..head.index() + 1,
             head: head.index(),
             kind: MentionKind::Nominal,
             class,
@@ -478,7 +496,13 @@ fn hand_out(
                 reading.parse.span(tokens.clone()).and_then(|tokens| reading.span_of_tokens(tokens))
             })
             .map(|span| reading.text().trim(span))
-            .collect();
+            .fold(Vec::<Span>::new(), |mut roles, span| {
+                // A title that an apposition told too is one role.
+                if !roles.iter().any(|role| reading.text().slice(*role) == reading.text().slice(span)) {
+                    roles.push(span);
+                }
+                roles
+            });
         cast.entities.push(Entity {
             name: shown_name(reading, mentions, group, tables),
             kind: group.class.unwrap_or(EntityKind::Other),

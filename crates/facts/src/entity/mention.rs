@@ -56,7 +56,7 @@ pub(crate) fn find_mentions(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
     }
     let mut named = vec![false; parse.len()];
     let mut found = Vec::new();
-    for name in names(parse, tables) {
+    for name in super::whole_name::whole(parse, tables, names(parse, tables)) {
         for at in name.tokens.clone() {
             named[at] = true;
         }
@@ -164,7 +164,8 @@ fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
     found
 }
 
-fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -> Option<Found> {
+/// The name that these tokens are, with what its words tell of what it names.
+pub(super) fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -> Option<Found> {
     let span = parse.span(tokens.clone())?;
     if !span.text().chars().any(char::is_alphabetic) {
         return None;
@@ -182,8 +183,18 @@ fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -> Option<Fo
     if let Some(title) = titled {
         name.gender = name.gender.or(title.gender);
     }
+    // "the ferry operator Boxline", "public broadcaster SVR": the noun before the name tells that it is a body.
+    let body = || {
+        tokens.start.checked_sub(1).and_then(|before| parse.get(before)).is_some_and(|before| {
+            before.tag() == "NN"
+                && before.sentence().range() == first.sentence().range()
+                && before.text().starts_with(char::is_lowercase)
+                && tables.is_organisation_noun(&lower(before.text()))
+        })
+    };
     name.class = match label {
         _ if titled.is_some() && !org_word => Some(EntityKind::Person),
+        "PERSON" | "GPE" | "" if name.gender.is_none() && body() => Some(EntityKind::Organisation),
         _ if name.gender.is_some() && tokens.len() > 1 && !org_word => Some(EntityKind::Person),
         "PERSON" => Some(EntityKind::Person),
         "ORG" => Some(EntityKind::Organisation),
@@ -269,12 +280,41 @@ fn is_name_token(token: Token<'_>) -> bool {
         "PERSON" | "ORG" | "GPE" | "NORP" | "LOC" | "FAC" | "EVENT" | "PRODUCT" | "WORK_OF_ART" | "LAW"
     );
     let capital = token.text().starts_with(|sign: char| sign.is_uppercase());
+    // "every June": a month or weekday by itself names nobody, whatever label it lacks.
+    if label.is_empty() && is_day_or_month(token.text()) {
+        return false;
+    }
     (capital
         && (named && !matches!(token.tag(), "DT" | "PRP" | "PRP$" | "IN" | "CC" | "VBZ" | "VBD" | "MD")
             || token.tag() == "NNP"
             || token.tag() == "NNPS"))
         && token.text().chars().any(char::is_alphabetic)
         && !matches!(label, "DATE" | "TIME")
+}
+
+fn is_day_or_month(word: &str) -> bool {
+    matches!(
+        word,
+        "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+    )
 }
 
 /// Whether the token at `end` goes on the name that began at `start`.
@@ -292,6 +332,11 @@ fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
     let begins_other =
         token.ent_iob() == secondsource_nlp::Iob::Begin && !before.ent_type().is_empty() && before.tag() != "NNP";
     let _ = start;
+    // "PORT HESTER": in a dateline the tagger takes the second word in capitals for a common noun.
+    let capitals = |token: Token<'_>| token.text().chars().count() > 2 && token.text().chars().all(char::is_uppercase);
+    if capitals(before) && capitals(token) && before.whitespace() && token.ent_type() != "DATE" {
+        return true;
+    }
     // "Kherson region"
     if matches!(token.text(), "region" | "province" | "oblast" | "county" | "district")
         && before.tag() == "NNP"
@@ -437,7 +482,8 @@ fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
     let phrase = syntax::phrase(token);
     let end = token
         .rights()
-        .filter(|child| matches!(child.dep(), "prep"))
+        // "accused the board of lying": a phrase with a verb in it tells of the verb above, not which board.
+        .filter(|child| child.dep() == "prep" && syntax::child(*child, &["pcomp"]).is_none())
         .map(|child| syntax::phrase(child).end)
         .take(1)
         .fold(token.index() + 1, usize::max);
@@ -448,7 +494,9 @@ fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
     );
     let lemma = lower(token.lemma());
     found.plural = token.tag() == "NNS";
-    if let Some(noun) = tables.person_noun(&lemma) {
+    if is_corps(token) {
+        found.class = Some(EntityKind::Organisation);
+    } else if let Some(noun) = tables.person_noun(&lemma) {
         found.class = Some(EntityKind::Person);
         found.gender = noun.gender;
     } else if tables.is_organisation_noun(&lemma) {
@@ -457,6 +505,14 @@ fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
         found.class = Some(EntityKind::Document);
     }
     Some(found)
+}
+
+/// "the coast guard", "the national guard": a body of guards.
+pub(super) fn is_corps(head: Token<'_>) -> bool {
+    head.norm() == "guard"
+        && head.index().checked_sub(1).and_then(|at| head.parse().get(at)).is_some_and(|before| {
+            matches!(before.norm(), "coast" | "national" | "home" | "civil" | "republican" | "revolutionary")
+        })
 }
 
 /// Names and nouns for people and bodies that are one subject together: "Bell and Kerr". Their head is the "and", so that each keeps its own.

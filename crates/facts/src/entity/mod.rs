@@ -8,6 +8,7 @@ mod mention;
 mod name;
 mod pronoun;
 mod role;
+mod whole_name;
 
 pub(crate) use build::{Cast, find_entities};
 pub(crate) use gazetteer::Gazetteer;

@@ -77,7 +77,11 @@ pub(crate) fn link_names(parse: &Parse, tables: &Gazetteer, mentions: &mut [Foun
             None => {
                 // Look ahead: the full name may come later.
                 let fits = |later: &usize| {
-                    shortens(&keys[at], &keys[*later]) && classes_agree(mentions[at].class, mentions[*later].class)
+                    shortens(&keys[at], &keys[*later])
+                        && classes_agree(mentions[at].class, mentions[*later].class)
+                        && (mentions[*later].class == Some(EntityKind::Person) && mentions[*later].gender.is_some()
+                            || only_sort_left_out(&keys[at], &keys[*later])
+                            || mentions[at].class == Some(EntityKind::Person))
                 };
                 let ends = [keys[at].first(), keys[at].last()].into_iter().flatten();
                 let lists = ends.filter_map(|word| full_by_end.get(word.as_str()));
@@ -94,6 +98,12 @@ pub(crate) fn link_names(parse: &Parse, tables: &Gazetteer, mentions: &mut [Foun
         if keys[at].len() > groups[group].name.len() && !matches!(rule, LinkRule::Acronym) {
             groups[group].name.clone_from(&keys[at]);
             index.add(group, &keys[at]);
+        }
+        // "Ham Harbour" taken for a person's name is a body's where it is the Ham Harbour Authority.
+        let body = groups[group].name.len() > 2
+            && groups[group].name.last().is_some_and(|word| tables.is_organisation_noun(word));
+        if body && groups[group].class == Some(EntityKind::Person) && groups[group].gender.is_none() {
+            groups[group].class = Some(EntityKind::Organisation);
         }
     }
 }
@@ -246,7 +256,23 @@ fn shortens(short: &[String], full: &[String]) -> bool {
     }) {
         return false;
     }
-    full.ends_with(short) || full.starts_with(short) && short.iter().all(|word| word.len() > 2)
+    // "Orrin" is not the Maid of Orrin: what stands behind "of" is another's name.
+    let joined = full.len().checked_sub(short.len() + 1).and_then(|before| full.get(before));
+    let tail = full.ends_with(short)
+        && !joined.is_some_and(|word| matches!(word.as_str(), "of" | "for" | "in" | "and" | "on" | "at"));
+    tail || full.starts_with(short) && short.iter().all(|word| word.len() > 2)
+}
+
+/// Whether a short form leaves out only what tells the sort of body ("Hester" of "Hester Media") or what stands behind "of" ("the Maid" of the
+/// "Maid of Orrin"), or is the end of the name.
+fn only_sort_left_out(short: &[String], full: &[String]) -> bool {
+    let tables = Gazetteer::english();
+    full.ends_with(short)
+        || full.get(short.len()).is_some_and(|word| word == "of") && full.starts_with(short)
+        || full.iter().skip(short.len()).all(|word| {
+            tables.is_organisation_noun(word)
+                || matches!(word.as_str(), "news" | "media" | "holdings" | "international" | "desk")
+        })
 }
 
 /// Whether the letters are the initials of the full name.
@@ -297,15 +323,7 @@ fn best_group(
         return None;
     }
     // "Google" is not the Google Science Fair: the words left out must be a surname or say only what sort of body it is.
-    let tables = Gazetteer::english();
-    let plain = |group: &Group| {
-        group.class == Some(EntityKind::Person)
-            || group.name.ends_with(words)
-            || group.name.iter().skip(words.len()).all(|word| {
-                tables.is_organisation_noun(word)
-                    || matches!(word.as_str(), "news" | "media" | "holdings" | "international" | "desk")
-            })
-    };
+    let plain = |group: &Group| group.class == Some(EntityKind::Person) || only_sort_left_out(words, &group.name);
     if let Some(group) = pick(&|group| shortens(words, &group.name) && plain(group) && (agree(group) || surname(group)))
     {
         return Some((group, LinkRule::ShortName));
@@ -321,9 +339,12 @@ fn best_group(
     {
         return Some((group, LinkRule::ShortName));
     }
+    // Letters stand for bodies, things and places, not for people: "AP" is not Ana Perl.
     let initials = pick(&|group| {
-        is_acronym(words, &group.name, &words.concat().to_uppercase())
-            || is_acronym(&group.name, words, &group.name.concat().to_uppercase())
+        group.class != Some(EntityKind::Person)
+            && mention.class != Some(EntityKind::Person)
+            && (is_acronym(words, &group.name, &words.concat().to_uppercase())
+                || is_acronym(&group.name, words, &group.name.concat().to_uppercase()))
     });
     initials.map(|group| (group, LinkRule::Acronym))
 }

@@ -65,7 +65,8 @@ pub(crate) fn beside_name(
         .chain(head.children().filter(|child| child.dep() == "appos"));
     for other in beside {
         let Some(group) = of_head(other.index()).and_then(|index| mentions[index].entity) else { continue };
-        if fits(class, groups[group].class) {
+        if (fits(class, groups[group].class) || may_be_body(head, groups[group].class)) && is_closed(parse, head, other)
+        {
             link(mentions, groups, at, group, LinkRule::Apposition);
             learn(mentions, groups, at, group);
             return true;
@@ -134,6 +135,44 @@ pub(crate) fn beside_name(
     false
 }
 
+/// Nouns for a part in a deal or a case that a body can have as well as a person: "the owner, Hester Lines".
+fn may_be_body(head: Token<'_>, class: Option<EntityKind>) -> bool {
+    class == Some(EntityKind::Organisation)
+        && matches!(
+            head.lemma(),
+            "owner"
+                | "rival"
+                | "partner"
+                | "defendant"
+                | "sponsor"
+                | "landlord"
+                | "shareholder"
+                | "investor"
+                | "developer"
+                | "producer"
+                | "opponent"
+                | "member"
+                | "founder"
+                | "donor"
+                | "contractor"
+                | "employer"
+                | "buyer"
+                | "bidder"
+        )
+}
+
+/// Whether an apposition behind a comma ends at a mark too. "On Lunn, a wall fell" has a phrase of place in front, and its wall is not Lunn.
+fn is_closed(parse: &Parse, head: Token<'_>, other: Token<'_>) -> bool {
+    let (first, later) = if head.index() < other.index() { (head, other) } else { (other, head) };
+    let start = syntax::phrase(later).start;
+    let comma = start.checked_sub(1).and_then(|at| parse.get(at)).is_some_and(|before| before.text() == ",");
+    let fronted = first.dep() == "pobj" && first.head().is_sent_start();
+    if !comma || !fronted || later != head {
+        return true;
+    }
+    parse.get(syntax::phrase(later).end).is_none_or(syntax::is_punct)
+}
+
 fn learn(mentions: &[Found], groups: &mut [Group], at: usize, group: usize) {
     groups[group].roles.push((mentions[at].tokens.clone(), mentions[at].head));
 }
@@ -142,7 +181,10 @@ fn learn(mentions: &[Found], groups: &mut [Group], at: usize, group: usize) {
 pub(crate) fn definite(head: Token<'_>) -> bool {
     head.lefts().any(|child| {
         matches!(child.dep(), "det" | "poss")
-            && !matches!(child.norm(), "a" | "an" | "no" | "any" | "some" | "every" | "each" | "another")
+            && !matches!(
+                child.norm(),
+                "a" | "an" | "no" | "any" | "some" | "every" | "each" | "another" | "all" | "both" | "either"
+            )
     })
 }
 

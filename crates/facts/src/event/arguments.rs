@@ -129,6 +129,25 @@ fn is_circumstance(token: Token<'_>) -> bool {
         && CIRCUMSTANCES.iter().any(|word| token.text().eq_ignore_ascii_case(word))
 }
 
+/// A phrase that tells where it happened: the place is done nothing to ("protested in Ham", "standing at the Norland border").
+pub(super) fn is_where(token: Token<'_>) -> bool {
+    token.dep() == "prep"
+        && matches!(
+            token.norm(),
+            "in" | "near"
+                | "outside"
+                | "inside"
+                | "across"
+                | "around"
+                | "off"
+                | "throughout"
+                | "along"
+                | "within"
+                | "at"
+        )
+        && child(token, &["pobj"]).is_some_and(is_place)
+}
+
 /// The actor that a word below is said to be "against": named as such, it is the target wherever it stands.
 fn opposed<'p>(top: Token<'p>) -> Option<Token<'p>> {
     let against = top.subtree_span().tokens().take(REACH).find(|token| {

@@ -3,6 +3,7 @@
 //! A verb tells a happening by the frame it stands in ("call off + strike"), a noun by itself ("the explosion"); light verbs hand their
 //! subject to the noun ("launched an attack"). The kinds follow PLOVER (<https://github.com/openeventdata/PLOVER>).
 
+mod accident;
 mod arguments;
 mod belongings;
 mod lexicon;
@@ -37,7 +38,8 @@ struct Trigger<'p> {
 
 /// Finds the events of an article. Reads the times, figures, statements and entities found before.
 pub(crate) fn find(reading: Reading<'_>, facts: &Facts) -> Vec<Event> {
-    let triggers = triggers(reading);
+    let mut triggers = triggers(reading);
+    accident::tell_apart(reading, &mut triggers);
     let belongings = Belongings::of(reading, facts, &triggers);
     let facts = &Lookup::new(facts);
     let mut events: Vec<Event> =
@@ -49,7 +51,7 @@ pub(crate) fn find(reading: Reading<'_>, facts: &Facts) -> Vec<Event> {
 fn triggers(reading: Reading<'_>) -> Vec<Trigger<'_>> {
     let mut found: Vec<Trigger<'_>> = Vec::new();
     let mut consumed: BTreeSet<usize> = BTreeSet::new();
-    for token in reading.parse.tokens().filter(|token| is_verb(*token)) {
+    for token in reading.parse.tokens().filter(|token| is_verb(*token) && !is_epithet(*token)) {
         if let Some(hit) = lexicon::verb_kind(token) {
             let light = LIGHT_VERBS.contains(&token.lemma()) && hit.weight == 0;
             let object_tells =
@@ -85,6 +87,19 @@ fn triggers(reading: Reading<'_>) -> Vec<Trigger<'_>> {
     }
     found.sort_by_key(|trigger| trigger.token.index());
     found
+}
+
+/// "a suspended sentence", "the delayed stations": a participle before its noun tells which thing is meant, and nothing that happened here. Harm done
+/// to people and things is told so too ("the injured driver").
+fn is_epithet(token: Token<'_>) -> bool {
+    token.dep() == "amod"
+        && matches!(token.tag(), "VBN" | "VBG" | "VBD")
+        && !lexicon::verb_kind(token).is_some_and(|hit| {
+            matches!(
+                hit.kind,
+                EventKind::Assault | EventKind::Injury | EventKind::Death | EventKind::Damage | EventKind::Crime
+            )
+        })
 }
 
 /// Verbs of saying that tell no happening themselves.
@@ -132,8 +147,21 @@ fn event(reading: Reading<'_>, facts: &Lookup<'_>, trigger: Trigger<'_>, belongi
     if is_formula(trigger.token) {
         return None;
     }
-    let roles = Roles::of(trigger.token, trigger.carrier);
+    let mut roles = Roles::of(trigger.token, trigger.carrier);
+    // "Data suggested": evidence asks for nothing.
+    if trigger.kind == EventKind::Demand && roles.agent.is_some_and(crate::statement::is_evidence) {
+        return None;
+    }
     let kind = kind_of(trigger, &roles);
+    // "Protested in Ham": where it was is not against whom.
+    if kind == EventKind::Protest && is_verb(trigger.token) {
+        roles.target = roles.target.filter(|target| !arguments::is_where(target.head()));
+        roles.patient = roles.patient.filter(|patient| !arguments::is_where(patient.head()));
+    }
+    // Prices that fall, bridges that collapse and rivers that flood are directed at nobody.
+    if matches!(kind, EventKind::Change | EventKind::Accident | EventKind::Disaster) {
+        roles.target = None;
+    }
     let participant = |token: Option<Token<'_>>| participant(reading, facts, token);
     let clause = clause_span(reading, trigger)?;
     let statement = statement_of(facts, span);
@@ -218,7 +246,20 @@ const FORCES: &[&str] = &[
 fn kind_of(trigger: Trigger<'_>, roles: &Roles<'_>) -> EventKind {
     let force = roles.agent.is_some_and(|agent| FORCES.contains(&&*agent.lemma().to_lowercase()));
     let moved = matches!(trigger.kind, EventKind::Protest | EventKind::Assault);
-    if force && moved { EventKind::Disaster } else { trigger.kind }
+    if force && moved {
+        return EventKind::Disaster;
+    }
+    // "Talks collapsed": what people do with one another ends, and nothing falls.
+    let dealing = |noun: Token<'_>| {
+        matches!(
+            lexicon::noun_kind(noun),
+            Some(EventKind::Consult | EventKind::Agree | EventKind::Cooperate | EventKind::Deal)
+        )
+    };
+    if trigger.kind == EventKind::Accident && roles.agent.or(roles.patient).is_some_and(dealing) {
+        return EventKind::Halt;
+    }
+    trigger.kind
 }
 
 /// Words before a noun that say it has not happened yet, or may not have.

@@ -76,6 +76,11 @@ fn fraction(words: &Words<'_>, at: usize) -> Option<Candidate> {
         "thousandth" => 1000,
         _ => return None,
     };
+    // "A third, harbour engineer Ana Ng, was freed": at the head of a sentence a third one is counted on.
+    let heads = at == 0 || matches!(words.norm(at - 1), "." | "\n" | "!" | "?");
+    if heads && words.norm(at) == "a" && words.norm(next + 1) == "," {
+        return None;
+    }
     let plural = word.ends_with('s') && word != "halves" || word == "halves";
     // "a third attack", "a fifth man" are ordinals; a share is followed by "of" or by nothing that it could number.
     let of = words.norm(next + 1) == "of";

@@ -72,6 +72,18 @@ fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
     {
         return None;
     }
+    // "a route in the summer, which the party proposed": behind a comma the clause may describe more than the last noun, and "the pictures they want"
+    // demands nothing.
+    let described = verb.dep() == "relcl" && point == verb.head();
+    if described && (lemma == "want" || point.dep() == "pobj" && follows_comma(verb)) {
+        return None;
+    }
+    // "ruled out a law to ban strikes": the law would ban them, and its enemy does not.
+    if verb.tag() == "VB"
+        && (verb.dep() == "advcl" && is_stance(verb.head()) || verb.dep() == "acl" && is_object_of_stance(verb.head()))
+    {
+        return None;
+    }
     if lemma == "seek" && ONES_OWN.contains(&point.lemma()) {
         return None;
     }
@@ -80,6 +92,15 @@ fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
     let negated = is_negated(verb) || neither(point);
     let stance = if negated { turn::negated(entry.stance)? } else { entry.stance };
     Some(Found { holder, point, stance, trigger: verb, negated })
+}
+
+fn follows_comma(clause: Token<'_>) -> bool {
+    let start = clause.subtree_span().indexes().start;
+    start.checked_sub(1).and_then(|at| clause.parse().get(at)).is_some_and(|before| before.text() == ",")
+}
+
+fn is_object_of_stance(noun: Token<'_>) -> bool {
+    noun.dep() == "dobj" && is_verb(noun.head()) && is_stance(noun.head())
 }
 
 fn neither(point: Token<'_>) -> bool {

@@ -160,6 +160,10 @@ fn relays(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft], cast: &Cast
             facts.relays.push(carrier.clone());
             found.of.entry(at).or_default().push(carrier);
         }
+        if let Some(carrier) = citing(reading, scene, draft, cast) {
+            facts.relays.push(carrier.clone());
+            found.of.entry(at).or_default().push(carrier);
+        }
         let Some(words) = draft.source.first() else { continue };
         let written = reading.text().as_str().get(words.clone()).unwrap_or_default();
         let name = relay::agency(written).or_else(|| {
@@ -206,6 +210,16 @@ fn quoter(reading: Reading<'_>, scene: &Scene<'_>, draft: &Draft, cast: &Cast) -
         return None;
     }
     Some(Relay { span, name: known.map_or_else(|| entity.name.clone(), str::to_owned) })
+}
+
+/// The outlet that cites the draft's source: "Reuters reported, citing police".
+fn citing(reading: Reading<'_>, scene: &Scene<'_>, draft: &Draft, cast: &Cast) -> Option<Relay> {
+    let (outlet, _) = super::cited::cited(scene, draft)?;
+    let words = scene.source_phrase(outlet, outlet.index() + 1..outlet.index() + 1)?;
+    let span = reading.text().span(words.start, words.end)?;
+    let known = relay::agency(reading.text().slice(span)).map(str::to_owned);
+    let named = || Some(cast.entities.get(cast.named_by(outlet.index())?.0 as usize)?.name.clone());
+    Some(Relay { span, name: known.or_else(named).unwrap_or_else(|| reading.text().slice(span).to_owned()) })
 }
 
 /// The last mention by name that ends before a span.

@@ -212,10 +212,15 @@ fn belongs_to_cue<'p>(scene: &Scene<'p>, sibling: Token<'p>) -> bool {
 /// End of a range, before a further report that the parser drew into it: ", adding that", ", said the mayor", "and he said".
 fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p>) -> usize {
     let mut end = range.end;
+    // "The agency said A, citing police": whom an outlet cites tells of the saying.
+    if let Some(citing) = super::cited::citing_word(scene, verb).filter(|citing| range.contains(&citing.index())) {
+        end = citing.index().max(range.start + 1);
+    }
     for at in range.start + 1..range.end {
         let Some(token) = scene.token(at) else { continue };
         let Some((cue, _, _)) = (syntax::is_verb(token)).then(|| scene.cue_verb(token)).flatten() else { continue };
-        if cue.class != Class::Say || scene.quote_of[at].is_some() || !(cue.takes("clause") || cue.takes("quote")) {
+        let voices = cue.takes("clause") || cue.takes("quote") || cue.takes("object");
+        if cue.class != Class::Say || scene.quote_of[at].is_some() || !voices {
             continue;
         }
         let start = syntax::group_start(token);
@@ -243,6 +248,35 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
             && continues_report(token)
         {
             end = end.min(start);
+            break;
+        }
+        // "said A; the ministry denied it": behind a semicolon somebody else's report begins.
+        if let Some(subject) = syntax::own_subject(token).filter(|subject| subject.index() < token.index())
+            && matches!(token.dep(), "ccomp" | "conj" | "parataxis" | "ROOT" | "advcl" | "dep")
+            && syntax::is_finite_clause(token)
+            && super::source::can_speak(subject)
+            && let Some(mark) = (range.start + 1..syntax::phrase(subject).start)
+                .rev()
+                .take(4)
+                .find(|at| scene.token(*at).is_some_and(|mark| mark.text() == ";"))
+            && !matches!(subject.norm(), "he" | "she" | "it" | "they" | "we" | "i")
+        {
+            end = end.min(mark);
+            break;
+        }
+        // "said the vote was calm but voiced concern": a vote voices nothing, so the speaker goes on.
+        if token.dep() == "conj"
+            && token.tag() == "VBD"
+            && verb.tag() == "VBD"
+            && syntax::own_subject(token).is_none()
+            && start > range.start + 1
+            && syntax::own_subject(token.head()).is_some_and(|subject| {
+                subject.index() >= range.start && subject.pos() == "NOUN" && !super::source::can_speak(subject)
+            })
+        {
+            let cut =
+                before.filter(|before| matches!(before.norm(), "and" | "but" | "yet")).map_or(start, Token::index);
+            end = end.min(cut);
             break;
         }
         // "said A, and when pressed, the mayor replied, B": another's report joined to the first.

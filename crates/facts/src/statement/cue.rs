@@ -74,6 +74,9 @@ pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Optio
 pub(crate) fn is_set_phrase(verb: Token<'_>) -> bool {
     let above = verb.head();
     let infinitive = verb.tag() == "VB" && above != verb;
+    if infinitive && is_judged_by_writer(verb) {
+        return true;
+    }
     let writer = |subject: Option<Token<'_>>| {
         subject
             .is_none_or(|subject| matches!(subject.norm(), "us" | "'s" | "’s" | "s" | "me" | "it" | "which" | "that"))
@@ -86,6 +89,22 @@ pub(crate) fn is_set_phrase(verb: Token<'_>) -> bool {
             "be" => matches!(verb.dep(), "xcomp" | "ccomp") && writer(syntax::own_subject(above)),
             _ => above.norm() == "needless",
         }
+}
+
+/// "It is too early to say whether", "it was hard to tell who": saying itself is judged to be early, hard or fair, and nobody says anything.
+fn is_judged_by_writer(verb: Token<'_>) -> bool {
+    let to = verb.lefts().any(|aux| aux.dep() == "aux" && aux.norm() == "to");
+    if !to || syntax::own_subject(verb).is_some() {
+        return false;
+    }
+    let above = verb.head();
+    let judged = |word: Token<'_>| word.pos() == "ADJ" || matches!(word.norm(), "early" | "soon" | "late");
+    let copula = if judged(above) { above.head() } else { above };
+    let dummy = syntax::own_subject(copula).is_some_and(|subject| matches!(subject.norm(), "it" | "that"));
+    dummy
+        && matches!(copula.lemma(), "be" | "remain" | "seem" | "become" | "appear" | "prove" | "'s" | "’s")
+        && (judged(above)
+            || copula.rights().any(|child| matches!(child.dep(), "acomp" | "attr" | "advmod") && judged(child)))
 }
 
 /// The verb of quoting above: "quoted" of "quoted Ng as saying".

@@ -7,6 +7,7 @@ mod adjective;
 mod assemble;
 mod carry;
 mod channel;
+mod cited;
 /// Whether a verb is one that reports what somebody says or thinks, by its base form.
 pub(crate) fn is_cue_verb(lemma: &str) -> bool {
     lexicon::Lexicon::english().verb(lemma).is_some_and(|cue| cue.class != lexicon::Class::Show)
@@ -38,6 +39,7 @@ pub(crate) use assemble::assemble;
 pub use explain::{Explanation, Fired, NearMiss, WhyNot, explain};
 pub(crate) use near::{NEAR, Near};
 pub(crate) use scene::{Draft, Scene};
+pub(crate) use source::is_evidence;
 
 use crate::syntax;
 
@@ -51,6 +53,7 @@ pub(crate) fn find_drafts<'a>(
     let drafts = draft_all(&scene);
     let mut drafts = settle::settle(&scene, drafts);
     manner::drop_inside_denials(&scene, &mut drafts);
+    cited::name_cited(&scene, &mut drafts);
     carry::name_floating(&scene, &mut drafts);
     (scene, drafts)
 }

@@ -24,9 +24,70 @@ pub(super) fn keep_sourced(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
             draft.source_head = None;
             return true;
         }
+        // Readings and pictures speak for nobody: they bring something out, and deny, hope and plan nothing.
+        if is_evidence(head) && draft.quotes.is_empty() && !brings_out(draft) {
+            return false;
+        }
         // What has said, joked or shown that something is so is a source by that; attitudes are had by somebody.
         draft.class != Class::Hold || !draft.quotes.is_empty() || in_marks() || speaks(head)
     });
+}
+
+/// What is measured, counted or recorded, as against what somebody has written up ("study", "report", "poll").
+const EVIDENCE: &[&str] = &[
+    "data",
+    "datum",
+    "reading",
+    "result",
+    "measurement",
+    "figure",
+    "number",
+    "test",
+    "sample",
+    "image",
+    "footage",
+    "picture",
+    "photograph",
+    "photo",
+    "scan",
+    "record",
+    "recording",
+    "log",
+    "sensor",
+    "instrument",
+    "radar",
+    "satellite",
+    "camera",
+    "evidence",
+    "trace",
+    "count",
+    "estimate",
+    "statistic",
+    "indicator",
+    "signal",
+];
+
+/// Whether the word names evidence, which is nobody's voice.
+pub(crate) fn is_evidence(head: Token<'_>) -> bool {
+    head.pos() == "NOUN" && EVIDENCE.contains(&head.lemma())
+}
+
+/// Whether the cue tells that something comes out of evidence.
+pub(super) fn brings_out(draft: &Draft) -> bool {
+    draft.class == Class::Show
+        || matches!(
+            draft.lemma.as_str(),
+            "suggest"
+                | "reveal"
+                | "confirm"
+                | "imply"
+                | "contradict"
+                | "point to"
+                | "support"
+                | "predict"
+                | "according to"
+                | "say"
+        )
 }
 
 fn overlaps_quote(scene: &Scene<'_>, run: &std::ops::Range<usize>) -> bool {
@@ -204,6 +265,7 @@ mod tests {
     fn sources() {
         check(&[], "Homeowners say the wall is weak.", &["Homeowners | say | the wall is weak"]);
         check(&[], "The results show that the wall is weak.", &["The results | show | that the wall is weak"]);
+        check(&[], "The study says the wall is weak.", &["The study | says | the wall is weak"]);
         check(&[], "According to the map, the wall is weak.", &["the map | According to | the wall is weak"]);
         check(&[], "The court, which said the wall was weak, fined the firm.", &["which | said | the wall was weak"]);
         check(&[], "The sign said \"No entry here\".", &["The sign | said | No entry here"]);
@@ -215,6 +277,13 @@ mod tests {
         check(&[], "This says that the wall is weak.", &[]);
         check(&[], "The hardware believes that the wall is weak.", &[]);
         check(&[], "Let's say the wall breaks.", &[]);
+        check(&[], "The readings denied that the wall was weak.", &[]);
+        // What readings bring out in a sentence that somebody says is that speaker's.
+        check(
+            &[],
+            "Instrument data suggested that the wall was weak, the mayor said.",
+            &["the mayor | said | Instrument data suggested that the wall was weak"],
+        );
         check(&[], "Suffice it to say the wall broke.", &[]);
     }
 }

@@ -77,6 +77,8 @@ pub(crate) enum Shift {
     This,
     /// "next"
     Next,
+    /// "next" of a weekday: the one of the week behind this one.
+    OfNextWeek,
     /// "of last year"
     YearBefore,
     /// "of next year"

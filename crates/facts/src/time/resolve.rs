@@ -118,7 +118,7 @@ impl Resolver {
                     year - 1
                 }
             }
-            (Shift::Next, _) => {
+            (Shift::Next | Shift::OfNextWeek, _) => {
                 if this > key(now) {
                     year
                 } else {
@@ -193,6 +193,7 @@ impl Resolver {
         let ahead = (i64::from(weekday) - here).rem_euclid(7);
         let days = match (shift, tense) {
             (Shift::Last | Shift::YearBefore, _) => -(if back == 0 { 7 } else { back }),
+            (Shift::OfNextWeek, _) => i64::from(weekday) - here + 7,
             (Shift::Next | Shift::YearAfter, _) => {
                 if ahead == 0 {
                     7
@@ -256,7 +257,7 @@ impl Resolver {
         let chosen = match (shift, tense) {
             (Shift::This, _) => holding.or_else(|| candidates.iter().find(|(y, ..)| *y == year)),
             (Shift::Last | Shift::YearBefore, _) => ended,
-            (Shift::Next | Shift::YearAfter, _) => coming,
+            (Shift::Next | Shift::OfNextWeek | Shift::YearAfter, _) => coming,
             (Shift::Near, Tense::Future) => holding.filter(|_| !quarter).or(coming),
             (Shift::Near, Tense::Present | Tense::Unknown) if !quarter => {
                 holding.or_else(|| self.nearer_season(now, begun, coming))
@@ -304,7 +305,7 @@ impl Resolver {
             (Shift::YearBefore, _) => around.iter().find(|date| date.year() == now.year() - 1).copied(),
             (Shift::YearAfter, _) => around.iter().find(|date| date.year() == now.year() + 1).copied(),
             (Shift::Last, _) => around.iter().rfind(|date| **date < now).copied(),
-            (Shift::Next, _) => around.iter().find(|date| **date > now).copied(),
+            (Shift::Next | Shift::OfNextWeek, _) => around.iter().find(|date| **date > now).copied(),
             (Shift::This, _) => around.iter().find(|date| date.year() == now.year()).copied(),
             (Shift::Near, Tense::Future) => coming,
             (Shift::Near, Tense::Past) => past,

@@ -326,6 +326,10 @@ fn words_clock(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
     match words.norm(at) {
         "noon" => return told(at + 1, "T12:00".to_owned()),
         "midnight" => return told(at + 1, "T00:00".to_owned()),
+        "mid" if words.norm(at + 1) == "night" => return told(at + 2, "T00:00".to_owned()),
+        "mid" if words.norm(at + 1) == "-" && words.glued(at + 1) && words.norm(at + 2) == "night" => {
+            return told(at + 3, "T00:00".to_owned());
+        }
         _ => {}
     }
     let start = at + usize::from(words.norm(at) == "a");

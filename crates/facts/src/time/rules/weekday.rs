@@ -53,7 +53,9 @@ fn shift_at(scan: Scan<'_, '_>, at: usize) -> (Shift, usize) {
     match words.norm(at) {
         "last" | "past" | "previous" => (Shift::Last, at + 1),
         "this" => (Shift::This, at + 1 + usize::from(words.is(at + 1, &["past", "coming"]))),
-        "next" | "coming" => (Shift::Next, at + 1),
+        // In a report of a Monday "Friday" is that week's and "next Friday" the week's behind.
+        "next" => (Shift::OfNextWeek, at + 1),
+        "coming" => (Shift::Next, at + 1),
         _ => (Shift::Near, at),
     }
 }
