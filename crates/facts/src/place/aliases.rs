@@ -14,6 +14,8 @@ pub(crate) enum Alias {
     Seat(&'static str),
     /// A region by its short form.
     Region { country: &'static str, name: &'static str },
+    /// An airport or building by the town that it lies in or beside; the country as ISO code.
+    Landmark { country: &'static str, town: &'static str },
 }
 
 static ALIASES: LazyLock<BTreeMap<String, Alias>> = LazyLock::new(load);
@@ -30,7 +32,8 @@ fn load() -> BTreeMap<String, Alias> {
                 aliases.insert(fold(other), Alias::Country(name));
             }
         }
-        let capital = fields.get(4).copied().unwrap_or("");
+        // "Washington;Washington, D.C.": the first is its usual name.
+        let capital = fields.get(4).and_then(|names| names.split(';').next()).map_or("", str::trim);
         for seat in fields
             .get(5)
             .unwrap_or(&"")
@@ -46,6 +49,13 @@ fn load() -> BTreeMap<String, Alias> {
         let (Some(country), Some(name), Some(list)) = (fields.next(), fields.next(), fields.next()) else { continue };
         for short in list.split_whitespace() {
             aliases.entry(fold(short)).or_insert(Alias::Region { country, name });
+        }
+    }
+    for line in crate::data::lines(include_str!("../../data/en/landmarks.txt")) {
+        let mut fields = line.split('|').map(str::trim);
+        let (Some(names), Some(town), Some(country)) = (fields.next(), fields.next(), fields.next()) else { continue };
+        for name in names.split(',').map(str::trim) {
+            aliases.entry(fold(name)).or_insert(Alias::Landmark { country, town });
         }
     }
     aliases
@@ -72,6 +82,8 @@ mod tests {
             assert!(matches!(alias(&fold(name)), Some(Alias::Country(_))), "{name}");
         }
         assert_eq!(alias("harbour"), None);
+        assert_eq!(alias("heathrow"), Some(Alias::Landmark { country: "GB", town: "London" }));
+        assert_eq!(alias("white house"), Some(Alias::Seat("Washington")));
         assert!(is_seat("Kremlin") && !is_seat("Moscow"));
     }
 }

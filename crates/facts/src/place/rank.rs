@@ -129,6 +129,18 @@ pub(super) fn places_of(gazetteer: &Gazetteer, name: &str) -> Vec<Place> {
                 |place: &Place| place.feature == Feature::Region && gazetteer.code(place.country) == country.as_bytes();
             return gazetteer.named(region).into_iter().filter(inside).collect();
         }
+        Some(Alias::Landmark { country, town }) => {
+            let inside = |place: &Place| {
+                matches!(place.feature, Feature::Town | Feature::Capital)
+                    && gazetteer.code(place.country) == country.as_bytes()
+            };
+            let found: Vec<Place> = gazetteer.named(town).into_iter().filter(inside).collect();
+            // The town of the name, not a suburb or village of the same one.
+            let largest = found.into_iter().max_by_key(|place| (place.population, std::cmp::Reverse(place.id)));
+            if let Some(town) = largest {
+                return vec![town];
+            }
+        }
         Some(Alias::Region { .. }) | None => {}
     }
     if WIDE.contains(&folded) {

@@ -220,7 +220,9 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
         let Some(token) = scene.token(at) else { continue };
         let Some((cue, _, _)) = (syntax::is_verb(token)).then(|| scene.cue_verb(token)).flatten() else { continue };
         let voices = cue.takes("clause") || cue.takes("quote") || cue.takes("object");
-        if cue.class != Class::Say || scene.quote_of[at].is_some() || !voices {
+        // Of a person "indicating that" is an utterance too.
+        let participle = token.tag() == "VBG" && continues_report(token) && cue.class == Class::Show;
+        if cue.class != Class::Say && !participle || scene.quote_of[at].is_some() || !voices {
             continue;
         }
         let start = syntax::group_start(token);
