@@ -256,3 +256,16 @@ impl<'a> Member<'a> {
             })
     }
 }
+
+/// The items in ascending order, each once.
+pub(crate) fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items
+}
+
+/// The items of `left` that stand in `right` too, which must ascend.
+pub(crate) fn intersection<'s, T: Ord + Copy>(left: &'s [T], right: &'s [T]) -> impl Iterator<Item = T> + 's {
+    left.iter().copied().filter(|item| right.binary_search(item).is_ok())
+}

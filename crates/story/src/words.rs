@@ -18,36 +18,38 @@ pub(crate) struct Word {
     pub(crate) digit: bool,
 }
 
+/// Whether a byte is a letter or digit of ASCII.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 /// Words of a text: runs of letters and digits; `1,280` and `3.5` are one word, apostrophes end one.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(byte) = bytes.get(at) {
-            if byte.is_ascii() {
-                if byte.is_ascii_alphanumeric() {
-                    break;
-                }
-                at += 1;
-                continue;
-            }
+        loop {
+            at += bytes[at..].iter().position(|byte| PLAIN[usize::from(*byte)] || !byte.is_ascii())?;
             let (letter, len) = char_at(text, at);
             if letter.is_alphanumeric() {
                 break;
             }
             at += len;
         }
-        if at >= bytes.len() {
-            return None;
-        }
         let start = at;
         let (first, _) = char_at(text, at);
         loop {
             // Nearly every letter of news is of ASCII.
-            while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-                at += 1;
-            }
-            if at >= bytes.len() {
+            let rest = &bytes[at..];
+            at += rest.iter().position(|byte| !PLAIN[usize::from(*byte)]).unwrap_or(rest.len());
+            // A blank or most other signs of ASCII end the word.
+            if bytes.get(at).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b',' | b'.')) {
                 break;
             }
             let (letter, len) = char_at(text, at);
@@ -96,6 +98,11 @@ pub(crate) fn plain_form(word: &str, plain: &mut String) {
     } else {
         plain.extend(word.chars().flat_map(char::to_lowercase));
     }
+    cut_plain(word, plain);
+}
+
+/// Makes the plain form of `word` from the word in lower case.
+pub(crate) fn cut_plain(word: &str, plain: &mut String) {
     // Only "U.S." and the like hold a stop: `words` lets no other in but for numbers.
     if plain.as_bytes().get(1) == Some(&b'.') && plain.bytes().all(|byte| byte == b'.' || byte.is_ascii_alphabetic()) {
         plain.retain(|letter| letter != '.');
@@ -119,30 +126,34 @@ pub(crate) fn plain(word: &str) -> String {
 }
 
 fn strip_ending(word: &mut String) {
-    if word.len() > 5 && word.ends_with("ies") {
-        word.truncate(word.len() - 3);
-        word.push('y');
-    } else if word.len() > 5 && word.ends_with("sses") {
-        word.truncate(word.len() - 2);
-    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") {
-        word.truncate(word.len() - 1);
-    }
-    for ending in ["ing", "ed"] {
-        let stem = word.len().saturating_sub(ending.len());
-        if stem > 2 && word.ends_with(ending) && word.bytes().take(stem).any(|letter| b"aeiouy".contains(&letter)) {
-            word.truncate(word.len() - ending.len());
-            // "stopped", "planning": the doubled consonant goes with the ending.
-            let tail = word.as_bytes();
-            if let [.., before, last] = tail
-                && before == last
-                && !matches!(last, b'l' | b's' | b'e' | b'o')
-            {
-                word.truncate(word.len() - 1);
-            }
-            return;
+    // By bytes: all endings are of ASCII.
+    match word.as_bytes() {
+        [_, _, _, .., b'i', b'e', b's'] => {
+            word.truncate(word.len() - 3);
+            word.push('y');
         }
+        [_, _, .., b's', b's', b'e', b's'] => word.truncate(word.len() - 2),
+        [.., b's' | b'u', b's'] => {}
+        [_, _, _, .., b's'] => word.truncate(word.len() - 1),
+        _ => {}
     }
-    if word.len() > 3 && word.ends_with('e') {
+    let ending = match word.as_bytes() {
+        [_, _, _, .., b'i', b'n', b'g'] => 3,
+        [_, _, _, .., b'e', b'd'] => 2,
+        _ => 0,
+    };
+    let stem = word.len() - ending;
+    if ending > 0 && word.bytes().take(stem).any(|letter| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')) {
+        word.truncate(stem);
+        // "stopped", "planning": the doubled consonant goes with the ending.
+        if let [.., before, last] = word.as_bytes()
+            && before == last
+            && last.is_ascii()
+            && !matches!(last, b'l' | b's' | b'e' | b'o')
+        {
+            word.truncate(word.len() - 1);
+        }
+    } else if let [_, _, _, .., b'e'] = word.as_bytes() {
         // "advance" and "advanced", "make" and "making".
         word.truncate(word.len() - 1);
     }
@@ -208,6 +219,8 @@ mod tests {
         {
             assert_eq!(plain(left), plain(right), "{left} {right}");
         }
+        // The last two bytes of this letter are alike, and cutting one would cut the letter.
+        assert_eq!(plain("ae\u{c30}ing"), "ae\u{c30}");
         for (left, right) in [("new", "news1"), ("port", "portal"), ("bus", "bu")] {
             assert_ne!(plain(left), plain(right), "{left} {right}");
         }

@@ -1,6 +1,6 @@
 //! Which facts of several articles are one claim: scores for pairs, then groups by average score.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, Number, Qualifier, Span, StatementIx};
 
@@ -8,7 +8,8 @@ use super::entities::Who;
 use super::relation::{ToldFigure, told};
 use super::unit::{Unit, other_days};
 use crate::cluster::join::{Decided, Likeness, Limits, ONE, join};
-use crate::members::{Members, PlainIx};
+pub(crate) use crate::members::intersection;
+use crate::members::{Members, PlainIx, distinct};
 
 /// A telling word that stands in more units than this finds no candidates: the story's own subject.
 const COMMON: usize = 48;
@@ -158,10 +159,6 @@ pub(crate) fn score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit)
 fn overlap(members: &Members<'_>, left: &Unit, right: &Unit) -> (f32, f32) {
     let shared: f32 = intersection(&left.telling, &right.telling).map(|plain| members.rarity(plain)).sum();
     (shared / left.weight.min(right.weight).max(1.0), 2.0 * shared / (left.weight + right.weight).max(1.0))
-}
-
-pub(crate) fn intersection<'s, T: Ord + Copy>(left: &'s [T], right: &'s [T]) -> impl Iterator<Item = T> + 's {
-    left.iter().copied().filter(|item| right.binary_search(item).is_ok())
 }
 
 /// Longest run of quoted words, stop words not counted, that both units have.
@@ -433,17 +430,13 @@ pub(crate) fn mean_overlap_of(left: (&Members<'_>, usize, Span), right: (usize, 
 /// Weight of the telling words that two stretches share, and of each.
 fn shared_weight(left: (&Members<'_>, usize, Span), right: (usize, Span)) -> (f32, f32, f32) {
     let members = left.0;
-    let telling = |at: usize, span: Span| -> BTreeSet<PlainIx> {
-        members
-            .get(at)
-            .map(|member| {
-                member.words_in(span).iter().filter(|word| !word.stop && !word.digit).map(|word| word.plain).collect()
-            })
-            .unwrap_or_default()
+    let telling = |at: usize, span: Span| -> Vec<PlainIx> {
+        let words = members.get(at).map_or(&[][..], |member| member.words_in(span));
+        distinct(words.iter().filter(|word| !word.stop && !word.digit).map(|word| word.plain))
     };
     let (lefts, rights) = (telling(left.1, left.2), telling(right.0, right.1));
-    let weight = |words: &BTreeSet<PlainIx>| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
-    let shared: f32 = lefts.intersection(&rights).map(|plain| members.rarity(*plain)).sum();
+    let weight = |words: &[PlainIx]| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
+    let shared: f32 = intersection(&lefts, &rights).map(|plain| members.rarity(plain)).sum();
     (shared, weight(&lefts), weight(&rights))
 }
 
@@ -531,8 +524,8 @@ fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
         {
             return 1.0;
         }
-        let words = |member: &crate::members::Member<'_>, span| -> BTreeSet<PlainIx> {
-            member.words_in(span).iter().filter(|word| !word.stop).map(|word| word.plain).collect()
+        let words = |member: &crate::members::Member<'_>, span| -> Vec<PlainIx> {
+            distinct(member.words_in(span).iter().filter(|word| !word.stop).map(|word| word.plain))
         };
         // "Nobody was killed" is of whoever the other report says was.
         let nobody = |member: &crate::members::Member<'_>, span: Span| {
@@ -543,8 +536,8 @@ fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
             return 0.0;
         }
         let (lefts, rights) = (words(left_member, one.span), words(right_member, other.span));
-        let weight = |set: &BTreeSet<PlainIx>| -> f32 { set.iter().map(|plain| members.rarity(*plain)).sum() };
-        let shared: f32 = lefts.intersection(&rights).map(|plain| members.rarity(*plain)).sum();
+        let weight = |words: &[PlainIx]| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
+        let shared: f32 = intersection(&lefts, &rights).map(|plain| members.rarity(plain)).sum();
         let share = shared / weight(&lefts).min(weight(&rights)).max(1.0);
         if share < 0.2 { -0.6 } else { share }
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use secondsource_model::{LedgerEntry, LedgerWording, Span};
 
 use super::unit::Unit;
-use crate::members::{Members, PlainIx};
+use crate::members::{Members, PlainIx, distinct, intersection};
 
 /// A quotation of fewer words is compared only under one speaker: two words are often the same by chance.
 const FREE_WORDS: usize = 4;
@@ -25,7 +25,17 @@ struct Quote {
     member: usize,
     span: Span,
     words: Vec<PlainIx>,
+    /// The words in ascending order.
+    sorted: Vec<PlainIx>,
     unit: Option<usize>,
+}
+
+impl Quote {
+    fn new(member: usize, span: Span, words: Vec<PlainIx>, unit: Option<usize>) -> Self {
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        Self { member, span, words, sorted, unit }
+    }
 }
 
 /// Builds the ledger. `claim_of` gives the claim of a unit; a paraphrase joins the entry of its claim's quotation.
@@ -39,8 +49,7 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
             .iter()
             .copied()
             .max_by(|left, right| members.rarity(*left).total_cmp(&members.rarity(*right)).then(right.cmp(left)));
-        let mut keys: Vec<PlainIx> = quote.words.clone();
-        keys.sort_unstable();
+        let mut keys: Vec<PlainIx> = quote.sorted.clone();
         keys.dedup();
         for plain in keys {
             if Some(plain) == rarest || quote.words.len() < 12 || members.rarity(plain) > 2.0 {
@@ -120,19 +129,12 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
 /// Whether a paraphrase shares enough with the quotation itself, of which its claim may hold more than one.
 fn tells_same(members: &Members<'_>, quote: &Quote, unit: &Unit) -> bool {
     let Some(member) = members.get(quote.member) else { return false };
-    let told: std::collections::BTreeSet<PlainIx> =
-        member.words_in(quote.span).iter().filter(|word| !word.stop).map(|word| word.plain).collect();
+    let told = distinct(member.words_in(quote.span).iter().filter(|word| !word.stop).map(|word| word.plain));
     let Some(there) = members.get(unit.member) else { return false };
-    let words: std::collections::BTreeSet<PlainIx> = unit
-        .spans
-        .iter()
-        .flat_map(|span| there.words_in(*span))
-        .filter(|word| !word.stop)
-        .map(|word| word.plain)
-        .collect();
-    let weight =
-        |set: &std::collections::BTreeSet<PlainIx>| -> f32 { set.iter().map(|plain| members.rarity(*plain)).sum() };
-    let shared: f32 = told.intersection(&words).map(|plain| members.rarity(*plain)).sum();
+    let words = unit.spans.iter().flat_map(|span| there.words_in(*span));
+    let words = distinct(words.filter(|word| !word.stop).map(|word| word.plain));
+    let weight = |words: &[PlainIx]| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
+    let shared: f32 = intersection(&told, &words).map(|plain| members.rarity(plain)).sum();
     shared >= 0.3 * weight(&told).min(weight(&words))
 }
 
@@ -159,7 +161,7 @@ fn quotes(members: &Members<'_>, units: &[Unit]) -> Vec<Quote> {
                 .filter(|(span, _)| span.contains(quoted.inner) || quoted.inner.contains(*span))
                 .map(|(_, unit)| *unit)
                 .min();
-            quotes.push(Quote { member: at, span: quoted.inner, words, unit });
+            quotes.push(Quote::new(at, quoted.inner, words, unit));
         }
     }
     quotes
@@ -193,7 +195,10 @@ fn compare(left: &Quote, right: &Quote) -> Option<LedgerWording> {
     if short.len() < ALTERED_WORDS || short.len() > 400 || long.len() > 400 {
         return None;
     }
-    (common_in_order(short, long) * 100 >= short.len() * ALTERED_PERCENT).then_some(LedgerWording::Altered)
+    // Words in order are at most as many as words in any order, which cost less to count.
+    let enough = |common: usize| common * 100 >= short.len() * ALTERED_PERCENT;
+    (enough(common(&left.sorted, &right.sorted)) && enough(common_in_order(short, long)))
+        .then_some(LedgerWording::Altered)
 }
 
 /// Whether the quotations of two units of one claim are one quotation with other words in it, and none of them agrees.
@@ -201,8 +206,7 @@ pub(crate) fn is_altered(members: &Members<'_>, left: &Unit, right: &Unit) -> bo
     let quotes = |unit: &Unit| -> Vec<Quote> {
         let Some(member) = members.get(unit.member) else { return Vec::new() };
         let words = |span: &Span| crate::origin::plain_of(member, *span);
-        let all =
-            unit.verbatim.iter().map(|span| Quote { member: unit.member, span: *span, words: words(span), unit: None });
+        let all = unit.verbatim.iter().map(|span| Quote::new(unit.member, *span, words(span), None));
         all.filter(|quote| quote.words.len() > 1).collect()
     };
     let (lefts, rights) = (quotes(left), quotes(right));
@@ -215,6 +219,18 @@ pub(crate) fn is_altered(members: &Members<'_>, left: &Unit, right: &Unit) -> bo
         }
     }
     altered
+}
+
+/// How many words two ascending lists share, each as often as both have it.
+fn common(left: &[PlainIx], right: &[PlainIx]) -> usize {
+    let mut at = 0;
+    let shared = left.iter().filter(|word| {
+        at += right[at..].iter().take_while(|other| other < word).count();
+        let found = right.get(at) == Some(*word);
+        at += usize::from(found);
+        found
+    });
+    shared.count()
 }
 
 /// Length of the longest common subsequence.

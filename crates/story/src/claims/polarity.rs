@@ -1,21 +1,38 @@
 //! Whether words assert or negate: the same words with and without "not" are two opposite claims.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use secondsource_model::Span;
 
 use super::unit::Unit;
-use crate::members::{Member, PlainIx};
+use crate::members::{Member, MemberWord, PlainIx};
 use crate::words::list;
 
-static NEGATIONS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    list(include_str!("../../data/en/negations.txt")).map(|line| line.split_whitespace().collect()).collect()
-});
+/// Phrases by their first word.
+type Phrases = BTreeMap<&'static str, Vec<Vec<&'static str>>>;
+
+static NEGATIONS: LazyLock<Phrases> = LazyLock::new(|| phrases(include_str!("../../data/en/negations.txt")));
 
 /// Negations that take nothing back from what follows: "not only", "not long after".
-static IDLE_NEGATIONS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    list(include_str!("../../data/en/idle_negations.txt")).map(|line| line.split_whitespace().collect()).collect()
-});
+static IDLE_NEGATIONS: LazyLock<Phrases> = LazyLock::new(|| phrases(include_str!("../../data/en/idle_negations.txt")));
+
+fn phrases(file: &'static str) -> Phrases {
+    let mut phrases = Phrases::new();
+    for phrase in list(file).map(|line| line.split_whitespace().collect::<Vec<_>>()) {
+        phrases.entry(phrase.first().copied().unwrap_or_default()).or_default().push(phrase);
+    }
+    phrases
+}
+
+/// The lengths of the phrases that begin at a word.
+fn phrases_at<'w>(phrases: &'static Phrases, words: &'w [&'w str]) -> impl Iterator<Item = usize> + 'w {
+    let of_first = words.first().and_then(|first| phrases.get(first)).map_or(&[][..], Vec::as_slice);
+    of_first.iter().filter(|phrase| words.starts_with(phrase)).map(Vec::len)
+}
+
+/// Words of a negation at most, where it is looked for before a telling word.
+const MOST_WORDS: usize = 3;
 
 /// Words in front of a happening in which a negating verb governs it: "ruled out ever again resigning".
 const GOVERNING: usize = 4;
@@ -37,21 +54,14 @@ pub(crate) fn negated_words(member: &Member<'_>, spans: &[Span]) -> Vec<PlainIx>
     for span in spans {
         let words = member.words_in(*span);
         let text = member.article.text.as_str();
-        let letters = |at: usize| {
-            words
-                .get(at)
-                .and_then(|word| text.get(word.start as usize..word.end as usize))
-                .unwrap_or_default()
-                .to_lowercase()
-        };
+        let letters =
+            |word: &MemberWord| text.get(word.start as usize..word.end as usize).unwrap_or_default().to_lowercase();
+        let lower: Vec<String> = words.iter().map(letters).collect();
+        let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
         for at in 0..words.len() {
-            let contracted = letters(at) == "t" && at > 0 && letters(at - 1).ends_with('n');
-            let negation = |length: usize| {
-                NEGATIONS.iter().any(|negation| {
-                    negation.len() == length && (0..length).all(|step| negation[step] == letters(at + step))
-                })
-            };
-            if let Some(length) = (1..=3).rev().find(|length| negation(*length)).or(contracted.then_some(1)) {
+            let contracted = lower[at] == "t" && at > 0 && lower[at - 1].ends_with('n');
+            let negation = phrases_at(&NEGATIONS, &lower[at..]).filter(|length| *length <= MOST_WORDS).max();
+            if let Some(length) = negation.or(contracted.then_some(1)) {
                 found.extend(words.iter().skip(at + length).find(|word| !word.stop).map(|word| word.plain));
             }
         }
@@ -99,10 +109,8 @@ fn count(text: &str) -> usize {
         .filter(|word| !word.is_empty())
         .collect();
     let contracted = words.iter().filter(|word| word.ends_with("n't")).count();
-    let listed =
-        |negation: &&Vec<&str>| words.windows(negation.len()).filter(|window| *window == negation.as_slice()).count();
-    let all = contracted + NEGATIONS.iter().map(|negation| listed(&negation)).sum::<usize>();
-    all.saturating_sub(IDLE_NEGATIONS.iter().map(|idle| listed(&idle)).sum::<usize>())
+    let listed = |phrases: &'static Phrases| (0..words.len()).flat_map(|at| phrases_at(phrases, &words[at..])).count();
+    (contracted + listed(&NEGATIONS)).saturating_sub(listed(&IDLE_NEGATIONS))
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! Words that news writers use for each other: "war" and "conflict", "rejects" and "opposes".
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
+use crate::cluster::KeyHasher;
 use crate::words::{list, plain};
 
-static SENSES: LazyLock<BTreeMap<String, u32>> = LazyLock::new(|| {
-    let mut senses = BTreeMap::new();
+/// By the plain form; only asked, never walked.
+static SENSES: LazyLock<HashMap<String, u32, BuildHasherDefault<KeyHasher>>> = LazyLock::new(|| {
+    let mut senses = HashMap::default();
     for (number, line) in (0_u32..).zip(list(include_str!("../../data/en/same_sense.txt"))) {
         for word in line.split_whitespace() {
             // The first line that has a word keeps it.

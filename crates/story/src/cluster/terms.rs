@@ -1,13 +1,13 @@
 //! What an article is about, as weighted terms: words of headline and lede count more, names and numbers count twice.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::fixed::log2;
-use crate::words::{is_idle, list, plain, plain_form, words};
+use crate::words::{cut_plain, is_idle, list, plain, plain_form, words};
 
 /// Seed of the term hash; fixed for ever, or stories would change between versions.
 const SEED: u64 = 0x5ec0_0d50_u64;
@@ -29,8 +29,8 @@ const LONGEST_STOP_WORD: usize = 10;
 const EARLIER_REPORTS: u64 = 300;
 
 /// Articles of [`EARLIER_REPORTS`] that had a term, by the term's key.
-static GENERAL: LazyLock<BTreeMap<u64, u32>> = LazyLock::new(|| {
-    let mut general = BTreeMap::new();
+static GENERAL: LazyLock<KeyMap<u64, u32>> = LazyLock::new(|| {
+    let mut general = KeyMap::default();
     for line in list(include_str!("../../data/en/general_words.txt")) {
         let (word, percent) = line.split_once(' ').unwrap_or((line, "1"));
         let reports = percent.parse::<u64>().unwrap_or(1) * EARLIER_REPORTS / 100;
@@ -75,42 +75,77 @@ pub(crate) struct Vocabulary {
     numbers: KeyMap<u64, TermIx>,
     articles_with: Vec<u32>,
     articles: u32,
-    scratch: Vec<(u64, u32)>,
+    scratch: Met,
+}
+
+/// The terms of one article by their keys, with how often each was met.
+#[derive(Clone, Debug, Default)]
+struct Met {
+    /// Where in `counts` a key stands.
+    places: KeyMap<u64, u32>,
+    /// In the order of first meeting.
+    counts: Vec<(u64, u32)>,
+}
+
+/// Terms for which the room stays: what a longer article took is given back.
+const MET_KEPT: usize = 1 << 13;
+
+impl Met {
+    fn count(&mut self, key: u64, halves: u32) {
+        let next = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
+        let place = *self.places.entry(key).or_insert(next);
+        match self.counts.get_mut(place as usize) {
+            Some((_, count)) => *count = count.saturating_add(halves),
+            None => self.counts.push((key, halves)),
+        }
+    }
+
+    fn clear(&mut self) {
+        if self.counts.capacity() > MET_KEPT {
+            *self = Self::default();
+        }
+        self.places.clear();
+        self.counts.clear();
+    }
 }
 
 impl Vocabulary {
     /// Reads one article and counts its terms.
     pub(crate) fn add(&mut self, title: &str, text: &str) -> TermCounts {
         let mut met = std::mem::take(&mut self.scratch);
-        met.clear();
         read_terms(title, false, &mut met);
         read_terms(text, true, &mut met);
-        met.sort_unstable_by_key(|&(key, _)| key);
-        met.dedup_by(|next, first| {
-            let same = next.0 == first.0;
-            if same {
-                first.1 = first.1.saturating_add(next.1);
-            }
-            same
-        });
-        if met.len() > MAX_TERMS * 4 {
+        let long = met.counts.len() > MAX_TERMS * 4;
+        if long {
             // A book-long text: the terms said most often stand for it.
-            met.sort_unstable_by_key(|&(key, count)| (std::cmp::Reverse(count), key));
-            met.truncate(MAX_TERMS * 4);
+            met.counts.sort_unstable_by_key(|&(key, count)| (std::cmp::Reverse(count), key));
+            met.counts.truncate(MAX_TERMS * 4);
         }
-        let mut counts = Vec::with_capacity(met.len());
-        for &(key, count) in &met {
-            let next = TermIx::try_from(self.articles_with.len()).unwrap_or(TermIx::MAX);
-            let term = *self.numbers.entry(key).or_insert(next);
-            if term == next {
-                self.articles_with.push(GENERAL.get(&key).copied().unwrap_or(0));
+        let mut counts = Vec::with_capacity(met.counts.len());
+        let mut fresh = Vec::new();
+        for &(key, count) in &met.counts {
+            match self.numbers.get(&key) {
+                Some(&term) => {
+                    if let Some(with) = self.articles_with.get_mut(term as usize) {
+                        *with += 1;
+                    }
+                    counts.push((term, count));
+                }
+                None => fresh.push((key, count)),
             }
-            if let Some(with) = self.articles_with.get_mut(term as usize) {
-                *with += 1;
-            }
+        }
+        // New terms are numbered in an order that does not hang on their places in the text.
+        if !long {
+            fresh.sort_unstable_by_key(|&(key, _)| key);
+        }
+        for (key, count) in fresh {
+            let term = TermIx::try_from(self.articles_with.len()).unwrap_or(TermIx::MAX);
+            self.numbers.insert(key, term);
+            self.articles_with.push(GENERAL.get(&key).copied().unwrap_or(0) + 1);
             counts.push((term, count));
         }
         self.articles += 1;
+        met.clear();
         self.scratch = met;
         counts.sort_unstable_by_key(|&(term, _)| term);
         counts
@@ -129,7 +164,7 @@ impl Vocabulary {
             })
             .collect();
         if weights.len() > MAX_TERMS {
-            weights.sort_unstable_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+            weights.select_nth_unstable_by(MAX_TERMS, heaviest_first);
             weights.truncate(MAX_TERMS);
             weights.sort_unstable_by_key(|&(term, _)| term);
         }
@@ -137,7 +172,7 @@ impl Vocabulary {
     }
 }
 
-fn read_terms(text: &str, body: bool, met: &mut Vec<(u64, u32)>) {
+fn read_terms(text: &str, body: bool, met: &mut Met) {
     let mut plain = String::new();
     for (place, word) in words(text).enumerate() {
         let letters = &text[word.range];
@@ -151,13 +186,17 @@ fn read_terms(text: &str, body: bool, met: &mut Vec<(u64, u32)>) {
         if letters.len() <= LONGEST_STOP_WORD && is_idle(letters, &plain) {
             continue;
         }
-        plain_form(letters, &mut plain);
+        if letters.is_ascii() {
+            cut_plain(letters, &mut plain);
+        } else {
+            plain_form(letters, &mut plain);
+        }
         let halves = if !body || place < LEAD_WORDS { LEAD_HALVES } else { 2 };
         let key = xxh3_64_with_seed(plain.as_bytes(), SEED);
-        met.push((key, halves));
+        met.count(key, halves);
         // A headline may be set in capitals throughout: they tell no names there.
         if word.digit || (word.capital && body) {
-            met.push((key ^ NAME_SALT, halves / 2));
+            met.count(key ^ NAME_SALT, halves / 2);
         }
     }
 }
@@ -210,14 +249,17 @@ impl TermVector {
     /// The heaviest terms, heaviest first.
     pub(crate) fn heaviest(&self, count: usize) -> Vec<(TermIx, f32)> {
         let mut heaviest = self.weights.clone();
-        let order = |left: &(TermIx, f32), right: &(TermIx, f32)| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0));
         if heaviest.len() > count {
-            heaviest.select_nth_unstable_by(count, order);
+            heaviest.select_nth_unstable_by(count, heaviest_first);
             heaviest.truncate(count);
         }
-        heaviest.sort_unstable_by(order);
+        heaviest.sort_unstable_by(heaviest_first);
         heaviest
     }
+}
+
+fn heaviest_first(left: &(TermIx, f32), right: &(TermIx, f32)) -> std::cmp::Ordering {
+    right.1.total_cmp(&left.1).then(left.0.cmp(&right.0))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use secondsource_model::{FigureKind, Number};
 
 use crate::claims::sense;
-use crate::members::{Member, Members, PlainIx};
+use crate::members::{Member, Members, PlainIx, distinct, intersection};
 
 /// What speaks for a rewrite, in percent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,8 @@ impl Rewrite {
 
 /// What of a report is compared, read once for all comparisons.
 pub(crate) struct Reading {
-    sentences: Vec<BTreeSet<PlainIx>>,
+    /// The words of each sentence, ascending.
+    sentences: Vec<Vec<PlainIx>>,
     marks: Marks,
 }
 
@@ -92,7 +93,7 @@ pub(crate) fn compare(members: &Members<'_>, late: &Reading, early: &Reading) ->
             .iter()
             .enumerate()
             .map(|(at, other)| {
-                let shared: f32 = sentence.intersection(other).map(|plain| rarity(members, *plain)).sum();
+                let shared: f32 = intersection(sentence, other).map(|plain| rarity(members, plain)).sum();
                 (shared, std::cmp::Reverse(at))
             })
             .max_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
@@ -221,7 +222,7 @@ fn is_calendar(word: &str) -> bool {
 }
 
 /// The telling words of each sentence of the report.
-fn sentences(member: &Member<'_>) -> Vec<BTreeSet<PlainIx>> {
+fn sentences(member: &Member<'_>) -> Vec<Vec<PlainIx>> {
     let text = member.article.text.as_str();
     let report = member
         .sentences
@@ -230,13 +231,11 @@ fn sentences(member: &Member<'_>) -> Vec<BTreeSet<PlainIx>> {
     report
         .map(|sentence| {
             let words = member.words_in(*sentence).iter().filter(|word| !word.stop);
-            words
-                .map(|word| {
-                    let letters = text.get(word.start as usize..word.end as usize).unwrap_or_default();
-                    // Senses get numbers far above those of words.
-                    sense(letters).map_or(word.plain, |sense| PlainIx::MAX - sense)
-                })
-                .collect()
+            distinct(words.map(|word| {
+                let letters = text.get(word.start as usize..word.end as usize).unwrap_or_default();
+                // Senses get numbers far above those of words.
+                sense(letters).map_or(word.plain, |sense| PlainIx::MAX - sense)
+            }))
         })
         .collect()
 }
