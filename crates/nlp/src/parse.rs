@@ -555,9 +555,31 @@ impl<'p> Token<'p> {
         TokenSpan { parse: self.parse, first: left as usize, end: right as usize + 1 }
     }
 
-    /// Exactly the tokens at or below it, in text order.
-    pub fn subtree(self) -> impl Iterator<Item = Token<'p>> {
-        self.subtree_span().tokens().filter(move |token| *token == self || token.ancestors().any(|above| above == self))
+    /// Exactly the tokens at or below it, in text order. They are collected first, in time linear in their number (where arcs cross, in that
+    /// of sorting them).
+    pub fn subtree(self) -> impl DoubleEndedIterator<Item = Token<'p>> + ExactSizeIterator {
+        let parse = self.parse;
+        let mut found = Vec::new();
+        // A token waits twice: with those below it, and between them for its own place.
+        let mut waiting = vec![(self.index, true)];
+        while let Some((index, with_those_below)) = waiting.pop() {
+            if with_those_below {
+                let token = Token { parse, index };
+                waiting.extend(
+                    token.children().rev().take_while(|child| child.index > index).map(|child| (child.index, true)),
+                );
+                waiting.push((index, false));
+                waiting.extend(
+                    token.children().rev().skip_while(|child| child.index > index).map(|child| (child.index, true)),
+                );
+            } else {
+                found.push(index);
+            }
+        }
+        if !found.is_sorted() {
+            found.sort_unstable();
+        }
+        found.into_iter().map(move |index| Token { parse, index })
     }
 
     /// The sentence it stands in.
@@ -743,6 +765,43 @@ mod tests {
         assert_eq!(parse.sentences().map(Sentence::text).collect::<Vec<_>>(), ["The mayor spoke .", "Rain fell"]);
         assert_eq!(parse.get(4).unwrap().sentence().text(), "Rain fell");
         assert_eq!(parse.span_over(5..6).text(), "mayor");
+    }
+
+    /// The subtree as it is defined: every token with the given one among its ancestors.
+    fn below(token: Token<'_>) -> Vec<usize> {
+        let all = token.parse().tokens();
+        all.filter(|other| *other == token || other.ancestors().any(|above| above == token)).map(Token::index).collect()
+    }
+
+    #[test]
+    fn a_subtree_has_all_tokens_below_and_no_other_even_where_arcs_cross() {
+        for heads in [
+            vec![1, 2, 2, 2, 5, 5],
+            // "What did she say he wants": arcs cross.
+            vec![5, 3, 3, 3, 5, 3],
+            vec![2, 3, 4, 3, 3, 1],
+            vec![3, 0, 1, 3, 3, 4, 2],
+        ] {
+            let words: Vec<_> = heads.iter().map(|head| ("w", *head)).collect();
+            let parse = parse(&words).unwrap();
+            for token in parse.tokens() {
+                let subtree: Vec<_> = token.subtree().map(Token::index).collect();
+                assert_eq!(subtree, below(token), "{heads:?} {}", token.index());
+            }
+        }
+    }
+
+    /// Would not end within the patience of a test if every token asked for its ancestors.
+    #[test]
+    fn the_subtree_of_a_long_chain_takes_linear_time() {
+        const LEN: u32 = 1 << 18;
+        for to_the_left in [true, false] {
+            let head = |at: u32| if to_the_left { at.saturating_sub(1) } else { (at + 1).min(LEN - 1) };
+            let words: Vec<_> = (0..LEN).map(|at| ("w", head(at))).collect();
+            let parse = parse(&words).unwrap();
+            let root = parse.tokens().find(|token| token.is_root()).unwrap();
+            assert!(root.subtree().map(Token::index).eq(0..LEN as usize));
+        }
     }
 
     #[test]

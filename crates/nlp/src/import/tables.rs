@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ImportError;
 use super::msgpack::{Value, parse};
 use crate::lexeme::string_id;
-use crate::model::{Builder, Writer, table_key};
+use crate::model::{Builder, Writer, shown, table_key};
 
 /// spaCy's numbers for the two attributes that a tokenizer exception may set.
 const ORTH: u64 = 65;
@@ -219,7 +219,7 @@ pub(super) fn attribute_rules(builder: &mut Builder, bytes: &[u8]) -> Result<(),
                                 Some("REGEX") => {
                                     let pattern = values.as_str().ok_or_else(broken)?;
                                     let words = expand(pattern).ok_or_else(|| {
-                                        unsupported(format!("an attribute rule with the pattern {pattern}"))
+                                        unsupported(format!("an attribute rule with the pattern {}", shown(pattern)))
                                     })?;
                                     record.str("IN");
                                     record.strs(&words);

@@ -7,14 +7,14 @@ use super::msgpack::{Value, parse};
 use super::pins::{KnownModel, known_models};
 use super::zip::Zip;
 use super::{ImportError, tables};
-use crate::model::{Builder, Writer};
+use crate::model::{Builder, LINE_RULE, NAME_RULE, Writer, is_line, is_name, shown};
 
 /// Which wheels are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trust {
-    /// Only models whose every file has a known hash.
+    /// Only known models: networks, tables and rules have their pinned hashes, and so has the model file that they give.
     KnownOnly,
-    /// Any pipeline that the engine can run. Its results were not compared with spaCy's.
+    /// Any pipeline that the engine can run, under a name that is no known model's. Its results were not compared with spaCy's.
     Any,
 }
 
@@ -130,7 +130,8 @@ fn recognise(zip: &Zip<'_>, root: &str) -> Result<Option<&'static KnownModel>, I
 /// Makes a model file from a wheel. The same model gives the same bytes, whichever wheel it comes in.
 ///
 /// # Errors
-/// A broken wheel, one that is not known (unless `trust` allows it), or a pipeline that the engine cannot run.
+/// A broken wheel, one that is not known (unless `trust` allows it), names that are none, a known model's name on another model, or a
+/// pipeline that the engine cannot run.
 pub fn import_wheel(wheel: &[u8], trust: Trust) -> Result<Imported, ImportError> {
     let zip = Zip::open(wheel)?;
     let config = zip
@@ -141,6 +142,7 @@ pub fn import_wheel(wheel: &[u8], trust: Trust) -> Result<Imported, ImportError>
     let known = recognise(&zip, &root)?;
     let folder = Folder { zip, root, known };
     let meta: Meta = folder.json("meta.json")?;
+    check_names(&meta)?;
     let (name, version, license) = match known {
         Some(known) => (known.name.to_owned(), known.version.to_owned(), known.license.to_owned()),
         None => (format!("{}_{}", meta.lang, meta.name), meta.version.clone(), meta.license.clone()),
@@ -177,7 +179,7 @@ pub fn import_wheel(wheel: &[u8], trust: Trust) -> Result<Imported, ImportError>
                     setting(&String::from_utf8_lossy(&config), "components.lemmatizer", "mode").unwrap_or_default();
                 tables::lemmas(&mut builder, &folder.read("lemmatizer/lookups/lookups.bin")?, &mode, &meta.lang)?;
             }
-            other => return Err(ImportError::Unsupported { what: format!("a component {other}") }),
+            other => return Err(ImportError::Unsupported { what: format!("a component {}", shown(other)) }),
         }
     }
     if meta.pipeline.iter().any(|component| component == "tok2vec") {
@@ -197,7 +199,34 @@ pub fn import_wheel(wheel: &[u8], trust: Trust) -> Result<Imported, ImportError>
             notices.push((notice.to_owned(), bytes));
         }
     }
-    Ok(Imported { name, version, file: builder.finish(), notices })
+    let file = builder.finish();
+    check_pin(&name, &version, &file)?;
+    Ok(Imported { name, version, file, notices })
+}
+
+/// Refuses what can be no name before anything is named after it.
+fn check_names(meta: &Meta) -> Result<(), ImportError> {
+    let joined = format!("{}_{}", meta.lang, meta.name);
+    let names = [("lang", &meta.lang), ("name", &meta.name), ("version", &meta.version), ("name", &joined)];
+    if let Some((field, text)) = names.into_iter().find(|(_, text)| !is_name(text)) {
+        return Err(ImportError::Name { field, got: shown(text), wanted: NAME_RULE });
+    }
+    if !is_line(&meta.license) {
+        return Err(ImportError::Name { field: "license", got: shown(&meta.license), wanted: LINE_RULE });
+    }
+    Ok(())
+}
+
+/// Refuses a model that has a known model's name, in whichever version, and other bytes. What a wheel says of itself (language, pipeline)
+/// differs between publishers and has no pin of its own; the file that it leads to has.
+fn check_pin(name: &str, version: &str, file: &[u8]) -> Result<(), ImportError> {
+    let Some(known) = known_models().iter().find(|model| model.name == name) else { return Ok(()) };
+    let got = hex(file);
+    if got == known.file_sha256 {
+        return Ok(());
+    }
+    let [name, version, want] = [name, version, known.file_sha256].map(str::to_owned);
+    Err(ImportError::NotPinned { name, version, got, want })
 }
 
 /// A value of spaCy's configuration file: `key = "value"` in `[section]`.
@@ -304,6 +333,50 @@ mod tests {
         let config = "[a]\nmode = \"x\"\n\n[components.lemmatizer]\nmode = \"rule\"\n[b]\nmode=\"y\"\n";
         assert_eq!(setting(config, "components.lemmatizer", "mode").as_deref(), Some("rule"));
         assert_eq!(setting(config, "components.lemmatizer", "model"), None);
+    }
+
+    #[test]
+    fn a_name_must_be_one() {
+        let meta = |lang: &str, name: &str, version: &str, license: &str| Meta {
+            lang: lang.to_owned(),
+            name: name.to_owned(),
+            version: version.to_owned(),
+            license: license.to_owned(),
+            pipeline: Vec::new(),
+        };
+        assert!(check_names(&meta("en", "core_web_sm", "3.8.0", "CC BY-SA 4.0")).is_ok());
+        for (wrong, field) in [
+            (meta("/tmp/x", "a", "1", ""), "lang"),
+            (meta("..", "a", "1", ""), "lang"),
+            (meta("en", "../a", "1", ""), "name"),
+            (meta("en", "", "1", ""), "name"),
+            (meta("en", "a", "1/../../x", ""), "version"),
+            (meta("en", "a", "", ""), "version"),
+            (meta(&"e".repeat(40), &"n".repeat(40), "1", ""), "name"),
+            (meta("en", "a\n\u{1b}[31mred", "1", ""), "name"),
+            (meta("en", "a", "1", "MIT\u{1b}[2J"), "license"),
+        ] {
+            let error = check_names(&wrong).unwrap_err();
+            assert!(matches!(&error, ImportError::Name { field: told, .. } if *told == field), "{error}");
+            assert!(!error.to_string().contains(char::is_control), "{error}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "embedded-model")]
+    fn a_known_name_is_for_the_pinned_file_alone() {
+        let english = crate::ModelFile::english().unwrap();
+        assert!(check_pin("en_core_web_sm", "3.8.0", english.as_bytes()).is_ok());
+        assert!(check_pin("en_other", "3.8.0", b"other").is_ok());
+        let mut changed = english.as_bytes().to_vec();
+        *changed.last_mut().unwrap() ^= 1;
+        for (name, version, file) in [
+            ("en_core_web_sm", "3.8.0", changed.as_slice()),
+            ("en_core_web_sm", "9.9", b"other"),
+            ("fr_core_news_sm", "3.8.0", english.as_bytes()),
+        ] {
+            assert!(matches!(check_pin(name, version, file), Err(ImportError::NotPinned { .. })), "{name}");
+        }
     }
 
     #[test]

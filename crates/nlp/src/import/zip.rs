@@ -71,7 +71,7 @@ impl<'z> Zip<'z> {
         };
         self.unpack(member)
             .map(Some)
-            .ok_or_else(|| ImportError::Member { name: name.to_owned(), problem: "cannot be unpacked" })
+            .ok_or_else(|| ImportError::Member { name: name.escape_debug().to_string(), problem: "cannot be unpacked" })
     }
 
     fn unpack(&self, member: &Member) -> Option<Vec<u8>> {

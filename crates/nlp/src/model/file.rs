@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{ModelError, Reader};
+use super::{ModelError, Reader, is_line, is_name};
 
 const MAGIC: &[u8; 8] = b"SSNLP\0\0\x01";
 const ALIGNMENT: usize = 64;
@@ -91,6 +91,11 @@ pub struct ModelDescription {
 }
 
 /// A model file in memory. Cheap to clone: clones share the bytes.
+///
+/// Making one checks that it is a model file of this version, whole by its length, with every section inside it. It does not compare the
+/// sections with their checksums, because the file would have to be read to its end before anything of it is used: a changed byte among the
+/// weights goes unseen and gives other results. Whoever takes a file from a disk calls [`ModelFile::verify`] (about two milliseconds for
+/// the English model). Sizes, offsets and indexes inside the sections are checked when a pipeline is loaded.
 #[derive(Clone, Debug)]
 pub struct ModelFile {
     bytes: Bytes,
@@ -143,15 +148,19 @@ impl ModelFile {
         Ok(check(&bytes[begin..]).map(|()| Self { bytes: Bytes::Shared(Arc::new(bytes), begin) }))
     }
 
-    /// Name, version, language and licence of the model.
+    /// Name, version, language and licence of the model. The first three are safe as parts of file names (`[a-z0-9_.-]`, not empty, not
+    /// beginning with a dot or a dash), and all four on a terminal.
     ///
     /// # Errors
-    /// A file without its description.
+    /// A file without its description, or with names that are none.
     pub fn description(&self) -> Result<ModelDescription, ModelError> {
         let section = self.section("meta")?;
         let mut record = Reader::new(section.bytes(), "meta");
         let [name, version, language, license] =
             [record.str()?, record.str()?, record.str()?, record.str()?].map(str::to_owned);
+        if ![&name, &version, &language].into_iter().all(|name| is_name(name)) || !is_line(&license) {
+            return Err(ModelError::Record { section: "meta", problem: "holds names that are none" });
+        }
         Ok(ModelDescription { name, version, language, license })
     }
 

@@ -5,9 +5,14 @@ mod codec;
 mod embedded;
 mod error;
 mod file;
+mod names;
 
 pub(crate) use codec::{Reader, Writer};
 pub(crate) use file::{Builder, Floats, Indexes, Keys, Section};
+
+#[cfg(feature = "import")]
+pub(crate) use names::{LINE_RULE, NAME_RULE, shown};
+pub(crate) use names::{is_line, is_name};
 
 pub use error::ModelError;
 pub use file::{ModelDescription, ModelFile};

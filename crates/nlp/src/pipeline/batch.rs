@@ -1,43 +1,38 @@
 //! One batch of documents through all components.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Pipeline;
 use super::rows::{PIECE, Rows, is_long};
+use super::words::Words;
 use crate::components::attribute_ruler::{Hit, Seen};
 use crate::components::entities::{EntityState, EntityToken};
 use crate::components::parser::ParserState;
 use crate::components::sentences::Edges;
 use crate::components::tagger::TagClass;
 use crate::labels::Label;
+use crate::lexeme::is_space_token;
 use crate::lexicon::{Lexicon, WordId};
 use crate::network::{Encoder, EncoderState, Input, ScorerState};
 use crate::parse::{Iob, Parse, StringRef, TokenData};
-use crate::strings::{OWN_TEXT, StringId, StringPool};
 use crate::tokenizer::RawToken;
 
 /// Words' worth of lists that are kept between batches.
 const KEPT_ROOM: usize = 1 << 16;
 
-/// Lemmas that are kept by word, part of speech and features.
-const KEPT_LEMMAS: usize = 1 << 16;
-
 /// Room to work in, and what is remembered of words. One per thread.
 #[derive(Debug, Default)]
 pub(super) struct Worker {
-    lexicon: Lexicon,
-    strings: StringPool,
-    lemmas: HashMap<u64, StringId, BuildHasherDefault<KeyHasher>>,
-    shared: EncoderState,
-    own: EncoderState,
+    pub(super) words: Words,
     scorer: ScorerState,
     layout: Layout,
     scores: Vec<f32>,
     raw: Vec<RawToken>,
+    /// The tokens of ordinary documents. Those of a long one are looked up again where they are needed, so that its words can be forgotten.
     inputs: Vec<Input>,
+    /// The tokens of one piece of a long document.
+    near: Vec<Input>,
     documents: Vec<Range<usize>>,
     classes: Vec<u16>,
     narrow: Vec<f32>,
@@ -48,28 +43,7 @@ pub(super) struct Worker {
     seen: Vec<Seen>,
     hits: Vec<Hit>,
     /// Tokens whose lemma a rule sets, in their order.
-    ruled_lemmas: Vec<(usize, StringId)>,
-    placed: Vec<(u32, StringRef)>,
-    stamp: u32,
-}
-
-/// Spreads keys that are themselves small numbers side by side.
-#[derive(Debug, Default)]
-pub(super) struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-    fn write_u64(&mut self, key: u64) {
-        let mixed = (self.0 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 32);
-    }
+    ruled_lemmas: Vec<(usize, Hit)>,
 }
 
 /// Tokens of one document that go through the encoder together, and where their rows begin.
@@ -113,6 +87,25 @@ struct Tokens<'w> {
     inputs: &'w [Input],
 }
 
+/// A document that goes through the encoder piece by piece. It is the only one of its batch.
+#[derive(Clone, Copy)]
+struct LongDocument<'w> {
+    pipeline: &'w Pipeline,
+    text: &'w str,
+    raw: &'w [RawToken],
+}
+
+impl<'w> LongDocument<'w> {
+    /// The document of a batch that may be long; what stands here of other batches is not asked for.
+    fn of(pipeline: &'w Pipeline, texts: &[&'w str], raw: &'w [RawToken]) -> Self {
+        Self { pipeline, text: texts.first().copied().unwrap_or_default(), raw }
+    }
+}
+
+/// The shared encoder among those of [`Words::encoders`], and the entity recogniser's own.
+const SHARED: usize = 0;
+const OWN: usize = 1;
+
 /// What a token becomes before lemmas and entities.
 #[derive(Clone, Copy, Debug, Default)]
 struct Annotation {
@@ -128,18 +121,20 @@ impl Worker {
 
     /// All documents, in their order.
     pub(super) fn parse_batch(&mut self, pipeline: &Pipeline, texts: &[&str]) -> Vec<Parse> {
-        if self.lexicon.is_full() || self.strings.len() >= KEPT_LEMMAS || self.lemmas.len() >= KEPT_LEMMAS {
-            self.forget();
-        }
         self.tokenize(pipeline, texts);
-        self.tag_and_narrow(pipeline);
-        self.find_arcs(pipeline);
-        let annotations = self.apply_rules(pipeline);
-        let is_large = self.inputs.len() > KEPT_ROOM;
+        if texts.len() > 1 && self.documents.iter().any(is_long) {
+            // Words may be forgotten in the middle of a long document: it goes by itself.
+            return texts.iter().flat_map(|text| self.parse_batch(pipeline, &[text])).collect();
+        }
+        self.find_words(pipeline, texts);
+        self.tag_and_narrow(pipeline, texts);
+        self.find_arcs(pipeline, texts);
+        let annotations = self.apply_rules(pipeline, texts);
+        let is_large = self.raw.len() > KEPT_ROOM;
         if is_large {
             self.give_back_what_rules_read();
         }
-        let entities = self.find_entities(pipeline);
+        let entities = self.find_entities(pipeline, texts);
         let documents = std::mem::take(&mut self.documents);
         let built = texts.iter().zip(&documents).map(|(text, document)| {
             let (strings, tokens) = self.build(pipeline, text, document.clone(), &annotations, &entities);
@@ -176,43 +171,43 @@ impl Worker {
         self.ruled_lemmas = Vec::new();
     }
 
-    /// Drops what is remembered of words.
-    fn forget(&mut self) {
-        self.lexicon.clear();
-        self.strings.clear();
-        self.lemmas.clear();
-        self.shared.clear();
-        self.own.clear();
-        self.placed.clear();
-    }
-
     fn tokenize(&mut self, pipeline: &Pipeline, texts: &[&str]) {
         self.raw.clear();
-        self.inputs.clear();
         self.documents.clear();
         for text in texts {
             let first = self.raw.len();
             pipeline.tokenizer.tokenize(addressable(text), &mut self.raw);
             self.documents.push(first..self.raw.len());
-            for token in &self.raw[first..] {
-                let norm = token.norm.map(|norm| pipeline.tokenizer.norm(norm));
-                let word = &text[token.start as usize..token.end as usize];
-                let word = self.lexicon.intern(word, norm, &pipeline.vocabulary, &mut self.strings);
-                self.inputs.push(Input { word, space: token.whitespace });
-            }
         }
     }
 
-    /// Runs an encoder over all documents but the long ones, or over these too with `all`, and hands each token's vector, in order, to `read`.
+    /// Looks up the words of ordinary documents.
+    fn find_words(&mut self, pipeline: &Pipeline, texts: &[&str]) {
+        self.words.make_room();
+        self.inputs.clear();
+        for (text, document) in texts.iter().zip(&self.documents).filter(|(_, document)| !is_long(document)) {
+            self.inputs.extend(self.raw[document.clone()].iter().map(|token| self.words.input(pipeline, text, token)));
+        }
+    }
+
+    /// The word of a token. It holds until the next call.
+    fn word(&mut self, pipeline: &Pipeline, text: &str, token: usize) -> WordId {
+        if let Some(input) = self.inputs.get(token) {
+            return input.word;
+        }
+        self.words.make_room();
+        self.words.word(pipeline, text, &self.raw[token])
+    }
+
+    /// Runs an encoder over all documents but the long ones and hands each token's vector, in order, to `read`.
     fn encode(
         encoder: &Encoder,
         tokens: Tokens<'_>,
-        all: bool,
         state: &mut EncoderState,
         layout: &mut Layout,
         mut read: impl FnMut(&[f32]),
     ) {
-        for document in tokens.documents.iter().filter(|document| all || !is_long(document)) {
+        for document in tokens.documents.iter().filter(|document| !is_long(document)) {
             let mut first = document.start;
             while first < document.end {
                 if layout.rows.len() >= PIECE {
@@ -229,17 +224,23 @@ impl Worker {
         Self::flush(encoder, tokens.lexicon, state, layout, &mut read);
     }
 
-    /// Runs an encoder over one piece of a document.
+    /// Runs an encoder, of which `which` tells the state, over one piece of a long document. What is remembered of words may be forgotten before.
     fn encode_piece(
-        encoder: &Encoder,
-        tokens: Tokens<'_>,
-        [document, piece]: [Range<usize>; 2],
-        state: &mut EncoderState,
-        layout: &mut Layout,
+        (encoder, which): (&Encoder, usize),
+        document: LongDocument<'_>,
+        piece: Range<usize>,
+        words: &mut Words,
+        (layout, near): (&mut Layout, &mut Vec<Input>),
         mut read: impl FnMut(&[f32]),
     ) {
-        layout.push(encoder.reach(), tokens.inputs, &document, piece);
-        Self::flush(encoder, tokens.lexicon, state, layout, &mut read);
+        let LongDocument { pipeline, text, raw } = document;
+        words.make_room();
+        let reach = encoder.reach();
+        let seen = piece.start.saturating_sub(reach)..raw.len().min(piece.end + reach);
+        near.clear();
+        near.extend(raw[seen.clone()].iter().map(|token| words.input(pipeline, text, token)));
+        layout.push(reach, near, &(0..near.len()), piece.start - seen.start..piece.end - seen.start);
+        Self::flush(encoder, &words.lexicon, &mut words.encoders[which], layout, &mut read);
     }
 
     /// Runs an encoder over what was laid out.
@@ -262,18 +263,16 @@ impl Worker {
 
     /// The shared encoder, and at once what reads it: tags, and the parser's first layer. Where a parser asks for the rows of long documents
     /// piece by piece, their tags are found on the way too.
-    fn tag_and_narrow(&mut self, pipeline: &Pipeline) {
+    fn tag_and_narrow(&mut self, pipeline: &Pipeline, texts: &[&str]) {
         self.classes.clear();
-        self.classes.resize(self.inputs.len(), 0);
+        self.classes.resize(self.raw.len(), 0);
         self.narrow.clear();
         let Some(encoder) = &pipeline.encoder else { return };
         if pipeline.tagger.is_none() && pipeline.parser.is_none() {
             return;
         }
-        let all = pipeline.parser.is_none();
-        let documents = self.documents.iter().filter(|document| all || !is_long(document));
-        let mut tokens = documents.flat_map(Clone::clone);
-        let read = |vectors: &[f32]| {
+        let mut tokens = 0..self.raw.len();
+        let mut read = |vectors: &[f32]| {
             if let Some(tagger) = &pipeline.tagger {
                 tagger.classifier.classify(vectors, &mut self.scores, |class| {
                     if let Some(token) = tokens.next() {
@@ -285,36 +284,41 @@ impl Worker {
                 scorer.narrow(vectors, &mut self.narrow);
             }
         };
-        Self::encode(
-            encoder,
-            Tokens { lexicon: &self.lexicon, documents: &self.documents, inputs: &self.inputs },
-            all,
-            &mut self.shared,
-            &mut self.layout,
-            read,
-        );
+        let words = &mut self.words;
+        if pipeline.parser.is_none() && self.documents.iter().any(is_long) {
+            let document = LongDocument::of(pipeline, texts, &self.raw);
+            for first in (0..self.raw.len()).step_by(PIECE) {
+                let piece = first..self.raw.len().min(first + PIECE);
+                let room = (&mut self.layout, &mut self.near);
+                Self::encode_piece((encoder, SHARED), document, piece, words, room, &mut read);
+            }
+            return;
+        }
+        let tokens = Tokens { lexicon: &words.lexicon, documents: &self.documents, inputs: &self.inputs };
+        Self::encode(encoder, tokens, &mut words.encoders[SHARED], &mut self.layout, read);
     }
 
     /// Heads, arc labels and sentence starts.
-    fn find_arcs(&mut self, pipeline: &Pipeline) {
+    fn find_arcs(&mut self, pipeline: &Pipeline, texts: &[&str]) {
         self.heads.clear();
         self.deps.clear();
         self.starts.clear();
         let (Some((scorer, moves, lifted)), Some(encoder)) = (&pipeline.parser, &pipeline.encoder) else {
-            // Every token for itself, and nothing said of sentences.
+            // Every token for itself, and nothing said of sentences but where the first one begins.
+            self.deps.resize(self.raw.len(), 0);
+            self.starts.resize(self.raw.len(), false);
             for document in &self.documents {
                 self.heads.extend(0..document.len() as u32);
+                self.starts[document.clone()].iter_mut().take(1).for_each(|first| *first = true);
             }
-            self.deps.resize(self.inputs.len(), 0);
-            self.starts.resize(self.inputs.len(), false);
             return;
         };
-        let tokens = Tokens { lexicon: &self.lexicon, documents: &self.documents, inputs: &self.inputs };
-        let (shared, layout) = (&mut self.shared, &mut self.layout);
+        let document = LongDocument::of(pipeline, texts, &self.raw);
+        let (words, layout, near) = (&mut self.words, &mut self.layout, &mut self.near);
         let (scores, classes) = (&mut self.scores, &mut self.classes);
-        let make = |document: Range<usize>, piece: Range<usize>, rows: &mut Vec<f32>| {
+        let make = |piece: Range<usize>, rows: &mut Vec<f32>| {
             let mut places = piece.clone();
-            Self::encode_piece(encoder, tokens, [document, piece], shared, layout, |vectors| {
+            Self::encode_piece((encoder, SHARED), document, piece, words, (layout, near), |vectors| {
                 if let Some(tagger) = &pipeline.tagger {
                     tagger.classifier.classify(vectors, scores, |class| {
                         if let Some(token) = places.next() {
@@ -329,12 +333,12 @@ impl Worker {
         let mut states: Vec<_> =
             self.documents.iter().map(|document| ParserState::new(moves, document.len())).collect();
         scorer.run(&mut states, &mut rows, &mut self.scorer);
-        for (state, document) in states.into_iter().zip(&self.documents) {
+        for ((state, document), text) in states.into_iter().zip(&self.documents).zip(texts) {
             state.finish(&mut self.heads, &mut self.deps);
             let heads = &mut self.heads[document.clone()];
             let deps = &mut self.deps[document.clone()];
             self.edges.compute(heads);
-            let is_space = |token: usize| self.lexicon.get(self.inputs[document.start + token].word).is_space;
+            let is_space = |token: usize| is_space_token(self.raw[document.start + token].text(text));
             if lifted.undo(heads, deps, &self.edges, is_space) {
                 self.edges.compute(heads);
             }
@@ -343,8 +347,8 @@ impl Worker {
     }
 
     /// Tags with what the attribute rules make of them.
-    fn apply_rules(&mut self, pipeline: &Pipeline) -> Vec<Annotation> {
-        let mut annotations = vec![Annotation::default(); self.inputs.len()];
+    fn apply_rules(&mut self, pipeline: &Pipeline, texts: &[&str]) -> Vec<Annotation> {
+        let mut annotations = vec![Annotation::default(); self.raw.len()];
         for (token, annotation) in annotations.iter_mut().enumerate() {
             annotation.dep = self.deps[token];
             if let (Some(tagger), Some(class)) = (&pipeline.tagger, self.classes.get(token)) {
@@ -353,13 +357,16 @@ impl Worker {
         }
         self.ruled_lemmas.clear();
         let Some(ruler) = &pipeline.vocabulary.ruler else { return annotations };
-        for document in &self.documents {
+        let documents = std::mem::take(&mut self.documents);
+        for (document, text) in documents.iter().zip(texts) {
             self.seen.clear();
-            self.seen.extend(document.clone().map(|token| {
-                let word = self.lexicon.get(self.inputs[token].word);
+            for token in document.clone() {
+                let word = self.word(pipeline, text, token);
+                let word = self.words.lexicon.get(word);
                 let Annotation { class, dep, .. } = annotations[token];
-                Seen { tag: class.tag, pos: class.pos, dep, word: word.rule_word, is_space: word.is_space }
-            }));
+                let (tag, pos) = (class.tag, class.pos);
+                self.seen.push(Seen { tag, pos, dep, word: word.rule_word, is_space: word.is_space });
+            }
             ruler.matches(&self.seen, &mut self.hits);
             for hit in &self.hits {
                 let token = document.start + hit.0 as usize;
@@ -369,76 +376,47 @@ impl Worker {
                 annotation.class.pos = set.pos.unwrap_or(annotation.class.pos);
                 annotation.class.morph = set.morph.unwrap_or(annotation.class.morph);
                 annotation.dep = set.dep.unwrap_or(annotation.dep);
-                if let Some(lemma) = &set.lemma {
-                    self.ruled_lemmas.push((token, self.strings.intern(lemma)));
+                if set.lemma.is_some() {
+                    self.ruled_lemmas.push((token, *hit));
                 }
             }
         }
+        self.documents = documents;
         annotations
     }
 
-    fn find_entities(&mut self, pipeline: &Pipeline) -> Vec<(Iob, Label)> {
+    fn find_entities(&mut self, pipeline: &Pipeline, texts: &[&str]) -> Vec<(Iob, Label)> {
         let Some((scorer, moves, own)) = &pipeline.entities else {
-            return vec![(Iob::Outside, 0); self.inputs.len()];
+            return vec![(Iob::Outside, 0); self.raw.len()];
         };
-        let (encoder, state) = match (own, &pipeline.encoder) {
-            (Some(own), _) => (own, &mut self.own),
-            (None, Some(shared)) => (shared, &mut self.shared),
-            (None, None) => return vec![(Iob::Outside, 0); self.inputs.len()],
+        let (encoder, which) = match (own, &pipeline.encoder) {
+            (Some(own), _) => (own, OWN),
+            (None, Some(shared)) => (shared, SHARED),
+            (None, None) => return vec![(Iob::Outside, 0); self.raw.len()],
         };
         self.narrow.clear();
-        let (layout, narrow) = (&mut self.layout, &mut self.narrow);
-        let read = Tokens { lexicon: &self.lexicon, documents: &self.documents, inputs: &self.inputs };
-        Self::encode(encoder, read, false, state, layout, |vectors| scorer.narrow(vectors, narrow));
-        let tokens: Vec<EntityToken> = self
-            .inputs
-            .iter()
-            .zip(&self.starts)
-            .map(|(input, opens_sentence)| EntityToken {
+        let (words, layout, near) = (&mut self.words, &mut self.layout, &mut self.near);
+        let ordinary = Tokens { lexicon: &words.lexicon, documents: &self.documents, inputs: &self.inputs };
+        let narrow = &mut self.narrow;
+        Self::encode(encoder, ordinary, &mut words.encoders[which], layout, |vectors| scorer.narrow(vectors, narrow));
+        let mut tokens = Vec::with_capacity(self.raw.len());
+        for (document, text) in self.documents.iter().zip(texts) {
+            let raw = self.raw[document.clone()].iter().zip(&self.starts[document.clone()]);
+            tokens.extend(raw.map(|(token, opens_sentence)| EntityToken {
                 opens_sentence: *opens_sentence,
-                is_space: self.lexicon.get(input.word).is_space,
-            })
-            .collect();
-        let make = |document: Range<usize>, piece: Range<usize>, rows: &mut Vec<f32>| {
-            Self::encode_piece(encoder, read, [document, piece], state, layout, |vectors| scorer.narrow(vectors, rows));
+                is_space: is_space_token(token.text(text)),
+            }));
+        }
+        let document = LongDocument::of(pipeline, texts, &self.raw);
+        let make = |piece: Range<usize>, rows: &mut Vec<f32>| {
+            let read = |vectors: &[f32]| scorer.narrow(vectors, rows);
+            Self::encode_piece((encoder, which), document, piece, words, (layout, near), read);
         };
         let mut rows = Rows::new(scorer.narrow_width(), &self.documents, &self.narrow, make);
         let mut states: Vec<_> =
             self.documents.iter().map(|document| EntityState::new(moves, &tokens[document.clone()])).collect();
         scorer.run(&mut states, &mut rows, &mut self.scorer);
         states.into_iter().flat_map(EntityState::finish).collect()
-    }
-
-    /// The lemma of a word; [`OWN_TEXT`] if it is the word itself.
-    fn lemma(&mut self, pipeline: &Pipeline, word: WordId, class: TagClass) -> Option<StringId> {
-        let lemmatizer = pipeline.lemmatizer.as_ref()?;
-        let key = (u64::from(word) << 32) | (u64::from(class.pos) << 16) | u64::from(class.morph);
-        if let Some(lemma) = self.lemmas.get(&key) {
-            return Some(*lemma);
-        }
-        let text = &self.lexicon.get(word).text;
-        let lemma = lemmatizer.lemma(text, pipeline.labels.name(class.pos), pipeline.labels.name(class.morph));
-        let lemma = if *lemma == **text { OWN_TEXT } else { self.strings.intern(&lemma) };
-        self.lemmas.insert(key, lemma);
-        Some(lemma)
-    }
-
-    /// Where a shared string stands in the strings of this document's parse, which it is appended to at its first use.
-    fn place(&mut self, id: StringId, own: StringRef, strings: &mut String) -> StringRef {
-        if id == OWN_TEXT {
-            return own;
-        }
-        if self.placed.len() < self.strings.len() {
-            self.placed.resize(self.strings.len(), (0, StringRef::default()));
-        }
-        let stamp = self.stamp;
-        let slot = &mut self.placed[id as usize];
-        if slot.0 != stamp {
-            let start = strings.len() as u32;
-            strings.push_str(self.strings.get(id));
-            *slot = (stamp, StringRef { start, end: strings.len() as u32 });
-        }
-        slot.1
     }
 
     /// The tokens of a document, and the strings that they point into, which begin with its text.
@@ -450,26 +428,27 @@ impl Worker {
         annotations: &[Annotation],
         entities: &[(Iob, Label)],
     ) -> (String, Vec<TokenData>) {
-        self.stamp = self.stamp.wrapping_add(1);
+        self.words.begin_parse();
         let mut strings = text.to_owned();
         let mut tokens = Vec::with_capacity(document.len());
         let mut ruled = self.ruled_lemmas.partition_point(|(token, _)| *token < document.start);
         for index in document {
-            let (raw, word) = (self.raw[index], self.inputs[index].word);
+            let (raw, word) = (self.raw[index], self.word(pipeline, text, index));
             let annotation = annotations[index];
             let own = StringRef { start: raw.start, end: raw.end };
-            let norm = self.lexicon.get(word).norm;
-            let norm = self.place(norm, own, &mut strings);
+            let norm = self.words.lexicon.get(word).norm;
+            let norm = self.words.place(norm, own, &mut strings);
             // Of several rules the last one counts.
             let mut set = None;
-            while let Some((_, lemma)) = self.ruled_lemmas.get(ruled).filter(|(token, _)| *token == index) {
-                set = Some(*lemma);
+            while let Some((_, hit)) = self.ruled_lemmas.get(ruled).filter(|(token, _)| *token == index) {
+                set = pipeline.vocabulary.ruler.as_ref().and_then(|ruler| ruler.set(*hit).lemma.as_deref());
                 ruled += 1;
             }
-            let lemma = match set.or_else(|| self.lemma(pipeline, word, annotation.class)) {
-                Some(lemma) => self.place(lemma, own, &mut strings),
-                None => StringRef::default(),
+            let lemma = match set {
+                Some(lemma) => Some(self.words.strings.intern(lemma)),
+                None => self.words.lemma(pipeline, word, annotation.class),
             };
+            let lemma = lemma.map_or_else(StringRef::default, |lemma| self.words.place(lemma, own, &mut strings));
             let (ent_iob, ent_type) = entities[index];
             tokens.push(TokenData {
                 start: raw.start,

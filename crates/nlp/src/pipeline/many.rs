@@ -25,6 +25,16 @@ struct Source<I> {
     ended: bool,
 }
 
+/// Ends the reading of batches when it is dropped, so that no thread waits for room that will not come: at the end, and where one panics.
+struct EndOnDrop<'s, I>(&'s Mutex<Source<I>>, &'s Condvar);
+
+impl<I> Drop for EndOnDrop<'_, I> {
+    fn drop(&mut self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).ended = true;
+        self.1.notify_all();
+    }
+}
+
 /// The next batch; empty at the end.
 fn batch<T: AsRef<str>>(texts: &mut impl Iterator<Item = T>) -> Vec<T> {
     let mut batch = Vec::new();
@@ -46,6 +56,9 @@ impl Pipeline {
     ///
     /// A text may be anything that holds one, so that what belongs to it stays with it. Only a few batches are in memory at a time,
     /// however many texts there are. The results do not depend on the number of threads.
+    ///
+    /// To stop early, let `texts` end; what was read of them until then (a few batches a thread) is still parsed and handed out. A panic of
+    /// `texts` or `each` reaches the caller.
     pub fn parse_many<T, I>(&self, texts: I, threads: NonZeroUsize, mut each: impl FnMut(T, Parse))
     where
         T: AsRef<str> + Send,
@@ -70,10 +83,12 @@ impl Pipeline {
         let (room, limit) = (Condvar::new(), AHEAD * threads.get());
         let (send, receive) = sync_channel(limit);
         std::thread::scope(|scope| {
+            let mut workers = Vec::with_capacity(threads.get());
             for _ in 0..threads.get() {
                 let send = send.clone();
                 let (source, room) = (&source, &room);
-                scope.spawn(move || {
+                workers.push(scope.spawn(move || {
+                    let _end = EndOnDrop(source, room);
                     let mut worker = self.take_worker();
                     while let Some((number, batch)) = next_batch(source, room, limit) {
                         let parses = worker.parse_batch(self, &texts_of(&batch));
@@ -82,9 +97,10 @@ impl Pipeline {
                         }
                     }
                     self.give_back(worker);
-                });
+                }));
             }
             drop(send);
+            let end = EndOnDrop(&source, &room);
             let mut early = BTreeMap::new();
             let mut wanted = 0;
             for (number, batch, parses) in receive {
@@ -94,6 +110,12 @@ impl Pipeline {
                     wanted += 1;
                     source.lock().unwrap_or_else(PoisonError::into_inner).delivered = wanted;
                     room.notify_all();
+                }
+            }
+            drop(end);
+            for worker in workers {
+                if let Err(panic) = worker.join() {
+                    std::panic::resume_unwind(panic);
                 }
             }
         });
@@ -113,12 +135,14 @@ fn next_batch<T: AsRef<str>, I: Iterator<Item = T>>(
     if source.ended {
         return None;
     }
+    // Until the batch is there: no thread goes on behind texts that panic.
+    source.ended = true;
     let batch = batch(&mut source.texts);
     if batch.is_empty() {
-        source.ended = true;
         room.notify_all();
         return None;
     }
+    source.ended = false;
     source.next += 1;
     Some((source.next - 1, batch))
 }

@@ -28,7 +28,8 @@ struct Piece {
     rows: Vec<f32>,
 }
 
-/// The rows of the documents of a batch. `make` appends those of some tokens of a long document, given by their numbers in the batch.
+/// The rows of the documents of a batch. `make` appends those of some tokens of a long document, given by their
+/// numbers in it.
 pub(super) struct Rows<'b, M> {
     width: usize,
     documents: &'b [Range<usize>],
@@ -41,7 +42,7 @@ pub(super) struct Rows<'b, M> {
     make: M,
 }
 
-impl<'b, M: FnMut(Range<usize>, Range<usize>, &mut Vec<f32>)> Rows<'b, M> {
+impl<'b, M: FnMut(Range<usize>, &mut Vec<f32>)> Rows<'b, M> {
     pub(super) fn new(width: usize, documents: &'b [Range<usize>], ordinary: &'b [f32], make: M) -> Self {
         let mut begin = 0;
         let begins = documents.iter().map(|document| {
@@ -68,9 +69,8 @@ impl<'b, M: FnMut(Range<usize>, Range<usize>, &mut Vec<f32>)> Rows<'b, M> {
                 oldest
             };
             rows.clear();
-            let all = self.documents[document].clone();
-            let first = all.start + number * PIECE;
-            (self.make)(all.clone(), first..all.end.min(first + PIECE), &mut rows);
+            let first = number * PIECE;
+            (self.make)(first..self.documents[document].len().min(first + PIECE), &mut rows);
             self.pieces[place] = Piece { document, number, used: 0, rows };
             place
         });
@@ -79,7 +79,7 @@ impl<'b, M: FnMut(Range<usize>, Range<usize>, &mut Vec<f32>)> Rows<'b, M> {
     }
 }
 
-impl<M: FnMut(Range<usize>, Range<usize>, &mut Vec<f32>)> NarrowRows for Rows<'_, M> {
+impl<M: FnMut(Range<usize>, &mut Vec<f32>)> NarrowRows for Rows<'_, M> {
     fn tokens(&self, document: usize) -> usize {
         self.documents[document].len()
     }
@@ -104,8 +104,7 @@ mod tests {
         let documents = [0..3, 3..3 + 20_000, 20_003..20_005];
         let ordinary: Vec<f32> = [0, 0, 1, 1, 2, 2, 20_003, 20_003, 20_004, 20_004].map(|token| token as f32).to_vec();
         let mut made = Vec::new();
-        let mut rows = Rows::new(2, &documents, &ordinary, |document, tokens: Range<usize>, out: &mut Vec<f32>| {
-            assert_eq!(document, 3..20_003);
+        let mut rows = Rows::new(2, &documents, &ordinary, |tokens: Range<usize>, out: &mut Vec<f32>| {
             made.push(tokens.start);
             out.extend(tokens.flat_map(|token| [token as f32; 2]));
         });
@@ -113,11 +112,11 @@ mod tests {
         assert_eq!(rows.rows(2, 1), [20_004.0; 2]);
         assert_eq!((rows.tokens(1), rows.rows(1, 700).len()), (20_000, (1_024 - 700) * 2));
         // The last piece is short.
-        assert_eq!(rows.rows(1, 19_999), [20_002.0; 2]);
+        assert_eq!(rows.rows(1, 19_999), [19_999.0; 2]);
         for token in (0..20_000).step_by(PIECE) {
-            assert_eq!(rows.rows(1, token)[..1], [(token + 3) as f32]);
+            assert_eq!(rows.rows(1, token)[..1], [token as f32]);
         }
-        assert_eq!(rows.rows(1, 0)[..1], [3.0]);
-        assert_eq!(made.iter().filter(|start| **start == 3).count(), 2);
+        assert_eq!(rows.rows(1, 0)[..1], [0.0]);
+        assert_eq!(made.iter().filter(|start| **start == 0).count(), 2);
     }
 }

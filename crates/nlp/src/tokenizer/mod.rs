@@ -66,6 +66,13 @@ pub(crate) struct RawToken {
     pub(crate) norm: Option<NormId>,
 }
 
+impl RawToken {
+    /// The token's characters.
+    pub(crate) fn text<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start as usize..self.end as usize]
+    }
+}
+
 /// Number of a norm that special cases give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct NormId(NonZeroU32);
