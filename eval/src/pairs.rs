@@ -27,6 +27,51 @@ struct Verb {
     below: BTreeSet<String>,
 }
 
+/// Pairs of sentences printed, those with the most mistakes first.
+const WORST: usize = 20;
+
+/// A pair of sentences that was not aligned as wanted.
+struct Worst {
+    texts: (String, String),
+    wrong: Vec<String>,
+    missed: Vec<String>,
+}
+
+impl Worst {
+    fn of(
+        line: &Line,
+        (left, right): (&[Verb], &[Verb]),
+        gold: &BTreeSet<(usize, usize)>,
+        given: &BTreeSet<(usize, usize)>,
+    ) -> Option<Self> {
+        // A word that we take for no predicate is shown by its number.
+        let word = |list: &[Verb], index: usize| {
+            let verb = list.iter().find(|verb| verb.index == index);
+            verb.map_or_else(|| format!("word {index}"), |verb| verb.predicate.lemma.clone())
+        };
+        let words = |pairs: std::collections::btree_set::Difference<'_, (usize, usize)>| -> Vec<String> {
+            pairs.map(|(at, to)| format!("{} ~ {}", word(left, *at), word(right, *to))).collect()
+        };
+        let (wrong, missed) = (words(given.difference(gold)), words(gold.difference(given)));
+        let texts = (line.text_1.clone(), line.text_2.clone());
+        (!wrong.is_empty() || !missed.is_empty()).then_some(Self { texts, wrong, missed })
+    }
+}
+
+impl std::fmt::Display for Worst {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let list = |words: &[String]| if words.is_empty() { "none".to_owned() } else { words.join(", ") };
+        write!(
+            out,
+            "given and wrong: {}; missed: {}\n    {}\n    {}",
+            list(&self.wrong),
+            list(&self.missed),
+            self.texts.0,
+            self.texts.1
+        )
+    }
+}
+
 /// Scores the set at `data`.
 #[expect(clippy::disallowed_methods, reason = "the evaluation program reads its data sets itself")]
 pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
@@ -35,6 +80,7 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     let mut ours = Counts::default();
     let cuts = [10_usize, 15, 20, 25];
     let mut overlap = [Counts::default(); 4];
+    let mut worst: Vec<Worst> = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let line: Line = serde_json::from_str(line).with_context(|| format!("{}: not a pair", data.display()))?;
         let gold: BTreeSet<(usize, usize)> = line.pairs.iter().copied().collect();
@@ -45,6 +91,7 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
             .map(|(at, to)| (left[at].index, right[to].index))
             .collect();
         ours.add(count(&gold, &given));
+        worst.extend(Worst::of(&line, (&left, &right), &gold, &given));
         for (counts, cut) in overlap.iter_mut().zip(cuts) {
             counts.add(count(&gold, &by_overlap(&left, &right, cut)));
         }
@@ -56,6 +103,8 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     let best = overlap.iter().filter_map(|counts| counts.f1()).fold(0.0, f64::max);
     scores.set("f1_of_word_overlap", Some(best));
     scores.remarks.push(format!("{} aligned predicates wanted, {} given", ours.wanted, ours.given));
+    worst.sort_by_key(|each| std::cmp::Reverse(each.wrong.len() + each.missed.len()));
+    scores.remarks.extend(worst.iter().take(WORST).map(ToString::to_string));
     Ok(scores)
 }
 

@@ -40,14 +40,68 @@
     if (open) range.setEnd(element, element.childNodes.length);
     return open ? range : null;
   };
-  const mark = (link) => {
+  // Where a link points: the sentence, the words in it, and the entry of the article, which has its address and hash. A link without offsets stands
+  // beside the sentence itself, with the words marked.
+  const LINK = "[data-u], figure > a, .soles > li > p > a[id]";
+  const wordsOf = (link) => {
+    if (link.dataset.u !== undefined) return link.dataset.u.split("-").map(Number);
+    const words = link.closest("figure, li").querySelector("mark");
+    const before = words?.previousSibling?.data.length ?? 0;
+    return [before, before + (words?.textContent.length ?? 0)];
+  };
+  const target = (link) => {
     const sentence = byId(link.hash.slice(1));
-    const [from, to] = (link.dataset.u ?? "").split("-").map(Number);
-    if (!sentence || !Number.isInteger(from) || !Number.isInteger(to) || !CSS.highlights) return;
+    if (!sentence || !link.matches(LINK)) return null;
+    const [from, to] = wordsOf(link);
+    return { sentence, from, to, entry: sentence.closest(".text") };
+  };
+  const mark = ({ sentence, from, to }) => {
+    if (!CSS.highlights) return;
     const range = textRange(sentence, from, to);
-    // Words that run on into the next sentences are marked to their end there.
+    // Words that run on into the next sentences are marked to the end of this one.
     CSS.highlights.delete("words");
     if (range && to > from) CSS.highlights.set("words", new Highlight(range));
+  };
+  // Offsets in bytes and the source's hash, as the JSON has them, under the pointer.
+  const title = (link) => {
+    const at = target(link);
+    if (!at || link.title) return;
+    const bytes = (text) => new TextEncoder().encode(text).length;
+    const text = at.sentence.firstChild?.data ?? "";
+    const start = Number(at.sentence.id.split("-")[1]) + bytes(text.slice(0, at.from));
+    const hash = at.entry?.querySelector("code")?.textContent ?? "";
+    link.title = `bytes ${start}..${start + bytes(text.slice(at.from, at.to))}, sha256 ${hash.slice(0, 8)}…`;
+  };
+  document.addEventListener("pointerover", (event) => {
+    const link = event.target.closest?.(LINK);
+    if (link) title(link);
+  });
+
+  // Behind the opened sentence, a link to the page it was captured from, at the very words: a text fragment,
+  // `#:~:text=prefix-,start,end`. Words that stand more than once get the words before them, as far as the paragraph has some.
+  const web = document.createElement("a");
+  web.className = "web";
+  web.textContent = "on the page ↗";
+  const fold = (text) => text.split(/\s+/u).filter(Boolean).join(" ");
+  const encode = (words) => encodeURIComponent(words.join(" ")).replace(/-/gu, "%2D");
+  const toPage = ({ sentence, from, to, entry }) => {
+    web.remove();
+    const address = entry?.querySelector("a.page")?.href;
+    if (!address) return;
+    const paragraph = sentence.parentElement.textContent;
+    const at = paragraph.indexOf(sentence.textContent) + from;
+    const words = fold(paragraph.slice(at, at + to - from)).split(" ");
+    const whole = fold([...entry.querySelectorAll(".body > p")].map((part) => part.textContent).join("\n")).toLowerCase();
+    const start = words.length > 10 ? words.slice(0, 5) : words;
+    const end = words.length > 10 ? `,${encode(words.slice(-5))}` : "";
+    const before = fold(paragraph.slice(0, at)).split(" ").filter(Boolean);
+    let prefix = [];
+    while (prefix.length < Math.min(before.length, 6) && whole.split(fold([...prefix, ...start].join(" ")).toLowerCase()).length > 2) {
+      prefix = before.slice(before.length - prefix.length - 1);
+    }
+    const text = `${prefix.length ? `${encode(prefix)}-,` : ""}${encode(start)}${end}`;
+    web.href = `${address}${address.includes("#") ? "" : "#"}:~:text=${text}`;
+    sentence.after(web);
   };
 
   // On a narrow screen the source texts come up from below and go again.
@@ -66,20 +120,21 @@
     if (page) { page.target = "_blank"; page.rel = "noopener noreferrer"; }
     const link = event.target.closest?.("a[href^='#']");
     if (!link) return;
-    const target = byId(link.hash.slice(1));
-    for (let fold = target; fold; fold = fold.parentElement) if (fold.localName === "details") fold.open = true;
-    if (!link.classList.contains("src")) { root.classList.remove("peek"); return; }
+    for (let each = byId(link.hash.slice(1)); each; each = each.parentElement) if (each.localName === "details") each.open = true;
+    const at = target(link);
+    if (!at) { root.classList.remove("peek"); return; }
     opened?.removeAttribute("aria-current");
     opened = link;
     link.setAttribute("aria-current", "true");
     if (narrow.matches) root.classList.add("peek");
-    mark(link);
+    mark(at);
+    toPage(at);
   });
 
   // j and k move over what can be opened; Enter opens the first sentence, and then the next.
   byId("keys").hidden = false;
-  const stops = () => [...document.querySelectorAll("main [tabindex='-1']:not(main)")]
-    .filter((stop) => stop.getClientRects().length > 0);
+  const STOPS = ".card, .soles > li:not(.head), .sayings > li, .figs tbody, .line [data-k]";
+  const stops = () => [...document.querySelectorAll(STOPS)].filter((stop) => stop.getClientRects().length > 0);
   let stop = null;
   let turn = 0;
   const go = (step) => {
@@ -90,6 +145,7 @@
     stop = all[Math.min(all.length - 1, Math.max(0, at === -1 ? 0 : at + step))];
     turn = 0;
     stop.classList.add("on");
+    stop.tabIndex = -1;
     stop.focus({ preventScroll: true });
     stop.scrollIntoView({ block: "nearest" });
   };
@@ -100,7 +156,7 @@
     else if (event.key === "k") go(-1);
     else if (event.key === "Escape") root.classList.remove("peek");
     else if (event.key === "Enter" && stop && document.activeElement === stop) {
-      const links = stop.querySelectorAll("a.src");
+      const links = stop.querySelectorAll(LINK);
       if (links.length === 0) return;
       const focused = stop;
       links[turn % links.length].click();
@@ -110,23 +166,38 @@
     if (event.key !== "Escape") event.preventDefault();
   });
 
-  // Filters: by outlet, speaker and kind; "new since" marks what first appeared after a moment.
+  // Filters: by outlet, speaker and kind (`s` said, `f` figure, `e` happened); "new since" keeps what first appeared after a moment. A fold that keeps nothing goes too, and a fold
+  // tells how much it keeps.
   const form = byId("filter");
   const fields = { o: byId("f-o"), s: byId("f-s"), k: byId("f-k"), t: byId("f-t") };
   const has = (list, wanted) => wanted === "" || (list ?? "").split(" ").includes(wanted);
+  // Outlet and time of an item are those of the articles that its links open.
+  const articlesOf = (item) => [...item.querySelectorAll(LINK)]
+    .map((link) => byId(`text-${link.hash.slice(2).split("-")[0]}`)?.dataset)
+    .filter((entry) => entry !== undefined);
   const apply = () => {
+    const wanted = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.value]));
+    const chosen = Object.values(wanted).some((value) => value !== "");
     let shown = 0;
-    let all = 0;
-    for (const item of document.querySelectorAll("main [data-o]")) {
-      const { o, s, k, t } = item.dataset;
-      const kept = has(o, fields.o.value)
-        && (fields.s.value === "" || (s !== undefined && has(s, fields.s.value)))
-        && (fields.k.value === "" || k === undefined || k === fields.k.value)
-        && (fields.t.value === "" || (t ?? "") > fields.t.value);
+    const items = document.querySelectorAll(STOPS);
+    for (const item of items) {
+      const articles = articlesOf(item);
+      const moments = articles.map((article) => Number(article.t)).filter((moment) => moment > 0);
+      const kind = item.closest("[data-k]")?.dataset.k;
+      const kept = (wanted.o === "" || articles.some((article) => article.o === wanted.o))
+        && (wanted.s === "" || has(item.closest("[data-s]")?.dataset.s ?? "-", wanted.s))
+        && (kind === undefined || has(kind, wanted.k))
+        && (wanted.t === "" || moments.length > 0 && Math.min(...moments) > Number(wanted.t));
       item.classList.toggle("off", !kept);
-      if (item.tabIndex === -1 && item.hasAttribute("tabindex")) { all += 1; if (kept) shown += 1; }
+      if (kept) shown += 1;
     }
-    byId("state").textContent = shown === all ? "" : `${shown} of ${all} shown`;
+    for (const fold of document.querySelectorAll("main details")) {
+      const inside = [...fold.querySelectorAll(STOPS)];
+      const kept = inside.filter((item) => !item.classList.contains("off")).length;
+      if (inside.length > 0) fold.classList.toggle("off", kept === 0);
+      fold.firstElementChild.dataset.kept = chosen && inside.length > 0 ? `${kept} shown` : "";
+    }
+    byId("state").textContent = shown === items.length ? "" : `${shown} of ${items.length} shown`;
   };
   form.hidden = false;
   form.addEventListener("change", apply);

@@ -1,8 +1,8 @@
 //! A dossier with its ids looked up once: what every form of output reads from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::json::{Article, Claim, Dossier, Facts, Figure, Offsets, Statement, StoryEntity};
+use crate::json::{Article, Claim, Dossier, Evidence, Facts, Figure, Offsets, Statement, StoryEntity};
 use crate::labels;
 use crate::told_within::told_within;
 
@@ -89,6 +89,11 @@ impl<'a> Index<'a> {
         self.claims.get(id).copied()
     }
 
+    /// The claims whose id starts with these characters.
+    pub(crate) fn claims_from<'b>(&'b self, start: &'b str) -> impl Iterator<Item = &'a Claim> + 'b {
+        self.claims.range(start..).take_while(move |(id, _)| id.starts_with(start)).map(|(_, claim)| *claim)
+    }
+
     pub(crate) fn claim_of(&self, fact: &str) -> Option<&'a Claim> {
         self.claim_of.get(fact).copied()
     }
@@ -166,9 +171,38 @@ impl<'a> Index<'a> {
         let within = told_within(&self.dossier.claims, &self.dossier.facts);
         let repeats = |claim: &Claim| within.get(claim.id.as_str()).is_some_and(|statements| statements.len() == 1);
         let shared = self.dossier.claims.iter().filter(|claim| articles(claim) > 1 && !repeats(claim));
-        let mut shared: Vec<&Claim> = shared.collect();
+        let shared: Vec<&Claim> = shared.collect();
+        let counted = Counted::new(&shared);
+        let mut shared: Vec<&Claim> = shared.into_iter().filter(|claim| !counted.tells(claim)).collect();
         shared.sort_by_key(|claim| std::cmp::Reverse((self.outlets(claim).len(), claim.gatherers.possible)));
         shared
+    }
+}
+
+/// The numbers of the shared figures, by the sentence they stand in.
+struct Counted<'a>(BTreeMap<(&'a str, Offsets), Vec<(&'a str, Offsets)>>);
+
+impl<'a> Counted<'a> {
+    fn new(shared: &[&'a Claim]) -> Self {
+        let mut numbers: BTreeMap<(&str, Offsets), Vec<(&str, Offsets)>> = BTreeMap::new();
+        for claim in shared.iter().filter(|claim| claim.kind == "figure") {
+            for each in &claim.evidence {
+                numbers.entry((&each.article, each.sentence)).or_default().push((&claim.id, each.span));
+            }
+        }
+        Self(numbers)
+    }
+
+    /// Whether the figure of one claim tells a happening everywhere it is told: "three killed" is told once, with its number.
+    fn tells(&self, claim: &Claim) -> bool {
+        let figures = |each: &Evidence| -> BTreeSet<&str> {
+            let here = self.0.get(&(each.article.as_str(), each.sentence)).into_iter().flatten();
+            here.filter(|(_, number)| each.span.contains(*number)).map(|(id, _)| *id).collect()
+        };
+        let mut sentences = claim.evidence.iter();
+        let Some(first) = sentences.next().filter(|_| claim.kind == "event") else { return false };
+        let common = sentences.fold(figures(first), |common, each| &common & &figures(each));
+        !common.is_empty()
     }
 }
 

@@ -226,6 +226,11 @@ pub(crate) fn speakers(count: Count) -> String {
     }
 }
 
+/// An outlet's name; of an address the part that people say.
+pub(crate) fn outlet(name: &str) -> &str {
+    name.strip_prefix("www.").unwrap_or(name)
+}
+
 /// `3 reports`, `1 report`.
 pub(crate) fn plural(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }

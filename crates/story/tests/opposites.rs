@@ -2,34 +2,11 @@
 
 mod common;
 
-use common::Draft;
+use common::{Draft, collation, over_both};
 use secondsource_model::{
-    ArticleFacts, ClaimKind, Collation, EntityKind, EventKind, EventStatus, EvidenceRole, FigureStanding,
-    LookFirstKind, Modality, Qualifier, Relation, Story, StoryId,
+    ClaimKind, EntityKind, EventKind, EventStatus, EvidenceRole, FigureStanding,
+    LookFirstKind, Modality, Qualifier, Relation,
 };
-use secondsource_story::collate;
-
-fn collation(drafts: &[&Draft]) -> Collation {
-    let pairs: Vec<ArticleFacts<'_>> = drafts.iter().map(|draft| draft.pair()).collect();
-    let story = Story {
-        id: StoryId::of([b"test".as_slice()]),
-        saga: None,
-        slug: String::new(),
-        lead: None,
-        days: None,
-        articles: drafts.iter().map(|draft| draft.article.id).collect(),
-    };
-    collate(&story, &pairs, &[]).value
-}
-
-/// Relations of the claims that both reports have.
-fn over_both(got: &Collation) -> Vec<Relation> {
-    let both = got
-        .claims
-        .iter()
-        .filter(|claim| claim.evidence.iter().any(|evidence| evidence.article != claim.evidence[0].article));
-    both.map(|claim| claim.relation).collect()
-}
 
 fn deed(outlet: &str, body: &str, word: &str, lemma: &str, kind: EventKind, parties: (&str, &str)) -> Draft {
     let (agent, patient) = parties;
@@ -138,6 +115,37 @@ fn one_denial_meets_the_same_denial_only() {
         "he had taken money from Skarn Works",
     );
     assert_eq!(over_both(&collation(&[&money, &says])), [Relation::Conflict]);
+}
+
+#[test]
+fn a_body_and_its_chief_executive_deny_one_thing() {
+    let mut own = denies("Echo", "Vellair", "that the brakes of the jet had been faulty");
+    own.facts.entities[0].kind = EntityKind::Organisation;
+    let by_title = |title: &str, body: &str| {
+        let mut draft = Draft::new("Post", "Jet", body);
+        draft.entity("Vellair", EntityKind::Organisation);
+        let person = draft.entity("Doro Kint", EntityKind::Person);
+        let role = draft.find(title);
+        draft.facts.entities[person.0 as usize].roles.push(role);
+        let mut draft = draft.says("Doro Kint", "deny", "that the brakes of the jet were faulty");
+        let cue = draft.find("denied");
+        let statement = draft.facts.statements.last_mut().expect("just added");
+        (statement.negated, statement.modality) = (true, Modality::Denied);
+        statement.cue = Some(secondsource_model::Cue { spans: vec![cue], lemma: "deny".to_owned() });
+        draft
+    };
+    for (title, body, joined) in [
+        ("Vellair chief executive", "Vellair chief executive Doro Kint denied that the brakes of the jet were faulty.", true),
+        (
+            "Chief executive",
+            "Vellair bought the jet in May. Vellair flies to Tolmy. The pilots of Vellair are on strike. Chief executive Doro Kint denied that the brakes of the jet were faulty.",
+            true,
+        ),
+        ("Union leader", "Vellair bought it. Vellair flies. They love Vellair. Union leader Doro Kint denied that the brakes of the jet were faulty.", false),
+    ] {
+        let got = over_both(&collation(&[&own, &by_title(title, body)]));
+        assert_eq!(got, if joined { vec![Relation::Same] } else { vec![] }, "{title}");
+    }
 }
 
 #[test]

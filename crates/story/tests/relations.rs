@@ -2,25 +2,11 @@
 
 mod common;
 
-use common::Draft;
+use common::{Draft, collation, over_both};
 use secondsource_model::{
-    Anchor, ArticleFacts, Collation, EventKind, EvidenceRole, Figure, FigureKind, Interval, LookFirstKind, Precision,
-    Qualifier, Relation, Story, StoryId, TimeExpression, TimeIx, TimeKind,
+    Anchor, Change, EventKind, EvidenceRole, Figure, FigureKind, Interval, LookFirstKind, Precision,
+    Qualifier, Relation, TimeExpression, TimeIx, TimeKind,
 };
-use secondsource_story::collate;
-
-fn collation(drafts: &[&Draft]) -> Collation {
-    let pairs: Vec<ArticleFacts<'_>> = drafts.iter().map(|draft| draft.pair()).collect();
-    let story = Story {
-        id: StoryId::of([b"test".as_slice()]),
-        saga: None,
-        slug: String::new(),
-        lead: None,
-        days: None,
-        articles: drafts.iter().map(|draft| draft.article.id).collect(),
-    };
-    collate(&story, &pairs, &[]).value
-}
 
 /// A report of the mill: its sentences, and in each the words of a number with its value, what is counted and what befell it.
 fn report(outlet: &str, time: &str, body: &str, counts: &[(&str, i64, &str, &str)]) -> Draft {
@@ -36,15 +22,6 @@ fn report(outlet: &str, time: &str, body: &str, counts: &[(&str, i64, &str, &str
         }
     }
     draft
-}
-
-/// Relations of the claims that both reports have.
-fn over_both(got: &Collation) -> Vec<Relation> {
-    let both = got
-        .claims
-        .iter()
-        .filter(|claim| claim.evidence.iter().any(|evidence| evidence.article != claim.evidence[0].article));
-    both.map(|claim| claim.relation).collect()
 }
 
 const MORNING: &str = "2031-03-03T09:00";
@@ -284,6 +261,20 @@ fn an_altered_quotation_is_listed_once() {
 }
 
 #[test]
+fn two_quotations_with_one_phrase_in_common_are_two() {
+    let quote = |outlet: &str, words: &str| {
+        Draft::new(outlet, "Captain speaks", &format!("“{words},” Ilse Marn said.")).says("Ilse Marn", "say", words)
+    };
+    let one = quote("Echo", "It was a grave threat to the port and the pilots had told us so for years");
+    let phrase = quote("Mail", "a grave threat to the port");
+    let other = quote("Post", "Nobody who saw the chart could doubt it was a grave threat to the port");
+    let got = collation(&[&one, &phrase, &other]);
+    let altered = got.look_first.iter().filter(|card| card.kind == LookFirstKind::AlteredQuote);
+    assert_eq!(altered.count(), 0);
+    assert_eq!(got.ledger.len(), 1, "{:?}", got.ledger);
+}
+
+#[test]
 fn the_same_words_with_and_without_not_are_opposites() {
     let said = |outlet: &str, words: &str| {
         Draft::new(outlet, "Mayor speaks", &format!("{words}, Ilse Marn said.")).says("Ilse Marn", "say", words)
@@ -314,4 +305,45 @@ fn a_pull_quote_is_no_second_owner() {
     let got = collation(&[&draft]);
     assert!(!got.look_first.iter().any(|card| card.kind == LookFirstKind::TwoOwners), "{:?}", got.look_first);
     assert_eq!(got.claims.len(), 1);
+}
+
+#[test]
+fn everybody_aboard_is_one_count_by_any_name() {
+    let told = |outlet: &str, body: &str, words: &str, value, counted: &str, done: &str| {
+        report(outlet, MORNING, body, &[(words, value, counted, done)])
+    };
+    let all = told(
+        "Echo",
+        "All 212 people aboard the airliner were brought to safety after it slid off the runway at Tarn Hill.",
+        "212",
+        212,
+        "people",
+        "bring",
+    );
+    for (body, words, value, counted, done, expected) in [
+        ("An airliner with 208 passengers and crew slid off the runway at Tarn Hill.", "208", 208, "passenger", "", Some(Relation::Conflict)),
+        ("An airliner carrying 212 people slid off the runway at Tarn Hill, with 212 passengers and crew.", "212 pass", 212, "passenger", "", Some(Relation::Same)),
+        ("An airliner with 190 passengers slid off the runway at Tarn Hill.", "190", 190, "passenger", "", None),
+        ("Fourteen people aboard the airliner were hurt when it slid off the runway at Tarn Hill.", "Fourteen", 14, "people", "hurt", None),
+    ] {
+        let words = words.split(' ').next().expect("a word");
+        let got = over_both(&collation(&[&all, &told("Post", body, words, value, counted, done)]));
+        assert_eq!(got, expected.into_iter().collect::<Vec<_>>(), "{body:?}");
+    }
+}
+
+#[test]
+fn a_price_that_moved_on_is_no_conflict() {
+    let moved = |outlet: &str, time: &str, words: &str, value, body: &str| {
+        let mut draft = report(outlet, time, body, &[(words, value, "", "fall")]);
+        let figure = draft.facts.figures.last_mut().expect("just added");
+        figure.kind = FigureKind::Share;
+        figure.unit = Some("%".to_owned());
+        figure.change = Some(Change::Down);
+        draft
+    };
+    let noon = moved("Echo", MORNING, "7 percent", 7, "Shares of Lindmark Group fell 7 percent in Halstad.");
+    let body = "Shares of Lindmark Group fell 11 percent in Halstad.";
+    assert_eq!(over_both(&collation(&[&noon, &moved("Post", NEXT, "11 percent", 11, body)])), []);
+    assert_eq!(over_both(&collation(&[&noon, &moved("Post", SOON, "11 percent", 11, body)])), [Relation::Conflict]);
 }

@@ -1,15 +1,15 @@
 //! Blocks 2, 3, 4, 6, 7 and 8 of the page: look at this first, shared claims, positions, figures, only in, and the tick-tock.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use super::cards::{Card, Link, Maker, Meta, Quoted};
+use super::cards::{Card, Link, Maker, Quoted};
 use crate::json::{Place, TimelineItem};
 use crate::labels;
 
 /// Actors that get a column of their own in the grid of positions.
 const MAX_COLUMNS: usize = 4;
+/// Points in the grid of positions.
+const MAX_ROWS: usize = 20;
 /// Stands of other actors shown beside a point; all stand in the list below the grid.
 const MAX_OTHERS: usize = 4;
 
@@ -21,7 +21,6 @@ pub(super) struct Look {
     next: &'static str,
     claim: Option<String>,
     quoted: Vec<Quoted>,
-    meta: Meta,
 }
 
 pub(super) fn look_first(maker: &Maker<'_>) -> Vec<Look> {
@@ -29,9 +28,8 @@ pub(super) fn look_first(maker: &Maker<'_>) -> Vec<Look> {
         kind: look.kind.clone(),
         label: labels::look(&look.kind),
         next: labels::look_next(&look.kind),
-        claim: look.claim.clone(),
+        claim: look.claim.as_deref().and_then(|id| maker.claim_anchor(id)),
         quoted: look.places.iter().filter_map(|each| place(maker, each)).collect(),
-        meta: maker.meta(look.places.iter().map(|place| place.article.as_str()), &BTreeSet::new()),
     };
     maker.index.dossier.look_first.iter().map(look).collect()
 }
@@ -40,14 +38,20 @@ fn place(maker: &Maker<'_>, place: &Place) -> Option<Quoted> {
     maker.quoted(&place.article, place.span, place.sentence, "")
 }
 
+/// Cards of shared claims shown open.
+const OPEN_CARDS: usize = 12;
+
 pub(super) fn shared(maker: &Maker<'_>) -> Vec<Card> {
-    maker.index.shared_claims().into_iter().map(|claim| maker.card(claim)).collect()
+    let claims = maker.index.shared_claims().into_iter().enumerate();
+    claims.map(|(at, claim)| maker.card(claim, at >= OPEN_CARDS)).collect()
 }
 
 /// The grid of positions.
 #[derive(Serialize)]
 pub(super) struct Grid {
     columns: Vec<String>,
+    /// The points with the most stands stand in the grid, so many; all stand in the list below it.
+    in_grid: usize,
     rows: Vec<GridRow>,
     /// Named in these files and never heard.
     unheard: Vec<String>,
@@ -120,6 +124,7 @@ pub(super) fn positions(maker: &Maker<'_>) -> Grid {
     let name = |id: &String| maker.index.story_entity(id).map(|entity| entity.name.clone());
     Grid {
         rows: positions.points.iter().map(row).collect(),
+        in_grid: MAX_ROWS,
         unheard: positions.unheard.iter().filter_map(name).take(12).collect(),
         columns,
     }
@@ -144,7 +149,6 @@ pub(super) struct FigureGroup {
     relation_label: &'static str,
     gatherers: String,
     rows: Vec<FigureLine>,
-    meta: Meta,
 }
 
 #[derive(Serialize)]
@@ -167,12 +171,11 @@ pub(super) fn figures(maker: &Maker<'_>) -> Vec<FigureGroup> {
     for same in rows.chunk_by(|left, right| left.claim.is_some() && left.claim == right.claim) {
         let claim = same.first().and_then(|row| row.claim.as_deref()).and_then(|id| maker.index.claim(id));
         groups.push(FigureGroup {
-            claim: claim.map(|claim| claim.id.clone()),
+            claim: claim.and_then(|claim| maker.claim_anchor(&claim.id)),
             relation: claim.map_or("single", |claim| claim.relation.as_str()).to_owned(),
             relation_label: labels::relation(claim.map_or("single", |claim| claim.relation.as_str())),
             gatherers: claim.map(|claim| labels::gatherers(claim.gatherers)).unwrap_or_default(),
             rows: same.iter().take(MAX_FIGURES).filter_map(|row| figure(maker, &row.figure)).collect(),
-            meta: maker.meta(same.iter().map(|row| row.article.as_str()), &BTreeSet::new()),
         });
     }
     groups
@@ -217,21 +220,6 @@ pub(super) fn sums(maker: &Maker<'_>) -> Vec<Sum> {
     maker.index.dossier.arithmetic.iter().map(sum).collect()
 }
 
-/// What one outlet alone has.
-#[derive(Serialize)]
-pub(super) struct Only {
-    outlet: String,
-    cards: Vec<Card>,
-}
-
-pub(super) fn only_in(maker: &Maker<'_>) -> Vec<Only> {
-    let only = |(outlet, claims): (&String, &Vec<String>)| Only {
-        outlet: outlet.clone(),
-        cards: claims.iter().filter_map(|id| maker.index.claim(id)).map(|claim| maker.card(claim)).collect(),
-    };
-    maker.index.dossier.only_in.iter().map(only).collect()
-}
-
 /// One moment of the tick-tock.
 #[derive(Serialize)]
 pub(super) struct Moment {
@@ -251,7 +239,6 @@ struct MomentItem {
     zone: String,
     quoted: Option<Quoted>,
     anchor: String,
-    meta: Meta,
 }
 
 pub(super) fn timeline(maker: &Maker<'_>) -> Vec<Moment> {
@@ -277,11 +264,10 @@ fn moment_item(maker: &Maker<'_>, item: &TimelineItem) -> MomentItem {
     MomentItem {
         kind: item.kind.clone(),
         status: labels::status(item.status.as_deref().unwrap_or_default()),
-        outlet: maker.index.outlet(&item.article).to_owned(),
+        outlet: labels::outlet(maker.index.outlet(&item.article)).to_owned(),
         text: item.text.clone(),
         zone: item.zone.clone().unwrap_or_default(),
         quoted: quoted.and_then(|(span, sentence)| maker.quoted(&item.article, span, sentence, "")),
         anchor: maker.index.number(&item.article).map(|number| format!("text-{}", number + 1)).unwrap_or_default(),
-        meta: maker.meta(std::iter::once(item.article.as_str()), &BTreeSet::new()),
     }
 }

@@ -7,6 +7,7 @@ mod assets;
 mod blocks;
 mod cards;
 mod index_page;
+mod only;
 mod places;
 mod provenance;
 mod render;

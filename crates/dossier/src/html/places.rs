@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::cards::{Link, Maker, Meta, Quoted};
+use super::cards::{Maker, OutletLinks, Quoted, by_outlet};
 use crate::json::NamedPlace;
 use crate::labels;
 use crate::map::{Drawing, Frame, Spot, draw, frames};
@@ -36,8 +36,7 @@ struct Row {
     /// Degrees, as people write them.
     at: String,
     sentences: Vec<Quoted>,
-    links: Vec<Link>,
-    meta: Meta,
+    links: Vec<OutletLinks>,
 }
 
 pub(super) fn places(maker: &Maker<'_>) -> Places {
@@ -92,7 +91,8 @@ fn row(maker: &Maker<'_>, place: &NamedPlace) -> Row {
             .iter()
             .filter_map(|each| maker.quoted(&each.article, each.span, each.sentence, ""))
             .collect(),
-        links: links.iter().take(MAX_LINKS).filter_map(|each| maker.link(&each.article, each.span, "")).collect(),
-        meta: maker.meta(place.mentions.iter().map(|each| each.article.as_str()), &BTreeSet::new()),
+        links: by_outlet(
+            links.iter().take(MAX_LINKS).filter_map(|each| maker.link(&each.article, each.span, "")),
+        ),
     }
 }

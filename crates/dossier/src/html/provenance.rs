@@ -76,7 +76,7 @@ fn report(maker: &Maker<'_>, id: &str, because: &[Because]) -> Option<Report> {
     let article = maker.index.dossier.articles.get(number)?;
     Some(Report {
         number: number + 1,
-        outlet: article.outlet_name().to_owned(),
+        outlet: labels::outlet(article.outlet_name()).to_owned(),
         headline: article.headline.as_ref().map(|headline| headline.text.clone()).unwrap_or_default(),
         when: article.when().map(|when| labels::moment(&when.value)).unwrap_or_default(),
         anchor: format!("text-{}", number + 1),

@@ -9,11 +9,16 @@ use crate::safe_text::web_address;
 
 /// Furniture shown of one place on a page, in characters; what is more stands in the captured file.
 const MAX_FURNITURE_CHARS: usize = 2_000;
+/// Furniture shown of all pages together; each article has an equal share.
+const MAX_FURNITURE_ALL: usize = 120_000;
 
 /// One source text.
 #[derive(Serialize)]
 pub(super) struct Source {
     number: usize,
+    /// For the filters: number of the outlet, and of the moment at which it appeared.
+    outlet_number: usize,
+    moment: usize,
     id: String,
     outlet: String,
     headline: String,
@@ -49,15 +54,9 @@ enum SourcePart {
 #[derive(Serialize)]
 struct Piece {
     anchor: String,
-    runs: Vec<Run>,
+    text: String,
     /// Whether a claim rests on it.
     used: bool,
-}
-
-#[derive(Serialize)]
-struct Run {
-    text: String,
-    quote: bool,
 }
 
 pub(super) fn sources(maker: &Maker<'_>) -> Vec<Source> {
@@ -75,8 +74,10 @@ fn source(maker: &Maker<'_>, number: usize, article: &Article) -> Source {
     };
     Source {
         number: number + 1,
+        outlet_number: maker.outlet_number(article),
+        moment: maker.moment_number(article),
         id: article.id.clone(),
-        outlet: article.outlet_name().to_owned(),
+        outlet: labels::outlet(article.outlet_name()).to_owned(),
         headline: article.headline.as_ref().map(|headline| headline.text.clone()).unwrap_or_default(),
         byline: article.byline.iter().map(|author| author.name.clone()).collect(),
         published: when(&article.published),
@@ -113,11 +114,6 @@ fn is_language_tag(tag: &str) -> bool {
 
 fn parts(maker: &Maker<'_>, number: usize, article: &Article) -> Vec<SourcePart> {
     let used = used_spans(maker, &article.id);
-    let quotes: Vec<Offsets> = maker
-        .index
-        .facts(number)
-        .map(|facts| facts.quotes.iter().filter(|quote| quote.depth == 0).map(|quote| quote.outer).collect())
-        .unwrap_or_default();
     let whole = Offsets::of_range(&(0..article.text.len()));
     let blocks: Vec<(&str, Offsets)> = if article.blocks.is_empty() {
         vec![("paragraph", whole)]
@@ -125,22 +121,23 @@ fn parts(maker: &Maker<'_>, number: usize, article: &Article) -> Vec<SourcePart>
         article.blocks.iter().map(|block| (block.kind.as_str(), block.span)).collect()
     };
     let mut parts = Vec::new();
+    let mut room = MAX_FURNITURE_ALL / maker.index.dossier.articles.len().max(1);
     let mut furniture = article.furniture.iter().peekable();
     for (at, (kind, block)) in blocks.into_iter().enumerate() {
         let mut before = Vec::new();
         while let Some(each) = furniture.next_if(|each| each.after_block as usize <= at) {
             before.push(each);
         }
-        parts.extend(folded(&before));
+        parts.extend(folded(&before, &mut room));
         let inside = maker.index.pieces(number).iter().filter(|piece| block.contains(**piece));
         let pieces = inside.map(|piece| Piece {
             anchor: piece_anchor(number, *piece),
-            runs: runs(&article.text, *piece, &quotes),
+            text: piece.of(&article.text).unwrap_or_default().to_owned(),
             used: used.iter().any(|span| piece.overlaps(*span)),
         });
         parts.push(SourcePart::Block { kind: kind.to_owned(), pieces: pieces.collect() });
     }
-    parts.extend(folded(&furniture.collect::<Vec<_>>()));
+    parts.extend(folded(&furniture.collect::<Vec<_>>(), &mut room));
     parts
 }
 
@@ -150,27 +147,8 @@ fn used_spans(maker: &Maker<'_>, article: &str) -> Vec<Offsets> {
     evidence.filter(|evidence| evidence.article == article).map(|evidence| evidence.span).collect()
 }
 
-/// The piece cut into runs inside and outside quotation marks.
-fn runs(text: &str, piece: Offsets, quotes: &[Offsets]) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut at = piece.start();
-    let mut push = |range: std::ops::Range<usize>, quote: bool| {
-        if let Some(words) = text.get(range).filter(|words| !words.is_empty()) {
-            runs.push(Run { text: words.to_owned(), quote });
-        }
-    };
-    for quote in quotes.iter().filter(|quote| quote.overlaps(piece)) {
-        let (start, end) = (quote.start().clamp(at, piece.end()), quote.end().clamp(at, piece.end()));
-        push(at..start, false);
-        push(start..end, true);
-        at = end;
-    }
-    push(at..piece.end(), false);
-    runs
-}
-
 /// Furniture of one place on the page in one fold.
-fn folded(furniture: &[&Furniture]) -> Option<SourcePart> {
+fn folded(furniture: &[&Furniture], room: &mut usize) -> Option<SourcePart> {
     let mut reasons: Vec<&str> = Vec::new();
     for each in furniture {
         let label = labels::furniture(&each.reason);
@@ -182,7 +160,8 @@ fn folded(furniture: &[&Furniture]) -> Option<SourcePart> {
         return None;
     }
     let text = furniture.iter().map(|each| each.text.trim()).collect::<Vec<_>>().join("\n");
-    let end = text.char_indices().nth(MAX_FURNITURE_CHARS).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(MAX_FURNITURE_CHARS.min(*room)).map_or(text.len(), |(at, _)| at);
+    *room -= text.get(..end).unwrap_or_default().chars().count();
     let cut = end < text.len();
     Some(SourcePart::Furniture { label: reasons.join(", "), text: text.get(..end).unwrap_or_default().to_owned(), cut })
 }

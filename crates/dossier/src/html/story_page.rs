@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::blocks::{self, FigureGroup, Grid, Look, Moment, Only, Sum};
+use super::blocks::{self, FigureGroup, Grid, Look, Moment, Sum};
 use super::cards::{Card, Maker};
+use super::only::{Only, only_in};
 use super::places::{Places, places};
 use super::provenance::{Provenance, provenance};
 use super::render::render;
 use super::sources::{Source, sources};
-use super::voices::{Voice, voices};
+use super::voices::{Voices, voices};
 use super::wordings::{self, Passages, Wordings};
 use crate::index::Index;
 use crate::json::Dossier;
@@ -25,7 +26,7 @@ struct Page<'a> {
     look_first: Vec<Look>,
     shared: Vec<Card>,
     positions: Grid,
-    voices: Vec<Voice>,
+    voices: Voices,
     ledger: Vec<Wordings>,
     passages: Passages,
     figures: Vec<FigureGroup>,
@@ -36,17 +37,11 @@ struct Page<'a> {
     sources: Vec<Source>,
     outlets: &'a [&'a str],
     speakers: &'a [String],
-    /// Moments at which articles appeared, for "new since".
-    appeared: Vec<Appeared>,
+    /// Moments at which articles appeared, for "new since"; the filter goes by their numbers.
+    appeared: Vec<String>,
     counts: Counts,
     corrections: Vec<String>,
     notes: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Appeared {
-    value: String,
-    shown: String,
 }
 
 #[derive(Serialize)]
@@ -68,7 +63,7 @@ pub fn story_page(dossier: &Dossier) -> String {
     let maker = Maker::new(Index::new(dossier));
     let (look_first, shared) = (blocks::look_first(&maker), blocks::shared(&maker));
     let (positions, voices) = (blocks::positions(&maker), voices(&maker));
-    let (figures, only_in) = (blocks::figures(&maker), blocks::only_in(&maker));
+    let (figures, only_in) = (blocks::figures(&maker), only_in(&maker));
     let timeline = blocks::timeline(&maker);
     let places = places(&maker);
     let page = Page {
@@ -82,7 +77,7 @@ pub fn story_page(dossier: &Dossier) -> String {
             look_first: look_first.len(),
             shared: shared.len(),
             points: dossier.positions.points.len(),
-            sayings: dossier.facts.iter().map(|facts| facts.statements.len()).sum(),
+            sayings: voices.count(),
             figures: dossier.figures.len(),
             only_in: dossier.only_in.values().map(Vec::len).sum(),
             moments: timeline.len(),
@@ -103,7 +98,7 @@ pub fn story_page(dossier: &Dossier) -> String {
         sources: sources(&maker),
         outlets: &maker.outlet_names,
         speakers: &maker.speaker_names,
-        appeared: appeared(dossier),
+        appeared: maker.moments.iter().map(|moment| labels::moment(moment)).collect(),
         corrections: dossier.corrections.iter().map(correction).collect(),
         notes: dossier.notes.iter().map(|note| note.message.clone()).collect(),
     };
@@ -117,14 +112,6 @@ pub(super) fn days(dossier: &Dossier) -> String {
         (Some(day), _) | (None, Some(day)) => labels::moment(day),
         (None, None) => "no date known".to_owned(),
     }
-}
-
-fn appeared(dossier: &Dossier) -> Vec<Appeared> {
-    let mut values: Vec<&str> =
-        dossier.articles.iter().filter_map(|article| article.when()).map(|when| when.value.as_str()).collect();
-    values.sort_unstable();
-    values.dedup();
-    values.into_iter().map(|value| Appeared { value: value.to_owned(), shown: labels::moment(value) }).collect()
 }
 
 fn correction(correction: &crate::json::Correction) -> String {

@@ -4,9 +4,27 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::cards::{Link, Maker, Meta};
+use super::cards::{Link, Maker};
 use crate::json::{Offsets, Statement};
 use crate::labels;
+
+/// Speakers who get a fold of their own; of the others, those with one statement stand in one list.
+const MAX_FOLDS: usize = 24;
+
+/// Everyone who is reported to have said something.
+#[derive(Serialize)]
+pub(super) struct Voices {
+    folds: Vec<Voice>,
+    /// Speakers with one statement each.
+    once: Vec<Voice>,
+}
+
+impl Voices {
+    /// How many statements are listed, each once however many reports have it.
+    pub(super) fn count(&self) -> usize {
+        self.folds.iter().chain(&self.once).map(|voice| voice.sayings.len()).sum()
+    }
+}
 
 /// One speaker with what is reported of them.
 #[derive(Serialize)]
@@ -20,14 +38,15 @@ pub(super) struct Voice {
     /// Statements, those of one claim counted apart.
     statements: usize,
     sayings: Vec<Saying>,
-    meta: Meta,
+    /// Number of the speaker, for the filter.
+    heard: String,
 }
 
 /// One statement, with the other reports of it.
 #[derive(Serialize)]
 struct Saying {
     parts: Vec<Part>,
-    wording: String,
+    /// Empty for a paraphrase, which shows by having nothing in quotation marks.
     wording_label: &'static str,
     /// Words to read before the content: a cue that says more than "said".
     lead: String,
@@ -39,8 +58,6 @@ struct Saying {
     time: String,
     link: Option<Link>,
     also: Vec<Also>,
-    claim: Option<String>,
-    meta: Meta,
 }
 
 /// A run of the content: word for word, or not.
@@ -60,7 +77,7 @@ struct Also {
     wording: &'static str,
 }
 
-pub(super) fn voices(maker: &Maker<'_>) -> Vec<Voice> {
+pub(super) fn voices(maker: &Maker<'_>) -> Voices {
     let mut by_speaker: BTreeMap<Option<String>, Vec<(usize, &Statement)>> = BTreeMap::new();
     for (number, facts) in maker.index.dossier.facts.iter().enumerate() {
         let number = maker.index.number(&facts.article).unwrap_or(number);
@@ -72,7 +89,12 @@ pub(super) fn voices(maker: &Maker<'_>) -> Vec<Voice> {
         by_speaker.into_iter().map(|(name, statements)| voice(maker, name, statements)).collect();
     // Most quoted first; statements without a named source last. The sort is stable over names.
     voices.sort_by_key(|voice| (!voice.named, std::cmp::Reverse(voice.statements)));
-    voices
+    let number = voices.len();
+    let (once, folds) = (0..).zip(voices).partition::<Vec<_>, _>(|(at, voice): &(usize, Voice)| {
+        number > MAX_FOLDS && *at >= MAX_FOLDS && voice.sayings.len() == 1
+    });
+    let plain = |voices: Vec<(usize, Voice)>| voices.into_iter().map(|(_, voice)| voice).collect();
+    Voices { folds: plain(folds), once: plain(once) }
 }
 
 fn voice(maker: &Maker<'_>, name: Option<String>, mut statements: Vec<(usize, &Statement)>) -> Voice {
@@ -96,9 +118,8 @@ fn voice(maker: &Maker<'_>, name: Option<String>, mut statements: Vec<(usize, &S
         } else {
             verbatim += 1;
         }
-        sayings.extend(saying(maker, *number, statement, claim.map(|claim| claim.id.clone()), name.as_deref()));
+        sayings.extend(saying(maker, *number, statement));
     }
-    let articles = statements.iter().filter_map(|(number, _)| maker.index.dossier.articles.get(*number));
     let speakers: BTreeSet<String> = name.iter().cloned().collect();
     Voice {
         named: name.is_some(),
@@ -107,7 +128,7 @@ fn voice(maker: &Maker<'_>, name: Option<String>, mut statements: Vec<(usize, &S
         paraphrase,
         statements: statements.len(),
         sayings,
-        meta: maker.meta(articles.map(|article| article.id.as_str()), &speakers),
+        heard: maker.heard(&speakers),
         name: name.unwrap_or_else(|| "No source named".to_owned()),
     }
 }
@@ -142,25 +163,17 @@ fn also(maker: &Maker<'_>, number: usize, statement: &Statement) -> Option<Also>
     Some(Also { link: maker.link(&article.id, span, "")?, wording: labels::wording(&statement.wording) })
 }
 
-fn saying(
-    maker: &Maker<'_>,
-    number: usize,
-    statement: &Statement,
-    claim: Option<String>,
-    speaker: Option<&str>,
-) -> Option<Saying> {
+fn saying(maker: &Maker<'_>, number: usize, statement: &Statement) -> Option<Saying> {
     let article = maker.index.dossier.articles.get(number)?;
     let facts = maker.index.facts(number)?;
     let words = |spans: &[Offsets]| spans.iter().map(|span| article.words(*span)).collect::<Vec<_>>().join(" ");
     let first = statement.content.spans.first().copied()?;
     let whole = statement.content.spans.last().map_or(first, |last| Offsets([first.0[0], last.0[1]]));
-    let speakers: BTreeSet<String> = speaker.map(str::to_owned).into_iter().collect();
     let lead = maker.index.lead(number, statement);
     let told = matches!(statement.modality.as_str(), "said" | "denied");
     Some(Saying {
         parts: parts(&article.text, &statement.content.spans, &statement.verbatim),
-        wording: statement.wording.clone(),
-        wording_label: labels::wording(&statement.wording),
+        wording_label: if statement.wording == "paraphrase" { "" } else { labels::wording(&statement.wording) },
         modality: if told || lead.is_some() { String::new() } else { statement.modality.clone() },
         cue: statement.cue.as_ref().filter(|_| lead.is_none()).map(|cue| words(&cue.spans)).unwrap_or_default(),
         lead: lead.unwrap_or_default(),
@@ -170,8 +183,6 @@ fn saying(
         time: statement.time.as_deref().and_then(|id| facts.time(id)).map(|time| time.text.clone()).unwrap_or_default(),
         link: maker.link(&article.id, whole, ""),
         also: Vec::new(),
-        claim,
-        meta: maker.meta(std::iter::once(article.id.as_str()), &speakers),
     })
 }
 

@@ -33,7 +33,7 @@ pub fn dossier(edition: &Edition<'_>) -> Dossier {
         story: story(&collation.story),
         gatherers: count(collation.gatherers),
         look_first: collation.look_first.iter().map(|each| look_first(edition, each)).collect(),
-        positions: Positions { points: points(edition, &entities), unheard: unheard(&entities, &facts, &origins) },
+        positions: Positions { points: points(edition, &entities), unheard: unheard(&entities, &facts, &origins, &articles) },
         figures: figures(edition),
         arithmetic: collation.arithmetic.iter().filter_map(|sum| arithmetic(edition, sum)).collect(),
         timeline: timeline(edition),
@@ -190,7 +190,7 @@ fn entities(edition: &Edition<'_>) -> Vec<StoryEntity> {
 
 /// Actors with a name who neither speak nor take a stand, most named first: persons, organisations, and the places and groups that do something in
 /// these reports. Who gathered the reports is none.
-fn unheard(entities: &[StoryEntity], facts: &[Facts], origins: &[Origin]) -> Vec<String> {
+fn unheard(entities: &[StoryEntity], facts: &[Facts], origins: &[Origin], articles: &[Article]) -> Vec<String> {
     let mut doers = BTreeSet::new();
     let mut holders = BTreeSet::new();
     for facts in facts {
@@ -198,7 +198,13 @@ fn unheard(entities: &[StoryEntity], facts: &[Facts], origins: &[Origin]) -> Vec
         holders.extend(facts.positions.iter().filter_map(|position| id(&position.holder)));
         doers.extend(facts.events.iter().filter_map(|event| event.agent.as_ref().and_then(id)));
     }
-    let gatherers: BTreeSet<String> = origins.iter().map(|origin| origin.name.to_lowercase()).collect();
+    // Who gathered and wrote the reports, and where, is not who could be heard in them.
+    let mut gatherers: BTreeSet<String> = origins.iter().map(|origin| origin.name.to_lowercase()).collect();
+    for article in articles {
+        gatherers.extend(article.byline.iter().map(|author| author.name.to_lowercase()));
+        let place = article.dateline.as_ref().and_then(|dateline| dateline.place.as_ref());
+        gatherers.extend(place.map(|place| place.to_lowercase()));
+    }
     let takes_part = |entity: &StoryEntity, who: &BTreeSet<String>| entity.members.iter().any(|id| who.contains(id));
     let is_actor = |entity: &StoryEntity| match entity.kind.as_str() {
         "person" | "organisation" => true,

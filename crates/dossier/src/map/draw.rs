@@ -10,8 +10,8 @@ use super::frame::{Frame, WIDTH};
 use super::labels::labels;
 use super::outlines::{Outlines, Ring};
 
-/// Points of an outline nearer than this to the last drawn one are left out, in units.
-const FINE: f64 = 1.4;
+/// How far a drawn outline may lie from the true one, in units.
+const FINE: f64 = 0.6;
 /// Rings smaller than this in both directions are left out, in units.
 const LEAST: f64 = 2.0;
 /// Beyond the edge, so that lines along it are not seen.
@@ -35,9 +35,9 @@ pub(crate) struct Spot {
 pub(crate) struct Drawing {
     width: String,
     height: String,
-    /// Land with its borders.
+    /// Land with its borders, in tenths of a unit.
     land: String,
-    /// Countries that the story names.
+    /// Countries that the story names, in tenths of a unit.
     named: String,
     grid: String,
     /// Names of the lines of the grid.
@@ -160,17 +160,35 @@ fn close_at_pole(frame: &Frame, points: &mut Vec<(f64, f64)>) {
     }
 }
 
-/// The points of an arc without those too near to the one before; both ends stay, so that neighbours still meet.
+/// The points of an arc without those that the rest tell (Douglas and Peucker 1973); both ends stay, so that neighbours still meet.
 fn thinned(points: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
     let points: Vec<(f64, f64)> = points.collect();
-    let mut kept: Vec<(f64, f64)> = Vec::new();
-    for (number, point) in points.iter().enumerate() {
-        let far = kept.last().is_none_or(|last| (last.0 - point.0).abs().max((last.1 - point.1).abs()) >= FINE);
-        if far || number + 1 == points.len() {
-            kept.push(*point);
+    let mut kept = vec![false; points.len()];
+    let mut runs = vec![(0, points.len().saturating_sub(1))];
+    while let Some((first, last)) = runs.pop() {
+        for end in [first, last] {
+            if let Some(kept) = kept.get_mut(end) {
+                *kept = true;
+            }
+        }
+        let (Some(from), Some(to)) = (points.get(first), points.get(last)) else { continue };
+        let inner = (first + 1..last).filter_map(|at| Some((at, distance(*points.get(at)?, *from, *to))));
+        if let Some((at, far)) = inner.max_by(|left, right| left.1.total_cmp(&right.1))
+            && far > FINE
+        {
+            runs.extend([(first, at), (at, last)]);
         }
     }
-    kept
+    points.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(point, _)| point).collect()
+}
+
+/// Distance of a point from the line between two others.
+fn distance(point: (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
+    let (across, down) = (to.0 - from.0, to.1 - from.1);
+    let length = across * across + down * down;
+    let along = if length > 0.0 { ((point.0 - from.0) * across + (point.1 - from.1) * down) / length } else { 0.0 };
+    let along = along.clamp(0.0, 1.0);
+    (point.0 - from.0 - along * across).hypot(point.1 - from.1 - along * down)
 }
 
 /// A closed line in tenths of a unit, as steps.
@@ -184,14 +202,14 @@ fn write_ring(path: &mut String, points: &[(f64, f64)]) {
         let point = (tenths(*x), tenths(*y));
         match last {
             None => {
-                let _ = write!(path, "M{} {}l", shown(point.0), shown(point.1));
+                let _ = write!(path, "M{} {}l", point.0, point.1);
             }
             Some(before) if before == point => continue,
             Some(before) => {
                 let (right, down) = (point.0 - before.0, point.1 - before.1);
                 let gap = if drawn == 1 || right < 0 { "" } else { " " };
                 let second = if down < 0 { "" } else { " " };
-                let _ = write!(path, "{gap}{}{second}{}", shown(right), shown(down));
+                let _ = write!(path, "{gap}{right}{second}{down}");
             }
         }
         drawn += 1;
@@ -201,17 +219,6 @@ fn write_ring(path: &mut String, points: &[(f64, f64)]) {
         path.truncate(from);
     } else {
         path.push('z');
-    }
-}
-
-/// Tenths as a number.
-fn shown(tenths: i64) -> String {
-    let sign = if tenths < 0 { "-" } else { "" };
-    let (whole, part) = (tenths.abs() / 10, tenths.abs() % 10);
-    match (whole, part) {
-        (whole, 0) => format!("{sign}{whole}"),
-        (0, part) => format!("{sign}.{part}"),
-        (whole, part) => format!("{sign}{whole}.{part}"),
     }
 }
 
@@ -302,6 +309,5 @@ mod tests {
         for (value, text) in [(3.0, "3"), (3.16, "3.2"), (-0.04, "0"), (719.96, "720")] {
             assert_eq!(units(value), text);
         }
-        assert_eq!((shown(-5), shown(120), shown(123)), ("-.5".to_owned(), "12".to_owned(), "12.3".to_owned()));
     }
 }

@@ -8,6 +8,8 @@ use crate::labels;
 
 /// Claims, voices and figures shown; the views show all.
 const SHOWN: usize = 6;
+/// Statements shown of one voice.
+const SAYINGS: usize = 2;
 
 /// The short dossier of one story.
 #[must_use]
@@ -122,9 +124,10 @@ fn said(out: &mut Painter<'_>, index: &Index<'_>) {
     let voices = voices(index);
     out.heading("WHO SAID WHAT", voices.iter().map(|voice| voice.statements.len()).sum());
     for voice in voices.iter().take(SHOWN) {
-        let count = format!(" {}", voice.statements.len());
+        let number = voice.statements.len();
+        let count = if number > SAYINGS { format!(" {SAYINGS} of {number}") } else { format!(" {number}") };
         out.line(2, 4, &[(Style::Strong, voice.name.clone()), (Style::Faint, count)]);
-        if let Some((number, statement)) = voice.statements.first() {
+        for (number, statement) in voice.statements.iter().take(SAYINGS) {
             out.line(4, 6, &saying_runs(index, *number, statement));
         }
     }

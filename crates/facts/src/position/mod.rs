@@ -3,7 +3,7 @@
 mod lexicon;
 mod turn;
 
-use secondsource_model::{Facts, Position, Span, Stance};
+use secondsource_model::{EntityKind, Facts, Position, Span, Stance};
 use secondsource_nlp::Token;
 
 use crate::Reading;
@@ -127,12 +127,23 @@ fn point_of<'p>(verb: Token<'p>, entry: &Entry) -> Option<Token<'p>> {
     }
 }
 
+/// Lengths of time: "was for two days".
+const LENGTHS: &[&str] =
+    &["second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "while", "moment", "time"];
+
 /// "is opposed to", "is against", "is ready to".
 fn by_predicate(token: Token<'_>) -> Option<Found<'_>> {
     let word = lower(token.text());
     let copula = token.head();
     if let Some(entry) = LEXICON.prepositions.get(&word).filter(|_| token.dep() == "prep" && copula.lemma() == "be") {
         let point = child(token, &["pobj", "pcomp"])?;
+        // "Were in the network for eight days", "is ready for winter": what one is has been told, and the rest is for how long or for what.
+        let told = copula.children().any(|other| {
+            other.index() != token.index() && matches!(other.dep(), "prep" | "acomp" | "attr" | "advcl") && other.index() < token.index()
+        });
+        if told || LENGTHS.contains(&point.lemma()) {
+            return None;
+        }
         return predicate(copula, token, point, entry.stance);
     }
     let entry = LEXICON.adjectives.get(&word)?;
@@ -321,10 +332,17 @@ fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Opti
     let point = point_span(reading, found.point)?;
     let trigger = trigger_span(reading, found)?;
     let head = reading.span_of(found.holder)?;
+    let entity = facts.entity_at(head).or_else(|| facts.entity_at(holder));
+    // People are open to ideas; a computer is open to thieves, a road to traffic.
+    let thing = found.holder.pos() == "NOUN"
+        && entity.and_then(|entity| facts.entity(entity)).is_none_or(|entity| matches!(entity.kind, EntityKind::Other));
+    if thing && found.stance == Stance::Accepts && found.trigger.norm() == "open" {
+        return None;
+    }
     let statement = facts.statements_holding(trigger).first().copied().or_else(|| facts.statement_with_cue(trigger));
     Some(Position {
         holder,
-        entity: facts.entity_at(head).or_else(|| facts.entity_at(holder)),
+        entity,
         point,
         stance: found.stance,
         trigger,

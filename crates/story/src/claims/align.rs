@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, Number, Qualifier, Span, StatementIx};
+use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, FigureKind, Number, Qualifier, Span, StatementIx};
 
 use super::entities::Who;
 use super::relation::{ToldFigure, told};
@@ -104,7 +104,7 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
     let mut counted: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, unit) in units.iter().enumerate() {
         if let Some(figure) = figure_of(members, unit) {
-            for key in figure_keys(figure) {
+            for key in figure_keys(unit, figure) {
                 counted.entry(key).or_default().push(at);
             }
         }
@@ -123,7 +123,7 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
             }
         }
         // Two numbers of one thing may share no word: "fourteen" and "about 15".
-        let keys = figure_of(members, unit).map(figure_keys).unwrap_or_default();
+        let keys = figure_of(members, unit).map(|figure| figure_keys(unit, figure)).unwrap_or_default();
         for posting in keys.iter().filter_map(|key| counted.get(key)) {
             let until = posting.partition_point(|other| *other < at);
             let from = if small_story { 0 } else { until.saturating_sub(COMMON) };
@@ -273,6 +273,12 @@ fn figure_score(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
     if left.member == right.member && !same_number {
         return 0.0;
     }
+    // "Fell 7 percent by noon", the day after "closed 11 percent lower": what moves has moved on.
+    let moves = |figure: &Figure| figure.change.is_some() && figure.kind == FigureKind::Share;
+    let one_day = left.days.is_some() && left.days == right.days || written_on_one_day(members, left, right);
+    if !same_number && moves(one) && moves(other) && !one_day {
+        return 0.0;
+    }
     let (left_told, right_told) = (told(members, left), told(members, right));
     let measure = Measure::of_told(&left_told, &right_told);
     if measure.counted < 0 && one.unit.is_none() || !same_number && measure.done < 0 {
@@ -304,6 +310,12 @@ fn figure_score(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
     score.max(0.0)
 }
 
+/// Whether two units stand in articles of one day, as far as that is known.
+fn written_on_one_day(members: &Members<'_>, left: &Unit, right: &Unit) -> bool {
+    let day = |unit: &Unit| members.get(unit.member).and_then(|member| member.article.day());
+    day(left).zip(day(right)).is_none_or(|(one, other)| one == other)
+}
+
 /// Whether an article gives one number of this unit only.
 fn only_of_its_unit(members: &Members<'_>, member: usize, figure: &Figure) -> bool {
     members.get(member).is_some_and(|member| {
@@ -314,8 +326,8 @@ fn only_of_its_unit(members: &Members<'_>, member: usize, figure: &Figure) -> bo
 }
 
 /// What a figure can be found by: what is counted, what was done, the unit.
-fn figure_keys(figure: &Figure) -> Vec<String> {
-    let mut keys: Vec<String> = [figure.counted_lemma.as_deref(), figure.done_lemma.as_deref()]
+fn figure_keys(unit: &Unit, figure: &Figure) -> Vec<String> {
+    let mut keys: Vec<String> = [figure.counted_lemma.as_deref(), figure.done_lemma.as_deref(), unit.measured.0.as_deref()]
         .into_iter()
         .flatten()
         .map(|lemma| if is_people(lemma) { "people".to_owned() } else { key_of(lemma) })

@@ -230,7 +230,32 @@ fn join_unnamed(
     perhaps
 }
 
-/// A person's title names the body that he or she speaks for: "Kremlin spokesman".
+/// Titles of those who speak for the body that they belong to, where the title names no other.
+const OFFICERS: [&str; 9] = [
+    "chief executive",
+    "chief executive officer",
+    "ceo",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "company spokesman",
+    "company spokeswoman",
+    "company spokesperson",
+];
+
+/// The body that an article is about: the organisation that it names at least three times and twice as often as any other, its own outlet aside.
+fn main_body<'i, 'a>(items: &'i [Item<'a>], member: usize, outlet: &str) -> Option<&'i Item<'a>> {
+    let own = name_words(outlet);
+    let is_body = |item: &&Item<'_>| {
+        item.member == member && item.entity.kind == EntityKind::Organisation && is_joinable(item.entity) && item.words != own
+    };
+    let mut bodies: Vec<&Item<'_>> = items.iter().filter(is_body).collect();
+    bodies.sort_by_key(|body| (std::cmp::Reverse(body.entity.mentions.len()), body.at));
+    let count = |at: usize| bodies.get(at).map_or(0, |body| body.entity.mentions.len());
+    bodies.first().copied().filter(|_| count(0) >= 3 && count(0) >= 2 * count(1))
+}
+
+/// A person's title names the body that he or she speaks for: "Kremlin spokesman"; "the chief executive" is that of the body that the report is about.
 fn speakers_for(members: &Members<'_>, items: &[Item<'_>], who: &Who) -> BTreeSet<(WhoIx, WhoIx)> {
     let mut found = BTreeSet::new();
     // Bodies by article and first word.
@@ -245,15 +270,26 @@ fn speakers_for(members: &Members<'_>, items: &[Item<'_>], who: &Who) -> BTreeSe
     for item in items.iter().filter(|item| item.entity.kind == EntityKind::Person) {
         let Some(person) = who.of(item.member, item.at) else { continue };
         let member = &members.list[item.member];
+        let (mut named, mut officer) = (false, false);
         for role in &item.entity.roles {
+            let title = member.article.slice(*role).to_lowercase();
+            officer |= OFFICERS.contains(&title.trim_start_matches("its ").trim_start_matches("the ").trim());
             let role_words: BTreeSet<String> = name_words(member.article.slice(*role)).into_iter().collect();
             let near = role_words.iter().filter_map(|word| bodies.get(&(item.member, word.as_str()))).flatten();
             for body in near.take(MOST_NAMESAKES) {
                 let Some(body_ix) = who.of(body.member, body.at) else { continue };
+                named |= !body.words.is_empty() && body.words.iter().all(|word| role_words.contains(word));
                 if !body.words.is_empty() && body.words.iter().all(|word| role_words.contains(word)) {
                     found.insert((person.min(body_ix), person.max(body_ix)));
                 }
             }
+        }
+        if officer
+            && !named
+            && let Some(body) = main_body(items, item.member, &member.article.outlet_name())
+            && let Some(body_ix) = who.of(body.member, body.at)
+        {
+            found.insert((person.min(body_ix), person.max(body_ix)));
         }
     }
     found

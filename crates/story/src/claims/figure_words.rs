@@ -225,6 +225,9 @@ pub(crate) fn is_toll(keys: &[String]) -> bool {
 
 /// What is counted and what befell it, from the figure, else from a noun that names the measure: "death toll rises to four", "the number of injured at 14".
 pub(crate) fn measured(member: &Member<'_>, figure: &Figure) -> (Option<String>, Option<String>) {
+    if is_everybody_aboard(member, figure) {
+        return (Some("occupant".to_owned()), None);
+    }
     if figure.counted_lemma.is_some() || figure.done_lemma.is_some() || figure.kind != FigureKind::Count {
         return (figure.counted_lemma.clone(), figure.done_lemma.clone());
     }
@@ -261,6 +264,35 @@ pub(crate) fn measured(member: &Member<'_>, figure: &Figure) -> (Option<String>,
             || has_words(&words, "figure")
     });
     before.filter(|_| number).and_then(|before| named(*before, before.end())).unwrap_or((None, None))
+}
+
+/// Whether a number counts everybody aboard something: "all 212 people aboard the airliner", "carrying 208 passengers and crew". "14 people aboard
+/// were hurt" counts some of them, and passengers alone leave out the crew.
+fn is_everybody_aboard(member: &Member<'_>, figure: &Figure) -> bool {
+    if figure.kind != FigureKind::Count || figure.out_of.is_some() || figure.standing != FigureStanding::Stated {
+        return false;
+    }
+    let (before, after) = around(member.article.text.as_str(), figure.sentence, figure.span);
+    let word = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+    let after: Vec<String> = after.split_whitespace().take(5).map(word).collect();
+    let after: Vec<&str> = after.iter().map(String::as_str).collect();
+    let last = before.split_whitespace().next_back().map(word).unwrap_or_default();
+    // "Passengers and crew" are all there are; "people aboard" are all only where the words say so or where nothing befell these alone.
+    if let ["passengers", "and", "crew", ..] | ["crew", "and", "passengers", ..] | ["occupants", ..] = after.as_slice() {
+        return figure.done_lemma.as_deref().is_none_or(|done| !is_toll(&[super::align::key_of(done)]));
+    }
+    let aboard = matches!(
+        after.as_slice(),
+        ["people" | "persons" | "souls", "aboard" | "onboard", ..]
+            | ["people" | "persons" | "souls", "were", "aboard" | "onboard", ..]
+            | ["people" | "persons" | "souls", "on", "board", ..]
+            | ["people" | "persons" | "souls", "were", "on", "board", ..]
+            | ["aboard" | "onboard", ..]
+            | ["on", "board", ..]
+    );
+    let whole = matches!(last.as_str(), "all" | "the" | "with" | "carrying" | "carried" | "had");
+    let said_to_be = after.iter().take(2).any(|word| *word == "were");
+    aboard && (whole || said_to_be || figure.done_lemma.is_none())
 }
 
 fn is_noun_of_people(word: &str) -> bool {

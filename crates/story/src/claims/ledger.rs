@@ -19,6 +19,9 @@ const MOST_TOUCHING: usize = 16;
 /// Units of one claim in one article among which a paraphrase is looked for.
 const MOST_PARAPHRASES: usize = 256;
 
+/// Quotations that a group of joined ones may turn out to be.
+const MOST_PARTS: usize = 64;
+
 /// A quotation in one article.
 #[derive(Clone, Debug)]
 struct Quote {
@@ -83,7 +86,7 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
         }
     }
     let mut entries = Vec::new();
-    for group in groups.into_values() {
+    for group in groups.into_values().flat_map(|group| by_fullest(&quotes, group)) {
         // The fullest wording: most words, then the story's order.
         let Some(&fullest) = group.iter().max_by_key(|at| (quotes[**at].words.len(), std::cmp::Reverse(**at))) else {
             continue;
@@ -91,12 +94,9 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
         let mut others: Vec<(usize, Span, LedgerWording)> = group
             .iter()
             .filter(|at| **at != fullest && quotes[**at].member != quotes[fullest].member)
-            .map(|at| {
-                (
-                    quotes[*at].member,
-                    quotes[*at].span,
-                    compare(&quotes[fullest], &quotes[*at]).unwrap_or(LedgerWording::Altered),
-                )
+            .filter_map(|at| {
+                let wording = compare(&quotes[fullest], &quotes[*at])?;
+                Some((quotes[*at].member, quotes[*at].span, wording))
             })
             .collect();
         // Paraphrases of the same claim in articles that do not quote it.
@@ -124,6 +124,21 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
         });
     }
     entries
+}
+
+/// Parts a group into those that go with its fullest wording, and the same for the rest: "a grave threat" may stand in two quotations that have
+/// nothing else in common.
+fn by_fullest(quotes: &[Quote], group: Vec<usize>) -> Vec<Vec<usize>> {
+    let mut parts = Vec::new();
+    let mut rest = group;
+    while parts.len() < MOST_PARTS
+        && let Some(&fullest) = rest.iter().max_by_key(|at| (quotes[**at].words.len(), std::cmp::Reverse(**at))) {
+        let (with, without): (Vec<usize>, Vec<usize>) =
+            rest.into_iter().partition(|at| *at == fullest || compare(&quotes[fullest], &quotes[*at]).is_some());
+        parts.push(with);
+        rest = without;
+    }
+    parts
 }
 
 /// Whether a paraphrase shares enough with the quotation itself, of which its claim may hold more than one.

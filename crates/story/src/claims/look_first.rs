@@ -162,7 +162,9 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 places.push(desk.place(*unit));
             }
         }
-        if places.len() > 1 {
+        // That one report rounds its own number in its headline is nothing to look at.
+        let apart = places.iter().any(|place| place.0 != places[0].0);
+        if places.len() > 1 && (apart || kind != LookFirstKind::Compatible) {
             cards.push(LookFirst { kind, claim: Some(claim.id), places });
         }
     }

@@ -100,7 +100,7 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
     }
     // A part of the text is an agency's, the rest the outlet's own.
     let mut contributed = false;
-    for credit in &article.credits {
+    for credit in article.credits.iter().filter(|credit| !is_forename(member, credit.span)) {
         let agency = credit.agency.as_deref().map(agency_name).filter(|name| !own(name));
         let (kind, reason, certainty, name) = match (credit.kind, agency) {
             (CreditKind::Agency, Some(name)) if is_byline(member, credit.span) => {
@@ -218,6 +218,24 @@ pub(crate) fn is_own(member: &Member<'_>, name: &str) -> bool {
     member.article.outlet.as_ref().is_some_and(|outlet| {
         key(&agency_name(&outlet.value.name)) == wanted
             || outlet.value.domain.as_deref().is_some_and(|domain| domain_key(domain) == wanted)
+    })
+}
+
+/// "By Petra Sund": the agency's name is part of an author's. "Reuters Staff" and "AFP Kyiv" are the agency all the same.
+fn is_forename(member: &Member<'_>, credit: Span) -> bool {
+    const OFFICE: [&str; 12] = [
+        "staff", "desk", "news", "agency", "reporter", "reporters", "bureau", "team", "wire", "writer", "writers",
+        "correspondent",
+    ];
+    let authors = member.article.byline.iter().filter_map(|author| author.span);
+    authors.filter(|author| author.contains(credit) && author.start() == credit.start() && *author != credit).any(|author| {
+        let words = member.article.slice(author);
+        let rest = words.get(credit.len()..).unwrap_or_default().trim();
+        let like_a_name = |word: &str| {
+            word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) && !OFFICE.contains(&word.to_lowercase().as_str())
+        };
+        let own = member.article.slice(credit);
+        like_a_name(own) && !rest.is_empty() && rest.split_whitespace().all(like_a_name)
     })
 }
 

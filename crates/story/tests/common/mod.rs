@@ -3,11 +3,35 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: what does not fit must stop the test")]
 
 use secondsource_model::{
-    Article, ArticleFacts, ArticleId, Block, BlockKind, Byline, ContentHash, Credit, CreditKind, Cue, Dated, Dateline,
+    Article, ArticleFacts, ArticleId, Block, BlockKind, Byline, Collation, ContentHash, Credit, CreditKind, Cue, Dated, Dateline,
     Decimal, Entity, EntityIx, EntityKind, Event, EventKind, EventStatus, Facts, Figure, FigureKind, LinkRule,
     MediaType, Mention, MentionKind, Modality, Number, Outlet, PageKind, Participant, Precision, Qualifier, QuotedSpan,
-    Relay, SourceRef, SourceText, Sourced, Span, Speaker, Statement, Witness, Wording,
+    Relation, Relay, SourceRef, SourceText, Sourced, Span, Speaker, Statement, Story, StoryId, Witness, Wording,
 };
+use secondsource_story::collate;
+
+/// The collation of a story of these articles.
+pub(crate) fn collation(drafts: &[&Draft]) -> Collation {
+    let pairs: Vec<ArticleFacts<'_>> = drafts.iter().map(|draft| draft.pair()).collect();
+    let story = Story {
+        id: StoryId::of([b"test".as_slice()]),
+        saga: None,
+        slug: String::new(),
+        lead: None,
+        days: None,
+        articles: drafts.iter().map(|draft| draft.article.id).collect(),
+    };
+    collate(&story, &pairs, &[]).value
+}
+
+/// Relations of the claims that both reports have.
+pub(crate) fn over_both(got: &Collation) -> Vec<Relation> {
+    let both = got
+        .claims
+        .iter()
+        .filter(|claim| claim.evidence.iter().any(|evidence| evidence.article != claim.evidence[0].article));
+    both.map(|claim| claim.relation).collect()
+}
 
 /// An article under construction with its facts.
 pub(crate) struct Draft {
