@@ -187,21 +187,23 @@ impl<'a> Counted<'a> {
         let mut numbers: BTreeMap<(&str, Offsets), Vec<(&str, Offsets)>> = BTreeMap::new();
         for claim in shared.iter().filter(|claim| claim.kind == "figure") {
             for each in &claim.evidence {
-                numbers.entry((&each.article, each.sentence)).or_default().push((&claim.id, each.span));
+                numbers.entry((each.article.as_str(), each.sentence)).or_default().push((claim.id.as_str(), each.span));
             }
         }
         Self(numbers)
     }
 
+    /// The claims of the numbers that stand inside a piece of evidence.
+    fn figures<'b>(&'b self, each: &'b Evidence) -> BTreeSet<&'b str> {
+        let here = self.0.get(&(each.article.as_str(), each.sentence)).into_iter().flatten();
+        here.filter(|(_, number)| each.span.contains(*number)).map(|(id, _)| *id).collect()
+    }
+
     /// Whether the figure of one claim tells a happening everywhere it is told: "three killed" is told once, with its number.
     fn tells(&self, claim: &Claim) -> bool {
-        let figures = |each: &Evidence| -> BTreeSet<&str> {
-            let here = self.0.get(&(each.article.as_str(), each.sentence)).into_iter().flatten();
-            here.filter(|(_, number)| each.span.contains(*number)).map(|(id, _)| *id).collect()
-        };
         let mut sentences = claim.evidence.iter();
         let Some(first) = sentences.next().filter(|_| claim.kind == "event") else { return false };
-        let common = sentences.fold(figures(first), |common, each| &common & &figures(each));
+        let common = sentences.fold(self.figures(first), |common, each| &common & &self.figures(each));
         !common.is_empty()
     }
 }

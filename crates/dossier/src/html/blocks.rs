@@ -130,10 +130,10 @@ pub(super) fn positions(maker: &Maker<'_>) -> Grid {
     }
 }
 
-/// The actors with the most stands, those with as many by name.
+/// The actors with the most stands on the points of the grid, those with as many by name.
 fn columns(maker: &Maker<'_>) -> Vec<String> {
     let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for stand in maker.index.dossier.positions.points.iter().flat_map(|point| &point.stands) {
+    for stand in maker.index.dossier.positions.points.iter().take(MAX_ROWS).flat_map(|point| &point.stands) {
         *counts.entry(&stand.name).or_default() += 1;
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();

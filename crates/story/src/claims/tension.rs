@@ -140,6 +140,11 @@ pub(super) fn days(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             if cards.len() >= until || likeness(left, right) < SAME_BUT_DAY {
                 continue;
             }
+            // "On Sunday" in both: the one sentence, on pages with two dates.
+            let words = |told: &Told<'_>| desk.members.list[told.member].article.slice(told.time.span).to_lowercase();
+            if words(left) == words(right) {
+                continue;
+            }
             // What comes again and again may come on any day.
             let again = |one: &Told<'_>| {
                 told.iter().any(|more| {
