@@ -4,8 +4,8 @@ mod common;
 
 use common::{Draft, collation, over_both};
 use secondsource_model::{
-    ClaimKind, EntityKind, EventKind, EventStatus, EvidenceRole, FigureStanding,
-    LookFirstKind, Modality, Qualifier, Relation,
+    ClaimKind, EntityKind, EventKind, EventStatus, EvidenceRole, FigureStanding, LookFirstKind, Modality, Qualifier,
+    Relation,
 };
 
 fn deed(outlet: &str, body: &str, word: &str, lemma: &str, kind: EventKind, parties: (&str, &str)) -> Draft {
@@ -135,13 +135,21 @@ fn a_body_and_its_chief_executive_deny_one_thing() {
         draft
     };
     for (title, body, joined) in [
-        ("Vellair chief executive", "Vellair chief executive Doro Kint denied that the brakes of the jet were faulty.", true),
+        (
+            "Vellair chief executive",
+            "Vellair chief executive Doro Kint denied that the brakes of the jet were faulty.",
+            true,
+        ),
         (
             "Chief executive",
             "Vellair bought the jet in May. Vellair flies to Tolmy. The pilots of Vellair are on strike. Chief executive Doro Kint denied that the brakes of the jet were faulty.",
             true,
         ),
-        ("Union leader", "Vellair bought it. Vellair flies. They love Vellair. Union leader Doro Kint denied that the brakes of the jet were faulty.", false),
+        (
+            "Union leader",
+            "Vellair bought it. Vellair flies. They love Vellair. Union leader Doro Kint denied that the brakes of the jet were faulty.",
+            false,
+        ),
     ] {
         let got = over_both(&collation(&[&own, &by_title(title, body)]));
         assert_eq!(got, if joined { vec![Relation::Same] } else { vec![] }, "{title}");

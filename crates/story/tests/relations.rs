@@ -4,8 +4,8 @@ mod common;
 
 use common::{Draft, collation, over_both};
 use secondsource_model::{
-    Anchor, Change, EventKind, EvidenceRole, Figure, FigureKind, Interval, LookFirstKind, Precision,
-    Qualifier, Relation, TimeExpression, TimeIx, TimeKind,
+    Anchor, Change, EventKind, EvidenceRole, Figure, FigureKind, Interval, LookFirstKind, Precision, Qualifier,
+    Relation, TimeExpression, TimeIx, TimeKind,
 };
 
 /// A report of the mill: its sentences, and in each the words of a number with its value, what is counted and what befell it.
@@ -321,12 +321,32 @@ fn everybody_aboard_is_one_count_by_any_name() {
         "bring",
     );
     for (body, words, value, counted, done, expected) in [
-        ("An airliner with 208 passengers and crew slid off the runway at Tarn Hill.", "208", 208, "passenger", "", Some(Relation::Conflict)),
-        ("An airliner carrying 212 people slid off the runway at Tarn Hill, with 212 passengers and crew.", "212 pass", 212, "passenger", "", Some(Relation::Same)),
+        (
+            "An airliner with 208 passengers and crew slid off the runway at Tarn Hill.",
+            "208",
+            208,
+            "passenger",
+            "",
+            Some(Relation::Conflict),
+        ),
+        (
+            "The 212 passengers and crew of the airliner were brought to safety after it slid off the runway at Tarn Hill.",
+            "212",
+            212,
+            "passenger",
+            "bring",
+            Some(Relation::Same),
+        ),
         ("An airliner with 190 passengers slid off the runway at Tarn Hill.", "190", 190, "passenger", "", None),
-        ("Fourteen people aboard the airliner were hurt when it slid off the runway at Tarn Hill.", "Fourteen", 14, "people", "hurt", None),
+        (
+            "Fourteen people aboard the airliner were hurt when it slid off the runway at Tarn Hill.",
+            "Fourteen",
+            14,
+            "people",
+            "hurt",
+            None,
+        ),
     ] {
-        let words = words.split(' ').next().expect("a word");
         let got = over_both(&collation(&[&all, &told("Post", body, words, value, counted, done)]));
         assert_eq!(got, expected.into_iter().collect::<Vec<_>>(), "{body:?}");
     }

@@ -124,7 +124,9 @@ impl<'a> Maker<'a> {
         let text = &self.index.article(article)?.text;
         let mut link = self.link(article, span, role)?;
         let number = self.index.number(article)?;
-        if sentence.contains(span) && self.index.piece_of(number, span).is_some_and(|piece| piece.start() == sentence.start()) {
+        if sentence.contains(span)
+            && self.index.piece_of(number, span).is_some_and(|piece| piece.start() == sentence.start())
+        {
             link.units.clear();
         }
         let within = |start: usize, end: usize| text.get(start..end).unwrap_or_default().to_owned();
@@ -157,8 +159,7 @@ impl<'a> Maker<'a> {
         let ordered: Vec<_> = first.into_iter().chain(repeats).collect();
         let most = if folded { MAX_SHOWN_FOLDED } else { MAX_SHOWN };
         let (shown, more) = ordered.split_at(ordered.len().min(most));
-        let sentence =
-            |each: &&Evidence| self.quoted(&each.article, each.span, each.sentence, &each.role);
+        let sentence = |each: &&Evidence| self.quoted(&each.article, each.span, each.sentence, &each.role);
         let quoted: Vec<Quoted> = shown.iter().filter_map(sentence).collect();
         let anchors = quoted.iter().map(|quoted| quoted.link.anchor.clone()).collect();
         Card {

@@ -172,15 +172,24 @@ mod tests {
     #[test]
     fn words_of_all_claims_are_marked_and_nothing_is_lost() {
         check("The quay is shut.", [0, 17], &[[4, 8]], &[("The ", false), ("quay", true), (" is shut.", false)]);
-        check("The quay is shut.", [0, 17], &[[12, 16], [4, 8]], &[
-            ("The ", false),
-            ("quay", true),
-            (" is ", false),
-            ("shut", true),
-            (".", false),
-        ]);
-        check("The quay is shut.", [0, 17], &[[4, 11], [9, 16]], &[("The ", false), ("quay is shut", true), (".", false)]);
-        check("The quay is shut.", [0, 17], &[[4, 16], [9, 11]], &[("The ", false), ("quay is shut", true), (".", false)]);
+        check(
+            "The quay is shut.",
+            [0, 17],
+            &[[12, 16], [4, 8]],
+            &[("The ", false), ("quay", true), (" is ", false), ("shut", true), (".", false)],
+        );
+        check(
+            "The quay is shut.",
+            [0, 17],
+            &[[4, 11], [9, 16]],
+            &[("The ", false), ("quay is shut", true), (".", false)],
+        );
+        check(
+            "The quay is shut.",
+            [0, 17],
+            &[[4, 16], [9, 11]],
+            &[("The ", false), ("quay is shut", true), (".", false)],
+        );
         check("One. Two three.", [5, 15], &[[0, 8]], &[("One. Two", true)]);
         check("né", [0, 2], &[], &[]);
     }

@@ -91,8 +91,6 @@ fn row(maker: &Maker<'_>, place: &NamedPlace) -> Row {
             .iter()
             .filter_map(|each| maker.quoted(&each.article, each.span, each.sentence, ""))
             .collect(),
-        links: by_outlet(
-            links.iter().take(MAX_LINKS).filter_map(|each| maker.link(&each.article, each.span, "")),
-        ),
+        links: by_outlet(links.iter().take(MAX_LINKS).filter_map(|each| maker.link(&each.article, each.span, ""))),
     }
 }

@@ -33,7 +33,10 @@ pub fn dossier(edition: &Edition<'_>) -> Dossier {
         story: story(&collation.story),
         gatherers: count(collation.gatherers),
         look_first: collation.look_first.iter().map(|each| look_first(edition, each)).collect(),
-        positions: Positions { points: points(edition, &entities), unheard: unheard(&entities, &facts, &origins, &articles) },
+        positions: Positions {
+            points: points(edition, &entities),
+            unheard: unheard(&entities, &facts, &origins, &articles),
+        },
         figures: figures(edition),
         arithmetic: collation.arithmetic.iter().filter_map(|sum| arithmetic(edition, sum)).collect(),
         timeline: timeline(edition),

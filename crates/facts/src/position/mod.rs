@@ -139,7 +139,9 @@ fn by_predicate(token: Token<'_>) -> Option<Found<'_>> {
         let point = child(token, &["pobj", "pcomp"])?;
         // "Were in the network for eight days", "is ready for winter": what one is has been told, and the rest is for how long or for what.
         let told = copula.children().any(|other| {
-            other.index() != token.index() && matches!(other.dep(), "prep" | "acomp" | "attr" | "advcl") && other.index() < token.index()
+            other.index() != token.index()
+                && matches!(other.dep(), "prep" | "acomp" | "attr" | "advcl")
+                && other.index() < token.index()
         });
         if told || LENGTHS.contains(&point.lemma()) {
             return None;

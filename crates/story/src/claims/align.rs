@@ -327,11 +327,12 @@ fn only_of_its_unit(members: &Members<'_>, member: usize, figure: &Figure) -> bo
 
 /// What a figure can be found by: what is counted, what was done, the unit.
 fn figure_keys(unit: &Unit, figure: &Figure) -> Vec<String> {
-    let mut keys: Vec<String> = [figure.counted_lemma.as_deref(), figure.done_lemma.as_deref(), unit.measured.0.as_deref()]
-        .into_iter()
-        .flatten()
-        .map(|lemma| if is_people(lemma) { "people".to_owned() } else { key_of(lemma) })
-        .collect();
+    let mut keys: Vec<String> =
+        [figure.counted_lemma.as_deref(), figure.done_lemma.as_deref(), unit.measured.0.as_deref()]
+            .into_iter()
+            .flatten()
+            .map(|lemma| if is_people(lemma) { "people".to_owned() } else { key_of(lemma) })
+            .collect();
     keys.extend(figure.unit.clone());
     keys.sort_unstable();
     keys.dedup();

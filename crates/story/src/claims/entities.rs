@@ -247,7 +247,10 @@ const OFFICERS: [&str; 9] = [
 fn main_body<'i, 'a>(items: &'i [Item<'a>], member: usize, outlet: &str) -> Option<&'i Item<'a>> {
     let own = name_words(outlet);
     let is_body = |item: &&Item<'_>| {
-        item.member == member && item.entity.kind == EntityKind::Organisation && is_joinable(item.entity) && item.words != own
+        item.member == member
+            && item.entity.kind == EntityKind::Organisation
+            && is_joinable(item.entity)
+            && item.words != own
     };
     let mut bodies: Vec<&Item<'_>> = items.iter().filter(is_body).collect();
     bodies.sort_by_key(|body| (std::cmp::Reverse(body.entity.mentions.len()), body.at));

@@ -278,7 +278,8 @@ fn is_everybody_aboard(member: &Member<'_>, figure: &Figure) -> bool {
     let after: Vec<&str> = after.iter().map(String::as_str).collect();
     let last = before.split_whitespace().next_back().map(word).unwrap_or_default();
     // "Passengers and crew" are all there are; "people aboard" are all only where the words say so or where nothing befell these alone.
-    if let ["passengers", "and", "crew", ..] | ["crew", "and", "passengers", ..] | ["occupants", ..] = after.as_slice() {
+    if let ["passengers", "and", "crew", ..] | ["crew", "and", "passengers", ..] | ["occupants", ..] = after.as_slice()
+    {
         return figure.done_lemma.as_deref().is_none_or(|done| !is_toll(&[super::align::key_of(done)]));
     }
     let aboard = matches!(

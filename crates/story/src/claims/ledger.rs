@@ -132,7 +132,8 @@ fn by_fullest(quotes: &[Quote], group: Vec<usize>) -> Vec<Vec<usize>> {
     let mut parts = Vec::new();
     let mut rest = group;
     while parts.len() < MOST_PARTS
-        && let Some(&fullest) = rest.iter().max_by_key(|at| (quotes[**at].words.len(), std::cmp::Reverse(**at))) {
+        && let Some(&fullest) = rest.iter().max_by_key(|at| (quotes[**at].words.len(), std::cmp::Reverse(**at)))
+    {
         let (with, without): (Vec<usize>, Vec<usize>) =
             rest.into_iter().partition(|at| *at == fullest || compare(&quotes[fullest], &quotes[*at]).is_some());
         parts.push(with);

@@ -224,19 +224,33 @@ pub(crate) fn is_own(member: &Member<'_>, name: &str) -> bool {
 /// "By Petra Sund": the agency's name is part of an author's. "Reuters Staff" and "AFP Kyiv" are the agency all the same.
 fn is_forename(member: &Member<'_>, credit: Span) -> bool {
     const OFFICE: [&str; 12] = [
-        "staff", "desk", "news", "agency", "reporter", "reporters", "bureau", "team", "wire", "writer", "writers",
+        "staff",
+        "desk",
+        "news",
+        "agency",
+        "reporter",
+        "reporters",
+        "bureau",
+        "team",
+        "wire",
+        "writer",
+        "writers",
         "correspondent",
     ];
     let authors = member.article.byline.iter().filter_map(|author| author.span);
-    authors.filter(|author| author.contains(credit) && author.start() == credit.start() && *author != credit).any(|author| {
-        let words = member.article.slice(author);
-        let rest = words.get(credit.len()..).unwrap_or_default().trim();
-        let like_a_name = |word: &str| {
-            word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) && !OFFICE.contains(&word.to_lowercase().as_str())
-        };
-        let own = member.article.slice(credit);
-        like_a_name(own) && !rest.is_empty() && rest.split_whitespace().all(like_a_name)
-    })
+    authors.filter(|author| author.contains(credit) && author.start() == credit.start() && *author != credit).any(
+        |author| {
+            let words = member.article.slice(author);
+            let rest = words.get(credit.len()..).unwrap_or_default().trim();
+            let like_a_name = |word: &str| {
+                word.starts_with(char::is_uppercase)
+                    && word.contains(char::is_lowercase)
+                    && !OFFICE.contains(&word.to_lowercase().as_str())
+            };
+            let own = member.article.slice(credit);
+            like_a_name(own) && !rest.is_empty() && rest.split_whitespace().all(like_a_name)
+        },
+    )
 }
 
 fn is_byline(member: &Member<'_>, span: Span) -> bool {
