@@ -13,6 +13,7 @@ use super::role::{beside_name, named_again, titles};
 use crate::reading::Reading;
 use crate::statement::{Draft, Near, Scene};
 use crate::syntax;
+use crate::word_table::lower;
 
 /// The entities of an article, and who each word names.
 pub(crate) struct Cast {
@@ -240,9 +241,13 @@ fn thing(parse: &secondsource_nlp::Parse, mention: &Found) -> Option<String> {
         return None;
     }
     let before = head.lefts().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod"));
-    let mut words: Vec<String> = before.map(|child| child.subtree_span().text().to_lowercase()).collect();
-    words.push(head.norm().to_owned());
-    Some(words.join(" "))
+    let mut words = String::new();
+    for child in before {
+        words.push_str(&lower(child.subtree_span().text()));
+        words.push(' ');
+    }
+    words.push_str(head.norm());
+    Some(words)
 }
 
 /// Every speaker is a mention, whatever its words.
@@ -531,7 +536,12 @@ fn shown_name(reading: Reading<'_>, mentions: &[Found], group: &Group, tables: &
     let of_kind = |kind: MentionKind| {
         let mut fullest: Option<((usize, usize), String)> = None;
         for at in group.mentions.iter().filter(|at| mentions[**at].kind == kind) {
-            let words = in_one_line(mentions[*at].words(reading.parse).trim_end_matches("'s"));
+            let written = mentions[*at].words(reading.parse);
+            let mut bare = written.as_str();
+            while let Some(rest) = bare.strip_suffix("'s") {
+                bare = rest;
+            }
+            let words = in_one_line(bare);
             let size = (words.split(' ').count(), words.len());
             if fullest.as_ref().is_none_or(|(most, _)| size > *most) {
                 fullest = Some((size, words));

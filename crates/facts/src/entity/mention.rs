@@ -42,7 +42,8 @@ impl Found {
         if let Some(piece) = self.piece.clone() {
             return parse.text().get(piece).unwrap_or_default().to_owned();
         }
-        parse.span(self.tokens.clone()).map_or_else(String::new, |span| span.text().replace('’', "'"))
+        let words = parse.span(self.tokens.clone()).map_or("", |span| span.text());
+        if words.contains('’') { words.replace('’', "'") } else { words.to_owned() }
     }
 }
 

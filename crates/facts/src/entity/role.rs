@@ -216,11 +216,11 @@ pub(crate) fn named_again(
     if !definite(head) {
         return same_people(parse, tables, mentions, groups, nouns, at);
     }
-    let mut mine = modifiers(parse, tables, head);
-    mine.extend(names_behind(tables, head));
+    let candidates = nouns.candidates(&lemma);
+    let mine = if candidates.is_empty() { Vec::new() } else { all_modifiers(parse, tables, head) };
     let sentence = mentions[at].sentence;
     let mut best: Option<(usize, usize, LinkRule)> = None;
-    for index in nouns.candidates(&lemma) {
+    for index in candidates {
         let group = &groups[index];
         let Some(last) = group.before(at).last().copied() else { continue };
         let gap = sentence.saturating_sub(mentions[last].sentence);
@@ -241,7 +241,10 @@ pub(crate) fn named_again(
                     && parse.get(mentions[*other].head).is_some_and(|other| {
                         lower(other.lemma()) == lemma
                             && same_owner(head, other)
-                            && mine.iter().all(|word| all_modifiers(parse, tables, other).contains(word))
+                            && (mine.is_empty() || {
+                                let others = all_modifiers(parse, tables, other);
+                                mine.iter().all(|word| others.contains(word))
+                            })
                     })
             });
         // "the country": the state spoken of last.
@@ -313,8 +316,11 @@ fn same_people(
 ) -> bool {
     let Some(head) = parse.get(mentions[at].head) else { return false };
     let people = mentions[at].class == Some(EntityKind::Person) && mentions[at].plural;
+    if !people || head.lefts().any(|child| matches!(child.dep(), "nummod" | "det" | "poss")) {
+        return false;
+    }
     let mine = told_apart(parse, tables, head);
-    if !people || mine.is_empty() || head.lefts().any(|child| matches!(child.dep(), "nummod" | "det" | "poss")) {
+    if mine.is_empty() {
         return false;
     }
     let lemma = lower(head.lemma());

@@ -69,7 +69,9 @@ pub(crate) fn find(scene: &Scene<'_>, draft: &Draft) -> Option<FoundChannel> {
     let mut best: Option<(usize, FoundChannel)> = None;
     for at in sentence.clone() {
         let Some(token) = scene.token(at) else { continue };
-        let word = channels.get(token.text()).or_else(|| channels.get(token.norm())).copied();
+        // The norm of most words is the word itself.
+        let normed = || (token.norm() != token.text()).then(|| channels.get(token.norm())).flatten();
+        let word = channels.get(token.text()).or_else(normed).copied();
         let Some(word) = word.filter(|_| free(token)) else { continue };
         // "told the Northern Post": part of a name is no post.
         let named = token.tag() == "NNP" && at > sentence.start;

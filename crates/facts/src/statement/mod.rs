@@ -72,7 +72,9 @@ fn draft_all(scene: &Scene<'_>) -> Vec<Draft> {
             .or_else(|| verb(scene, token))
             .or_else(|| adjective::find(scene, token))
             .or_else(|| noun::find(scene, token));
-        drafts.extend(found);
+        if let Some(found) = found {
+            drafts.push(found);
+        }
     }
     drafts.extend(headline::find(scene));
     source::keep_sourced(scene, &mut drafts);
