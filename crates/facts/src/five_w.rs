@@ -137,7 +137,7 @@ fn place(reading: Reading<'_>, facts: &Facts, opening: &[Sentence<'_>]) -> Optio
     let is_place = |token: Token<'_>| {
         let entity = reading.span_of(token).and_then(|span| facts.entity_at(span));
         let kind = entity.and_then(|entity| facts.entities.get(entity.0 as usize)).map(|entity| entity.kind);
-        !matches!(kind, Some(EntityKind::Person)) && mostly_place(token)
+        !matches!(kind, Some(EntityKind::Person))
     };
     let named = |token: &Token<'_>| {
         matches!(token.ent_type(), "GPE" | "LOC" | "FAC") && token.tag() != "JJ" && is_place(*token)
@@ -176,22 +176,6 @@ fn place(reading: Reading<'_>, facts: &Facts, opening: &[Sentence<'_>]) -> Optio
         .or_else(any)
         .or_else(most)
         .filter(|span| reading.article.block_of(*span).is_none_or(|block| block.kind != BlockKind::Byline))
-}
-
-/// Whether the article's words of this spelling are taken for places at least as often as for something else: one label is a guess. Letters with stops
-/// ("F.B.I.") are a body's unless they are a country's.
-fn mostly_place(token: Token<'_>) -> bool {
-    let (mut places, mut others) = (0, 0);
-    for same in token.parse().tokens().filter(|other| other.text() == token.text()) {
-        match same.ent_type() {
-            "GPE" | "LOC" | "FAC" => places += 1,
-            "" => {}
-            _ => others += 1,
-        }
-    }
-    let letters =
-        token.text().matches('.').count() > 1 && crate::entity::Gazetteer::english().country(token.text()).is_none();
-    places >= others && !letters
 }
 
 fn in_opening(entity: Entity<'_>, opening: &[Sentence<'_>]) -> bool {
