@@ -126,6 +126,52 @@ pub(crate) fn is_byline(line: &str) -> bool {
         || line.len() <= 400 && listed(line).is_some()
 }
 
+/// Whether a short line is a byline that names no person: `By Staff and agencies`, `Par Le Monde avec AFP`.
+pub(crate) fn is_desk_byline(line: &str) -> bool {
+    const JOINTS: [&str; 12] = ["and", "with", "the", "from", "of", "und", "et", "avec", "mit", "con", "y", "&"];
+    if line.len() > 60 {
+        return false;
+    }
+    let Some(rest) = after_opening(line).filter(|rest| !rest.is_empty()) else { return false };
+    let words = || rest.split(|character: char| character.is_whitespace() || matches!(character, ',' | '/' | '|'));
+    let desk = |word: &str| LEXICON.not_people.contains(word.to_lowercase().as_str()) || LEXICON.agency(word).is_some();
+    words()
+        .filter(|word| !word.is_empty())
+        .all(|word| word.starts_with(char::is_uppercase) || JOINTS.contains(&word) || desk(word))
+        && (words().any(desk) || LEXICON.agency(rest).is_some())
+}
+
+/// The name before "is a reporter at ...", "covers ...": a line about the writer, as it stands under a text.
+pub(crate) fn writer_of_bio(line: &str) -> Option<String> {
+    const VERBS: [&str; 8] =
+        [" is a ", " is an ", " is the ", " covers ", " writes ", " reports ", " is our ", " has covered "];
+    const TRADES: [&str; 12] = [
+        "reporter",
+        "journalist",
+        "correspondent",
+        "writer",
+        "editor",
+        "columnist",
+        "covers",
+        "writes",
+        "reports",
+        "contributor",
+        "author of",
+        "fellow at",
+    ];
+    if line.len() > 600 {
+        return None;
+    }
+    let (name, rest) = VERBS
+        .iter()
+        .filter_map(|verb| line.find(verb).map(|at| line.split_at(at)))
+        .min_by_key(|(name, _)| name.len())?;
+    let name = name.trim();
+    let first = rest.split(". ").next().unwrap_or(rest);
+    (name.split_whitespace().count() <= 4 && is_person(name) && TRADES.iter().any(|trade| first.contains(trade)))
+        .then(|| tidy(name))
+}
+
 /// `Written by`, and under it one writer a line, with what each of them does: the first name of each line.
 fn listed(line: &str) -> Option<Vec<String>> {
     let (label, rest) = line.trim().split_once('\n')?;
@@ -232,20 +278,29 @@ pub(crate) fn people(text: &str) -> Vec<String> {
         let part = after_opening(part).unwrap_or(part);
         let part = part.split(" - ").next().unwrap_or_default();
         let part = without_remark(part);
-        // "Ana Ruiz in Norra", "Ana Ruiz for the Norra Press"
-        let part = [" in ", " for ", " at ", " of ", " from "]
+        // "Ana Ruiz in Norra", "Ana Ruiz for the Norra Press", "Ana Ruiz Special to the Norra Post"
+        let part = [" in ", " for ", " at ", " of ", " from ", " Special to ", " special to ", " SPECIAL TO "]
             .iter()
             .filter_map(|word| part.find(word))
             .min()
             .map_or(part, |at| &part[..at]);
+        let part = without_address(part);
         let name = part.trim_matches(|character: char| {
             character.is_whitespace() || matches!(character, ',' | '.' | ':' | '*' | '"' | '“' | '”' | '@')
         });
-        let name = without_degree(name);
+        let whole = without_degree(name);
+        let name = without_job(whole);
+        // "Ana Ruiz Digital Editor and Master Gardener": what is joined to a job is another job, unless it is one with its own name.
+        let has_job = name.len() < whole.len();
+        if has_job && joint == Joint::And {
+            in_role = false;
+        }
         in_role |= is_role(name) || joint == Joint::Stroke && names.is_empty();
         if !in_role && is_person(name) && !names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             names.push(tidy(name));
         }
+        of |= has_job;
+        in_role |= has_job;
     }
     names
 }
@@ -290,6 +345,57 @@ fn without_degree(name: &str) -> &str {
     if degree && rest.split_whitespace().count() >= 2 { rest } else { name }
 }
 
+/// `Ana Ruiz aruiz@norrapost.example`, `Ana Ruiz@anaruiz`: the words before an address or a name in a network.
+fn without_address(part: &str) -> &str {
+    let Some(sign) = part.find('@') else { return part };
+    let before = part[..sign].trim_end();
+    let glued = before.len() == sign;
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    // The word that the sign is glued to is the address's own, but for a name in capitals.
+    if glued && !last.starts_with(char::is_uppercase) { before[..before.len() - last.len()].trim_end() } else { before }
+}
+
+/// `RuizHarbour`: two words of elements without a space between, not `MacDonald` or `FitzGerald`.
+fn is_run_together(word: &str) -> bool {
+    word.char_indices().skip(1).any(|(at, character)| {
+        character.is_uppercase()
+            && word[..at].ends_with(char::is_lowercase)
+            && !matches!(&word[..at], "Mc" | "Mac" | "Fitz" | "De" | "Di" | "La" | "Le" | "Van")
+    })
+}
+
+/// `Ana Ruiz Staff Writer`, `ANA RUIZ Associated Press`: a name without what runs on behind it with no sign between.
+fn without_job(name: &str) -> &str {
+    const JOBS: [&str; 9] = [
+        "writer",
+        "writers",
+        "reporter",
+        "reporters",
+        "correspondent",
+        "columnist",
+        "journalist",
+        "editor",
+        "contributor",
+    ];
+    if is_person(name) {
+        return name;
+    }
+    let mut ends: Vec<usize> = name.match_indices(' ').map(|(at, _)| at).collect();
+    ends.push(name.len());
+    // A name has two words, or three with an initial or a particle in the middle.
+    let middle = |word: &str| {
+        word.trim_end_matches('.').chars().count() == 1 || PARTICLES.contains(&word.to_lowercase().as_str())
+    };
+    let count = if ends.len() > 3 && middle(&name[ends[0] + 1..ends[1]]) { 3 } else { 2 };
+    let Some(&end) = ends.get(count - 1).filter(|end| **end < name.len()) else { return name };
+    let (head, tail) = (&name[..end], name[end..].trim());
+    let lower = tail.to_lowercase();
+    let last = lower.rsplit(char::is_whitespace).next().unwrap_or(&lower);
+    let job = tail.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        && (JOBS.contains(&last) || LEXICON.agency(tail).is_some());
+    if job && is_person(head) && !head.split(' ').any(is_run_together) { head } else { name }
+}
+
 /// What stands before a part of a byline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joint {
@@ -305,7 +411,7 @@ enum Joint {
 
 /// The parts between commas, semicolons and "and", degrees left out, each with what stands before it.
 fn split(text: &str) -> Vec<(&str, Joint)> {
-    const WORDS: [&str; 5] = [" and ", " with ", " und ", " et ", " y "];
+    const WORDS: [&str; 9] = [" and ", " with ", " und ", " et ", " y ", " avec ", " mit ", " con ", " met "];
     let mut parts = Vec::new();
     let (mut rest, mut joint) = (text, Joint::New);
     loop {
@@ -438,6 +544,62 @@ mod tests {
         assert_eq!(pair("Staff and agencies"), None);
         assert_eq!(pair("Salt and Stone Hotel"), None);
         assert!(says_other("Harbour guide. Reviewed by:") && !says_other("Written by"));
+    }
+
+    #[test]
+    fn what_runs_on_behind_a_name_is_no_part_of_it() {
+        check("By ANA RUIZ Special to the Norra Post", &["Ana Ruiz"]);
+        check("By Ana Ruiz Staff Writer", &["Ana Ruiz"]);
+        check("By ANA RUIZ and BO LIND Staff Writers", &["Ana Ruiz", "Bo Lind"]);
+        check("By Ana Ruiz Staff Writer and Bo Lind Staff Writer", &["Ana Ruiz", "Bo Lind"]);
+        check("By Ana M. Ruiz Senior Reporter", &["Ana M. Ruiz"]);
+        check("By ANA RUIZ Associated Press", &["Ana Ruiz"]);
+        check("By Ana Ruiz aruiz@norrapost.example", &["Ana Ruiz"]);
+        check("Ana Ruiz@anaruiz", &["Ana Ruiz"]);
+        check("Par Ana Ruiz avec AFP", &["Ana Ruiz"]);
+        check("Von Ana Ruiz mit dpa", &["Ana Ruiz"]);
+        check("Ana Ruiz Digital Editor and Master Gardener", &["Ana Ruiz"]);
+        check("Ana RuizHarbour Correspondent", &[]);
+        check("Norra Harbour Staff", &[]);
+        check("Norra Harbour Editors", &[]);
+        check("harbour@norrapost.example", &[]);
+    }
+
+    #[test]
+    fn bylines_of_desks() {
+        for line in [
+            "By Staff and agencies",
+            "Par Le Monde avec AFP",
+            "By Reuters",
+            "By Norra News Desk",
+            "By The Associated Press",
+        ] {
+            assert!(is_desk_byline(line), "{line}");
+        }
+        for line in [
+            "By Ana Ruiz",
+            "By the time the staff came",
+            "By Monday",
+            "Staff and agencies",
+            "By far the best news of the year",
+        ] {
+            assert!(!is_desk_byline(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_about_the_writer() {
+        let name = |line: &str| writer_of_bio(line);
+        assert_eq!(name("Ana Ruiz is a reporter at the Norra Post.").as_deref(), Some("Ana Ruiz"));
+        assert_eq!(name("Ana M. Ruiz covers the harbour.").as_deref(), Some("Ana M. Ruiz"));
+        for line in [
+            "Ana Ruiz is a captain. The editor knows her.",
+            "The mayor is a writer too.",
+            "Norra News is a reporter network.",
+            "She said that Ana Ruiz is a reporter.",
+        ] {
+            assert_eq!(name(line), None, "{line}");
+        }
     }
 
     #[test]

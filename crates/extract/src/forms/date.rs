@@ -475,7 +475,8 @@ fn time_before(tokens: &[Token<'_>], date: usize) -> Option<(usize, TimeParts)> 
     None
 }
 
-fn is_weekday(word: &str) -> bool {
+/// Whether a word names a day of the week.
+pub(crate) fn is_weekday(word: &str) -> bool {
     let word = word.to_lowercase();
     ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| word.starts_with(day)) && word.len() <= 9
 }

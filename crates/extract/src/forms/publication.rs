@@ -79,6 +79,15 @@ pub(crate) fn is_of_the_copy(before: &str) -> bool {
         .any(|words| before.ends_with(words))
 }
 
+/// Whether a line tells when somebody printed or looked at the page, and nothing else.
+pub(crate) fn is_of_a_copy(line: &str) -> bool {
+    line.len() <= 60
+        && match find_dates(line, DayOrder::Unknown).as_slice() {
+            [only] => is_of_the_copy(&line[..only.range.start]) && line[only.range.end..].trim().len() <= 1,
+            _ => false,
+        }
+}
+
 /// Words that a byline of any length counts for.
 const MAX_BYLINE_WORDS: usize = 4;
 
@@ -204,6 +213,15 @@ mod tests {
         );
         check("Last updated on Aug 27, 2025, 5 min read", None, Some("2025-08-27"), &["5 min read"]);
         check("Wed 27 Aug 2025 10.05 BST", Some("2025-08-27T10:05"), None, &[]);
+    }
+
+    #[test]
+    fn lines_of_a_copy() {
+        assert!(is_of_a_copy("Printed on 21 November 2026") && is_of_a_copy("Retrieved 21 November 2026."));
+        for line in ["Published on 21 November 2026", "Printed on paper", "It was printed on 21 November 2026 in Sund"]
+        {
+            assert!(!is_of_a_copy(line), "{line}");
+        }
     }
 
     #[test]

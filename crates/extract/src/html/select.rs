@@ -29,6 +29,8 @@ const TAIL_REACH: usize = 8;
 const HEADLINE_REACH: usize = 60;
 /// Lines under the body among which a line that says outright when the report was published is sought.
 const FAR_REACH: usize = 30;
+/// Share of shared words from which on a heading is what the head calls the page.
+const SAME_TITLE: f32 = 0.6;
 /// Words of a standfirst at most.
 const STANDFIRST_WORDS: usize = 90;
 
@@ -142,6 +144,14 @@ fn verdicts(
     if let (Some(at), None) = (headline, &meta.headline) {
         meta.headline = Some(Found::new(lines[at].text.clone(), Witness::VisibleText));
     }
+    // What readers see as the headline counts before what the head calls the page.
+    if let (Some(at), Some(claimed)) = (headline, &meta.headline)
+        && lines[at].heading > 0
+        && claimed.witness != Witness::VisibleText
+        && features::overlap(&features::word_list(&claimed.value), view.words(at)) > SAME_TITLE
+    {
+        meta.headline = Some(Found::new(lines[at].text.clone(), Witness::VisibleText));
+    }
     let standfirst = standfirst_line(view, lines, headline, first, kept);
     if let Some(at) = standfirst {
         meta.standfirst = Some(Found::new(lines[at].text.clone(), Witness::VisibleText));
@@ -155,6 +165,7 @@ fn verdicts(
                 (Some(headline), Some(first)) => at > headline && at < first,
                 _ => false,
             };
+            let in_head = kept[at] && first.is_some_and(|first| at < first);
             let verdict = if Some(at) == headline {
                 Verdict::keep(BlockKind::Headline, "the heading that the page's own title agrees with")
             } else if Some(at) == standfirst {
@@ -162,6 +173,8 @@ fn verdicts(
             } else if kept[at]
                 && let Some(verdict) = tidy::formless(view.dom, &lines[at])
             {
+                verdict
+            } else if in_head && let Some(verdict) = tidy::head(&lines[at], sight, meta) {
                 verdict
             } else if sight.machine && sight.look.words < 40 && !kept[at] {
                 Verdict::cut(FurnitureReason::Disclaimer, "says that something on the page was made by a machine")

@@ -5,9 +5,13 @@ use html5ever::local_name;
 use secondsource_model::{BlockKind, FurnitureReason};
 
 use super::dom::{Dom, NodeIx};
-use super::features::View;
+use super::features::{Sighted, View};
 use super::lines::VisibleLine;
+use crate::forms::{byline, date, publication};
+use crate::lexicon::LEXICON;
 use crate::line::{Fate, Verdict};
+use crate::metadata::Meta;
+use crate::metadata::authors::is_outlet;
 
 /// A box that asks readers for something holds no more words than this.
 const BOX_WORDS: usize = 120;
@@ -51,6 +55,53 @@ pub(crate) fn formless(dom: &Dom, line: &VisibleLine) -> Option<Verdict> {
     let control = matches!(dom.name(line.node), local_name!("button") | local_name!("label") | local_name!("option"));
     (control && words.split_whitespace().count() <= BUTTON_WORDS && !words.ends_with('?'))
         .then(|| Verdict::cut(R::Outside, "a button or a field's label"))
+}
+
+/// Words of a line that names the writers at most.
+const WRITERS_WORDS: usize = 12;
+
+/// What a line above the text is by its words, where no reader takes it for the text.
+pub(crate) fn head(line: &VisibleLine, sight: &Sighted, meta: &Meta) -> Option<Verdict> {
+    use FurnitureReason as R;
+    let words = line.text.trim();
+    if matches!(line.kind, BlockKind::TableRow | BlockKind::Caption)
+        || sight.look.words > WRITERS_WORDS
+        || sight.look.ends
+    {
+        return None;
+    }
+    if byline::is_desk_byline(words) {
+        return Some(Verdict::keep(BlockKind::Byline, "names a desk or an agency as the author"));
+    }
+    if line.heading == 0
+        && meta.authors.iter().any(|author| author.value.contains(' ') && words.contains(&author.value))
+    {
+        return Some(Verdict::keep(BlockKind::Byline, "names the author"));
+    }
+    if is_day_alone(words) || publication::is_of_a_copy(words) {
+        return Some(Verdict::cut(R::PublicationLine, "tells a day and nothing else"));
+    }
+    let site = meta.outlet.as_ref().map(|outlet| &outlet.value);
+    is_outlet(words, site).then(|| Verdict::cut(R::Navigation, "the outlet's name"))
+}
+
+/// `27 Aug`, `Wednesday, August 27`: a day without its year.
+fn is_day_alone(words: &str) -> bool {
+    let mut months = 0;
+    let mut days = 0;
+    let parts = words.split(|character: char| !character.is_alphanumeric()).filter(|part| !part.is_empty());
+    let all = parts.map(str::to_lowercase).all(|part| {
+        if part.bytes().all(|byte| byte.is_ascii_digit()) {
+            days += 1;
+            part.len() <= 2
+        } else if LEXICON.months.contains_key(part.as_str()) {
+            months += 1;
+            true
+        } else {
+            date::is_weekday(&part) || matches!(part.as_str(), "st" | "nd" | "rd" | "th" | "de" | "of")
+        }
+    });
+    all && months == 1 && days == 1
 }
 
 /// `3/12`, `3 of 12`.
@@ -162,6 +213,16 @@ fn smallest_box(dom: &Dom, lines: &[VisibleLine], at: usize) -> Option<std::ops:
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_without_their_year() {
+        for words in ["27 Aug", "Wednesday, August 27", "Aug. 27", "1 de marzo"] {
+            assert!(is_day_alone(words), "{words}");
+        }
+        for words in ["27", "August", "27 ships", "Aug 27, 2025", "May 1 June 2", "Sunday"] {
+            assert!(!is_day_alone(words), "{words}");
+        }
+    }
 
     #[test]
     fn counters_and_clocks() {

@@ -43,7 +43,7 @@ enum Said {
 
 /// Names of people from words that a page marks as the author's.
 fn named(words: &str, said: Said, site: Option<&Outlet>) -> Vec<String> {
-    let words = words.trim();
+    let words = without_mail(words.trim());
     if words.is_empty()
         || words.len() > 200
         || words.starts_with("http")
@@ -59,12 +59,23 @@ fn named(words: &str, said: Said, site: Option<&Outlet>) -> Vec<String> {
     if let Some(names) = byline::pair(words) {
         return names.into();
     }
+    // "Ruiz, Ana; Lind, Bo"
+    let turned_all: Option<Vec<String>> = words.split(';').map(|part| turned(part.trim())).collect();
+    if let Some(people) = turned_all.filter(|people| people.iter().all(|name| byline::is_person(name))) {
+        return people;
+    }
+    // "ana ruiz", as systems keep names of accounts.
+    if words.chars().all(|character| character.is_lowercase() || character == ' ')
+        && byline::is_person(&capitals(words))
+    {
+        return vec![words.to_owned()];
+    }
     // A single name is trusted where the markup says that it is the author's, and it is no desk, agency or the site itself.
     let lower = words.to_lowercase();
     let desk = lower.split(|c: char| !c.is_alphanumeric()).any(|word| LEXICON.not_people.contains(word));
     let plain = words.split_whitespace().count() <= 4
         && words.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && !words.contains(['@', '/', '|']);
+        && !words.contains(['@', '/', '|', ',', ';']);
     if plain
         && !desk
         && LEXICON.agency(words).is_none()
@@ -74,6 +85,33 @@ fn named(words: &str, said: Said, site: Option<&Outlet>) -> Vec<String> {
         return vec![words.to_owned()];
     }
     Vec::new()
+}
+
+/// `ana@norrapost.example (Ana Ruiz)`, `Ana Ruiz <ana@norrapost.example>`: the name beside an address, as feeds have it.
+fn without_mail(words: &str) -> &str {
+    let Some(sign) = words.find('@') else { return words };
+    if let Some((before, _)) = words.split_once('<') {
+        return before.trim();
+    }
+    match words.split_once('(') {
+        Some((before, name)) if sign < before.len() => name.trim_end_matches(')').trim(),
+        _ => words,
+    }
+}
+
+/// Each word with a capital.
+fn capitals(words: &str) -> String {
+    let mut shown = String::with_capacity(words.len());
+    let mut start = true;
+    for character in words.chars() {
+        if start {
+            shown.extend(character.to_uppercase())
+        } else {
+            shown.push(character)
+        }
+        start = character == ' ';
+    }
+    shown
 }
 
 /// `Ruiz, Ana M.`, as catalogues of writings have names, in the order in which they are said.
@@ -199,13 +237,21 @@ fn claimed(
         }
     }
     if found.is_empty() {
-        for (_, words) in markup.authors.iter().take(3) {
+        for (at, (node, words)) in markup.authors.iter().enumerate().take(3) {
             // The report is a desk's; the next such link is another report's.
             if nearby::names_desk(words) {
                 break;
             }
             push_all(&mut found, named(words, Said::Author, site), Witness::VisibleText);
             if !found.is_empty() {
+                let mut last = *node;
+                for (next, words) in &markup.authors[at + 1..] {
+                    if !nearby::stand_together(dom, last, *next) {
+                        break;
+                    }
+                    push_all(&mut found, named(words, Said::Author, site), Witness::VisibleText);
+                    last = *next;
+                }
                 break;
             }
         }
@@ -219,7 +265,7 @@ fn seen(dom: &Dom, markup: &Markup, site: Option<&Outlet>) -> Vec<Vec<String>> {
         |people: Vec<String>| -> Vec<String> { people.into_iter().filter(|name| !is_outlet(name, site)).collect() };
     let mut places = Vec::new();
     let linked = nearby::author_links(dom, markup);
-    places.push(own(linked.iter().flat_map(|words| byline::people(words)).collect()));
+    places.push(own(linked.iter().flat_map(|words| nearby::linked_people(words)).collect()));
     for (_, words) in nearby::marked(dom, markup, hints::bit::BYLINE, 200) {
         let joined = words.replace(",\n", ", ").replace("\nand ", " and ").replace("\n& ", " & ").replace("\n,", ",");
         let people =
@@ -290,6 +336,11 @@ mod tests {
             &["Ana Ruiz"],
         );
         check("<meta name=author content='Editorial Team'>", &[]);
+        check("<meta name=author content='ana@norrapost.example (Ana Ruiz)'>", &["Ana Ruiz"]);
+        check("<meta name=author content='Ana Ruiz <ana@norrapost.example>'>", &["Ana Ruiz"]);
+        check("<meta name=author content='Ruiz, Ana; Lind, Bo'>", &["Ana Ruiz", "Bo Lind"]);
+        check("<meta name=author content='ana ruiz'>", &["ana ruiz"]);
+        check("<meta name=author content='the harbour, gates; more'>", &[]);
         check("<meta name=author content='https://social.example/ana'>", &[]);
     }
 
@@ -304,6 +355,15 @@ mod tests {
             &[],
         );
         check("<h1>Gate</h1><a rel=author href=/x>Ana Ruiz</a>", &["Ana Ruiz"]);
+        check(
+            "<a rel=author href=/x>Ana Ruiz</a> in Norra and <a rel=author href=/y>Bo Lind</a> in Sund<h1>Gate</h1><p>x<a rel=author>Cy Oneil</a>",
+            &["Ana Ruiz", "Bo Lind"],
+        );
+        check("<h1>Gate</h1><p>by <a href=/author/ana>Ana</a> on Monday", &["Ana"]);
+        check(
+            "<h1>Gate</h1><div data-testid=byline-contributors><div>Ana Ruiz</div><div>Harbour correspondent</div></div>",
+            &["Ana Ruiz"],
+        );
         check("<h1>Gate</h1><p>By <a href=/authors/ana-ruiz>Ana Ruiz</a> &sdot; Founder and Editor", &["Ana Ruiz"]);
     }
 

@@ -32,6 +32,7 @@ pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> V
         let (mut bits, mut says_name) = (0, false);
         for (name, value) in dom.attributes_of(node) {
             if matches!(*name, local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("rel"))
+                || name.starts_with("data-")
             {
                 bits |= hints::of(value);
                 says_name |= value.contains("name") || value.contains("Name");
@@ -67,8 +68,10 @@ pub(crate) fn author_links(dom: &Dom, markup: &Markup) -> Vec<String> {
             continue;
         }
         let words = dom.lines_of(node, 80);
-        let desk = words.lines().count() == 1 && names_desk(&words);
-        if desk || byline::people(&words).len() == 1 && words.lines().count() == 1 {
+        let one_line = words.lines().count() == 1;
+        // "by" before the link makes a first name alone enough.
+        let signed = || is_given_name(&words) && says_by(&said_before(dom, node));
+        if one_line && (names_desk(&words) || byline::people(&words).len() == 1 || signed()) {
             found.push((node, words));
         }
     }
@@ -79,8 +82,7 @@ pub(crate) fn author_links(dom: &Dom, markup: &Markup) -> Vec<String> {
         return Vec::new();
     }
     let (mut first, mut last) = (nearest, nearest);
-    let joined =
-        |one: NodeIx, other: NodeIx| other - one <= BESIDE && is_joint(dom, dom.nodes[one as usize].end, other);
+    let joined = |one: NodeIx, other: NodeIx| stand_together(dom, one, other);
     while first > 0 && joined(found[first - 1].0, found[first].0) {
         first -= 1;
     }
@@ -88,6 +90,27 @@ pub(crate) fn author_links(dom: &Dom, markup: &Markup) -> Vec<String> {
         last += 1;
     }
     found.drain(first..=last).map(|(_, words)| words).filter(|words| !names_desk(words)).collect()
+}
+
+/// One word that can be a person's name.
+fn is_given_name(words: &str) -> bool {
+    byline::pen_name(&format!("written by {words}")).is_some_and(|name| name == words)
+}
+
+fn says_by(before: &str) -> bool {
+    let lower = before.trim_end_matches([' ', ':', '\u{a0}']).to_lowercase();
+    lower == "by" || lower.ends_with(" by") || lower.ends_with("\nby")
+}
+
+/// The people whom a link to an author names.
+pub(crate) fn linked_people(words: &str) -> Vec<String> {
+    let people = byline::people(words);
+    if people.is_empty() && is_given_name(words) { vec![words.to_owned()] } else { people }
+}
+
+/// Whether two links to authors are of one byline.
+pub(crate) fn stand_together(dom: &Dom, one: NodeIx, other: NodeIx) -> bool {
+    other > one && other - one <= BESIDE && is_joint(dom, dom.nodes[one as usize].end, other)
 }
 
 /// Whether the words of a link to an author name a desk.
@@ -124,12 +147,19 @@ fn is_joint(dom: &Dom, from: NodeIx, to: NodeIx) -> bool {
     for node in &dom.nodes[from as usize..to as usize] {
         if let NodeData::Text(start, end) = node.data {
             words.push_str(dom.text[start as usize..end as usize].trim());
-            if words.len() > 10 {
+            words.push(' ');
+            if words.len() > 40 {
                 return false;
             }
         }
     }
-    matches!(words.as_str(), "," | "&" | "and" | "and by" | ", and" | ",and" | ", &" | "with" | "und" | "et" | "y")
+    let words = words.trim();
+    // "Ana Ruiz in Norra and Bo Lind in Sund"
+    let words = match words.strip_prefix("in ").and_then(|place| place.rsplit_once(' ')) {
+        Some((place, joint)) if place.starts_with(char::is_uppercase) && place.split(' ').count() <= 3 => joint,
+        _ => words,
+    };
+    matches!(words, "," | "&" | "and" | "and by" | ", and" | ",and" | ", &" | "with" | "und" | "et" | "y")
 }
 
 /// Whether an address has a part that announces an author, and one that names them.

@@ -65,7 +65,8 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
             }
         }
         if byline::is_byline(words) && credit::find(words).is_none() {
-            let people = byline::people(words);
+            let mut people = byline::people(words);
+            people.retain(|name| !is_outlet(name, meta.outlet.as_ref().map(|outlet| &outlet.value)));
             if *place == Place::Head && !shown_writer {
                 shown_writer = true;
                 other_writer(meta, words, &people);
@@ -90,7 +91,21 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
     {
         push_all(&mut meta.authors, vec![name], Witness::VisibleText);
     }
+    if meta.authors.is_empty() {
+        bio_writer(meta, near);
+    }
     outright(meta, near, order);
+}
+
+/// "Ana Ruiz is a reporter at the Norra Post." under the text, where nothing else names a writer and all such lines are about one person.
+fn bio_writer(meta: &mut Meta, near: &[Near<'_>]) {
+    let mut names =
+        near.iter().filter(|(_, place)| *place == Place::Tail).filter_map(|(words, _)| byline::writer_of_bio(words));
+    if let Some(name) = names.next()
+        && names.all(|other| other == name)
+    {
+        push_all(&mut meta.authors, vec![name], Witness::VisibleText);
+    }
 }
 
 /// Whether the report's last change, as the page tells it, lies before a day.
@@ -289,6 +304,15 @@ mod tests {
         read(&mut meta, &[("Written by", Place::Far), ("Ana Ruiz", Place::Far)], DayOrder::Unknown);
         assert_eq!(meta.authors.len(), 1);
         assert_eq!(names("Cy Oneil", &[("Photo by Ana Ruiz", Place::Head)]), ["Cy Oneil"]);
+    }
+
+    #[test]
+    fn a_line_about_the_writer_counts_under_the_text_only() {
+        for (place, expect) in [(Place::Tail, 1), (Place::Head, 0), (Place::Far, 0)] {
+            let mut meta = Meta::default();
+            read(&mut meta, &[("Ana Ruiz is a reporter at the Norra Post.", place)], DayOrder::Unknown);
+            assert_eq!(meta.authors.len(), expect, "{place:?}");
+        }
     }
 
     #[test]
