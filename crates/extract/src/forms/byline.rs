@@ -260,7 +260,9 @@ pub(crate) fn people(text: &str) -> Vec<String> {
     }
     let spoken = in_capitals(text);
     let text = spoken.as_deref().unwrap_or(text);
-    let text = after_opening(text).unwrap_or(text);
+    let opening = after_opening(text);
+    let opened = opening.is_some();
+    let text = opening.unwrap_or(text);
     let cut = text.find(['|', '•', '·', '⋅', '\n', '—']).unwrap_or(text.len());
     let text = &text[..cut];
     let text = &text[..first_other(text).unwrap_or(text.len())];
@@ -289,7 +291,8 @@ pub(crate) fn people(text: &str) -> Vec<String> {
             character.is_whitespace() || matches!(character, ',' | '.' | ':' | '*' | '"' | '“' | '”' | '@')
         });
         let whole = without_degree(name);
-        let name = without_job(whole);
+        // Behind a comma stands what the person is: "White House Correspondent". Without an opening, only capitals tell where a name ends.
+        let name = if joint == Joint::Comma && !names.is_empty() { whole } else { without_job(whole, opened) };
         // "Ana Ruiz Digital Editor and Master Gardener": what is joined to a job is another job, unless it is one with its own name.
         let has_job = name.len() < whole.len();
         if has_job && joint == Joint::And {
@@ -365,7 +368,7 @@ fn is_run_together(word: &str) -> bool {
 }
 
 /// `Ana Ruiz Staff Writer`, `ANA RUIZ Associated Press`: a name without what runs on behind it with no sign between.
-fn without_job(name: &str) -> &str {
+fn without_job(name: &str, opened: bool) -> &str {
     const JOBS: [&str; 9] = [
         "writer",
         "writers",
@@ -389,6 +392,9 @@ fn without_job(name: &str) -> &str {
     let count = if ends.len() > 3 && middle(&name[ends[0] + 1..ends[1]]) { 3 } else { 2 };
     let Some(&end) = ends.get(count - 1).filter(|end| **end < name.len()) else { return name };
     let (head, tail) = (&name[..end], name[end..].trim());
+    if is_role(head) || !opened && head.chars().any(char::is_lowercase) {
+        return name;
+    }
     let lower = tail.to_lowercase();
     let last = lower.rsplit(char::is_whitespace).next().unwrap_or(&lower);
     let job = tail.split(' ').all(|word| word.starts_with(char::is_uppercase))
@@ -558,8 +564,11 @@ mod tests {
         check("Ana Ruiz@anaruiz", &["Ana Ruiz"]);
         check("Par Ana Ruiz avec AFP", &["Ana Ruiz"]);
         check("Von Ana Ruiz mit dpa", &["Ana Ruiz"]);
-        check("Ana Ruiz Digital Editor and Master Gardener", &["Ana Ruiz"]);
+        check("By Ana Ruiz Digital Editor and Master Gardener", &["Ana Ruiz"]);
         check("Ana RuizHarbour Correspondent", &[]);
+        check("By Ana Ruiz, White House Correspondent", &["Ana Ruiz"]);
+        check("By Ana Ruiz, Senior Harbour Correspondent and Bo Lind, Gate Editor", &["Ana Ruiz", "Bo Lind"]);
+        check("White House Correspondent", &[]);
         check("Norra Harbour Staff", &[]);
         check("Norra Harbour Editors", &[]);
         check("harbour@norrapost.example", &[]);

@@ -148,7 +148,9 @@ fn verdicts(
     if let (Some(at), Some(claimed)) = (headline, &meta.headline)
         && lines[at].heading > 0
         && claimed.witness != Witness::VisibleText
-        && features::overlap(&features::word_list(&claimed.value), view.words(at)) > SAME_TITLE
+        && let claim = features::word_list(&claimed.value)
+        && view.words(at).first().is_some_and(|first| claim.contains(first))
+        && features::overlap(&claim, view.words(at)) > SAME_TITLE
     {
         meta.headline = Some(Found::new(lines[at].text.clone(), Witness::VisibleText));
     }
