@@ -167,9 +167,13 @@ impl<'a> Index<'a> {
             ids.dedup();
             ids.len()
         };
-        // A happening that only the reports of one shared statement tell of stands there.
+        // A happening that only the reports of one shared statement tell of stands there, if these reports relate alike.
         let within = told_within(&self.dossier.claims, &self.dossier.facts);
-        let repeats = |claim: &Claim| within.get(claim.id.as_str()).is_some_and(|statements| statements.len() == 1);
+        let repeats = |claim: &Claim| {
+            let around = within.get(claim.id.as_str()).filter(|statements| statements.len() == 1);
+            let around = around.and_then(|statements| self.claim(statements.iter().next()?));
+            around.is_some_and(|statement| statement.relation == claim.relation)
+        };
         let shared = self.dossier.claims.iter().filter(|claim| articles(claim) > 1 && !repeats(claim));
         let shared: Vec<&Claim> = shared.collect();
         let counted = Counted::new(&shared);

@@ -1,6 +1,6 @@
 //! Our own words in every form of output: the labels around what the sources say.
 
-use crate::json::Count;
+use crate::json::{Count, Origin};
 
 /// How the reports of a claim relate.
 pub(crate) fn relation(name: &str) -> &'static str {
@@ -22,6 +22,7 @@ pub(crate) fn look(name: &str) -> &'static str {
         "superseded" => "Replaced by a later report",
         "altered-quote" => "Words differ inside quotation marks",
         "attribution-lost" => "Source lost on the way",
+        "doubt-lost" => "Doubt lost on the way",
         "two-owners" => "One claim, two owners",
         "different-measure" => "Not the same measure",
         "compatible" => "Differ, and both can be so",
@@ -40,6 +41,7 @@ pub(crate) fn look_next(name: &str) -> &'static str {
         "superseded" => "Use the later report; keep the earlier figure only as history.",
         "altered-quote" => "One of the outlets changed the words. Go back to a recording or the full text.",
         "attribution-lost" => "Name the source that the other report names.",
+        "doubt-lost" => "Keep the doubt of whoever said it, or find out who is certain.",
         "two-owners" => "Decide who said it before using it.",
         "different-measure" => "Do not add these up and do not set them against each other.",
         "compatible" => "Both can stand; say which you use.",
@@ -102,6 +104,7 @@ pub(crate) fn reason(name: &str) -> &'static str {
         "byline" => "byline is the agency",
         "inputs-line" => "credits agencies without naming them",
         "relay" => "credits it for some facts",
+        "official" => "its own page",
         "outlet" => "the outlet is the agency",
         "copied-prose" => "prose copied from another report of it",
         "same-facts" => "same quotations, figures and order of facts",
@@ -112,6 +115,12 @@ pub(crate) fn reason(name: &str) -> &'static str {
         "correction" => "decided by a person",
         _ => "other reason",
     }
+}
+
+/// How sure an origin is. One that is credited for some facts only gathered no report of the story, and is not counted for the whole.
+pub(crate) fn certainty(origin: &Origin) -> &str {
+    let partial = !origin.because.is_empty() && origin.because.iter().all(|because| because.kind == "relay");
+    if partial { "credited for some facts" } else { &origin.certainty }
 }
 
 /// Stances.

@@ -55,30 +55,39 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     fn new(claims: &'a [Claim], facts: &'a [Facts]) -> Self {
-        let of = |claim: &'a Claim| claim.evidence.iter().map(|evidence| (evidence.fact.as_str(), claim.id.as_str()));
-        let claim_of: BTreeMap<&str, &str> = claims.iter().flat_map(of).collect();
+        // What is said over several sentences may be several claims, one for each.
+        let mut claim_of: BTreeMap<&str, Vec<(&Evidence, &str)>> = BTreeMap::new();
+        for (evidence, claim) in claims.iter().flat_map(|claim| claim.evidence.iter().map(move |each| (each, claim))) {
+            claim_of.entry(evidence.fact.as_str()).or_default().push((evidence, claim.id.as_str()));
+        }
+        let overlaps = |one: Offsets, other: Offsets| one.start() < other.end() && other.start() < one.end();
+        let claim_at = |fact: &str, span: Offsets| -> Option<&'a str> {
+            let list = claim_of.get(fact)?;
+            let near = list.iter().find(|(evidence, _)| overlaps(evidence.span, span));
+            let near = near.or_else(|| list.iter().find(|(evidence, _)| evidence.sentence.contains(span)));
+            near.or(list.first()).map(|(_, claim)| *claim)
+        };
         let events = || facts.iter().flat_map(|facts| &facts.events);
         let nested = facts
             .iter()
             .flat_map(|facts| &facts.statements)
             .filter(|statement| statement.inside.as_deref().is_some_and(|outer| claim_of.contains_key(outer)));
         let said = |cues: bool| {
-            let claim_of = &claim_of;
+            let claim_at = &claim_at;
             Stretches::new(facts.iter().map(move |facts| {
                 let mut list = Vec::new();
                 for (number, statement) in facts.statements.iter().enumerate() {
-                    let Some(claim) = claim_of.get(statement.id.as_str()).copied() else { continue };
                     let cue = statement.cue.iter().flat_map(|cue| cue.spans.iter().copied());
                     let content = || statement.content.spans.iter().copied();
                     let begin = cue.clone().chain(content()).map(|span| span.0[0]).min().unwrap_or_default();
                     let stretch = |span: Offsets| {
                         let with_cue = Offsets([begin, span.0[1]]);
-                        Stretch { span, with_cue, number, claim }
+                        Some(Stretch { span, with_cue, number, claim: claim_at(&statement.id, span)? })
                     };
                     if cues {
-                        list.extend(cue.map(|span| Stretch { with_cue: span, ..stretch(span) }));
+                        list.extend(cue.filter_map(|span| Some(Stretch { with_cue: span, ..stretch(span)? })));
                     } else {
-                        list.extend(content().map(stretch));
+                        list.extend(content().filter_map(stretch));
                     }
                 }
                 (facts.article.as_str(), list)
@@ -87,7 +96,7 @@ impl<'a> Told<'a> {
         let (said, cues) = (said(false), said(true));
         let happened = Stretches::new(facts.iter().map(|facts| {
             let events = facts.events.iter().enumerate().filter_map(|(number, event)| {
-                let claim = *claim_of.get(event.id.as_str())?;
+                let claim = claim_at(&event.id, event.clause)?;
                 Some(Stretch { span: event.clause, with_cue: event.clause, number, claim })
             });
             (facts.article.as_str(), events.collect())

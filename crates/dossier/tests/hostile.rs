@@ -61,8 +61,8 @@ fn desk(evil: &str) -> Desk {
             speakers: Count { sure: 1, possible: 1 },
             evidence: drafts.iter().map(|draft| draft.evidence(fact, EvidenceRole::Differs)).collect(),
             chain: vec![
-                ChainLink { role: ChainRole::Said, name: evil.to_owned(), evidence: None },
-                ChainLink { role: ChainRole::Published, name: evil.to_owned(), evidence: None },
+                ChainLink { role: ChainRole::Said, name: evil.to_owned(), evidence: None, branch: 0 },
+                ChainLink { role: ChainRole::Published, name: evil.to_owned(), evidence: None, branch: 0 },
             ],
         })
         .collect();

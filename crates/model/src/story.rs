@@ -140,6 +140,8 @@ pub enum ReasonKind {
     Relay,
     /// The outlet is the agency.
     Outlet,
+    /// An official's own page.
+    Official,
     /// Prose copied from an article of that origin.
     CopiedProse,
     /// Same quotations, figures and order of facts.
@@ -167,6 +169,7 @@ impl ReasonKind {
             Self::InputsLine => "inputs-line",
             Self::Relay => "relay",
             Self::Outlet => "outlet",
+            Self::Official => "official",
             Self::CopiedProse => "copied-prose",
             Self::SameFacts => "same-facts",
             Self::PublisherFamily => "publisher-family",
@@ -252,7 +255,7 @@ pub struct Claim {
     pub speakers: Count,
     /// Where it stands, in the story's order; the first is the one to show.
     pub evidence: Vec<Evidence>,
-    /// How it travelled, source first.
+    /// How it travelled: one way or several, each source first.
     pub chain: Vec<ChainLink>,
 }
 
@@ -385,6 +388,8 @@ pub struct ChainLink {
     pub name: String,
     /// The words that tell it, where there are any.
     pub evidence: Option<(ArticleId, Span)>,
+    /// The way it belongs to, from 0. Reports that do not rest on each other have ways of their own, and no step leads from one to another.
+    pub branch: u32,
 }
 
 /// What a station of a chain did.
@@ -468,6 +473,8 @@ pub enum LookFirstKind {
     AlteredQuote,
     /// Sourced in one report, stated in another's own voice.
     AttributionLost,
+    /// Said with a doubt in one report, told as certain in another's own voice.
+    DoubtLost,
     /// One claim, two owners inside one article.
     TwoOwners,
     /// Alike but not the same measure: do not add, do not oppose.
@@ -493,6 +500,7 @@ impl LookFirstKind {
             Self::Superseded => "superseded",
             Self::AlteredQuote => "altered-quote",
             Self::AttributionLost => "attribution-lost",
+            Self::DoubtLost => "doubt-lost",
             Self::TwoOwners => "two-owners",
             Self::DifferentMeasure => "different-measure",
             Self::Compatible => "compatible",

@@ -10,6 +10,11 @@ const MOST_COMPARED: usize = 200;
 /// The article whose headline is most alike to the other headlines (Jaccard's likeness of their words, summed), the first of those that are as much.
 /// A statement's or a sidebar's headline is rarely what the story is about, even where it came first.
 pub(crate) fn lead<'a>(list: &[&'a Article]) -> Option<&'a Article> {
+    lead_among(list, |_| true)
+}
+
+/// The same among some of the articles only; all are what they are like.
+pub(crate) fn lead_among<'a>(list: &[&'a Article], allowed: impl Fn(&Article) -> bool) -> Option<&'a Article> {
     let worded: Vec<(&'a Article, BTreeSet<String>)> = list
         .iter()
         .map(|article| (*article, words(article)))
@@ -17,7 +22,7 @@ pub(crate) fn lead<'a>(list: &[&'a Article]) -> Option<&'a Article> {
         .take(MOST_COMPARED)
         .collect();
     let mut best: Option<(usize, &'a Article)> = None;
-    for (article, words) in &worded {
+    for (article, words) in worded.iter().filter(|(article, _)| allowed(article)) {
         let likeness = worded.iter().map(|(_, others)| likeness(words, others)).sum();
         if best.is_none_or(|(most, _)| likeness > most) {
             best = Some((likeness, article));

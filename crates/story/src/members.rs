@@ -172,6 +172,15 @@ impl<'a> Member<'a> {
         self.of_sentence.get(&sentence).map_or(&[], |here| here.statements.as_slice())
     }
 
+    /// The stand whose word stands at a place of a sentence.
+    pub(crate) fn position_at(&self, sentence: Span, trigger: Span) -> Option<&'a secondsource_model::Position> {
+        let facts: &'a Facts = self.facts;
+        // Positions ascend with their sentences in nearly every report; a page that repeats itself may have thousands.
+        let from = facts.positions.partition_point(|position| position.sentence.start() < sentence.start());
+        let near = facts.positions.iter().skip(from).take_while(|position| position.sentence.start() <= sentence.start());
+        near.into_iter().find(|position| position.trigger.contains(trigger) || trigger.contains(position.trigger))
+    }
+
     /// Figures of a sentence.
     pub(crate) fn figures_of(&self, sentence: Span) -> &[FigureIx] {
         self.of_sentence.get(&sentence).map_or(&[], |here| here.figures.as_slice())

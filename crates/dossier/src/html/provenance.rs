@@ -24,6 +24,7 @@ struct Row {
     name: String,
     kind: &'static str,
     certainty: String,
+    certainty_label: String,
     reports: Vec<Report>,
 }
 
@@ -67,6 +68,7 @@ fn row(maker: &Maker<'_>, origin: &Origin) -> Row {
         name: maker.index.shown_name(&origin.name).to_owned(),
         kind: labels::origin_kind(&origin.kind),
         certainty: origin.certainty.clone(),
+        certainty_label: labels::certainty(origin).to_owned(),
         reports: origin.articles.iter().filter_map(|id| report(maker, id, &origin.because)).collect(),
     }
 }

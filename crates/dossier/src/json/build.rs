@@ -122,6 +122,7 @@ fn chain_link(link: &model::ChainLink) -> ChainLink {
     ChainLink {
         role: link.role.as_str().to_owned(),
         name: link.name.clone(),
+        branch: link.branch,
         article: link.evidence.map(|(article, _)| article.to_string()),
         span: link.evidence.map(|(_, span)| span.into()),
     }

@@ -136,7 +136,7 @@ pub struct Claim {
     pub speakers: Count,
     /// Where it stands; the first is the one to show.
     pub evidence: Vec<Evidence>,
-    /// How it travelled, source first.
+    /// How it travelled: one way or several, each source first.
     pub chain: Vec<ChainLink>,
 }
 
@@ -164,6 +164,9 @@ pub struct ChainLink {
     pub role: String,
     /// Its name.
     pub name: String,
+    /// The way it belongs to, from 0: no step leads from one way to another; several `published` in one way have it from the same station.
+    #[serde(default)]
+    pub branch: u32,
     /// The article whose words tell it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub article: Option<String>,

@@ -43,7 +43,7 @@ fn lead(out: &mut Painter<'_>, index: &Index<'_>) {
 fn origins(out: &mut Painter<'_>, index: &Index<'_>) {
     out.heading("ORIGINS", index.dossier.origins.len());
     for origin in &index.dossier.origins {
-        let kind = format!(", {}, {}", labels::origin_kind(&origin.kind), origin.certainty);
+        let kind = format!(", {}, {}", labels::origin_kind(&origin.kind), labels::certainty(origin));
         out.line(2, 4, &[(Style::Strong, index.shown_name(&origin.name).to_owned()), (Style::Faint, kind)]);
         for article in &origin.articles {
             let because = origin.because.iter().filter(|because| because.article == *article);

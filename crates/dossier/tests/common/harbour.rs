@@ -33,9 +33,11 @@ pub fn harbour() -> Desk {
         role: ChainRole::Said,
         name: name.to_owned(),
         evidence: Some((drafts[at].article.id, drafts[at].at(words))),
+        branch: 0,
     };
-    let relayed = |name: &str| ChainLink { role: ChainRole::Relayed, name: name.to_owned(), evidence: None };
-    let published = |name: &str| ChainLink { role: ChainRole::Published, name: name.to_owned(), evidence: None };
+    let relayed = |name: &str| ChainLink { role: ChainRole::Relayed, name: name.to_owned(), evidence: None, branch: 0 };
+    let published =
+        |name: &str| ChainLink { role: ChainRole::Published, name: name.to_owned(), evidence: None, branch: 0 };
     let claim = |kind, relation, gatherers, speakers, evidence: Vec<Evidence>, chain| {
         let parts: Vec<String> = evidence.iter().map(|e| format!("{} {:?}", e.article, e.span)).collect();
         let id = ClaimId::of(parts.iter().map(String::as_bytes));

@@ -21,6 +21,8 @@ const COUNTERPART: f32 = 0.62;
 const MOST_FIGURES: usize = 512;
 /// Overlap of the contents of two sayings told as events from which they are one.
 const SAME_CONTENT: f32 = 0.35;
+/// Share of the words before a clause of time that two statements must have in common to say one thing.
+const MAIN_SHARED: f32 = 0.3;
 /// Average score from which units are one claim.
 pub(crate) const SAME_CLAIM: f32 = 0.5;
 
@@ -190,6 +192,9 @@ fn statement_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) 
     if other_days(left, right) || left.force != right.force {
         return 0.0;
     }
+    if only_occasion(members, left, right) || only_occasion(members, right, left) {
+        return 0.0;
+    }
     let (of_shorter, mean) = overlap(members, left, right);
     // One voice may say in a clause here what it says in a sentence there.
     let (of_clause, of_pair) = if same_speaker > 0.9 { clause_overlap(members, left, right) } else { (0.0, 0.0) };
@@ -212,6 +217,17 @@ fn statement_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) 
     let shared = intersection(&left.telling, &right.telling).count();
     let all = shared == left.telling.len().min(right.telling.len());
     if shared < 3 && !all && quote <= 0.05 { score * 0.6 } else { score }
+}
+
+/// Whether what another statement says is in this one only the occasion: "A man has died after a ferry ran aground" does not say again that it ran
+/// aground.
+fn only_occasion(members: &Members<'_>, unit: &Unit, other: &Unit) -> bool {
+    if unit.main.is_empty() || !other.main.is_empty() {
+        return false;
+    }
+    let weight = |words: &[PlainIx]| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
+    let shared: Vec<PlainIx> = intersection(&unit.main, &other.telling).collect();
+    weight(&shared) < MAIN_SHARED * weight(&unit.main)
 }
 
 /// The best pair of clauses of two statements: shared weight against the shorter clause and against their mean; 0 for fewer than three shared words.
@@ -288,8 +304,12 @@ fn figure_score(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
         return 0.0;
     }
     let sentence = sentence_overlap(members, left, right);
-    // "Four people" and "14 people" are one matter only if the same befell them, or if both are told in the same words.
     let people = [&left_told.counted, &right_told.counted].into_iter().flatten().any(|lemma| is_people(lemma));
+    // "14 arrested" and "14 injured" are two matters, however alike the numbers, unless their sentences say the same.
+    if people && measure.done < 0 && sentence < 0.5 {
+        return 0.0;
+    }
+    // "Four people" and "14 people" are one matter only if the same befell them, or if both are told in the same words.
     let bare = left_told.done.is_none() && right_told.done.is_none();
     if people && !same_number && measure.done <= 0 && !(bare && sentence >= 0.45) {
         return 0.0;
@@ -327,12 +347,14 @@ fn only_of_its_unit(members: &Members<'_>, member: usize, figure: &Figure) -> bo
 
 /// What a figure can be found by: what is counted, what was done, the unit.
 fn figure_keys(unit: &Unit, figure: &Figure) -> Vec<String> {
-    let mut keys: Vec<String> =
-        [figure.counted_lemma.as_deref(), figure.done_lemma.as_deref(), unit.measured.0.as_deref()]
-            .into_iter()
-            .flatten()
-            .map(|lemma| if is_people(lemma) { "people".to_owned() } else { key_of(lemma) })
-            .collect();
+    let measured = [unit.measured.0.as_deref(), unit.measured.1.as_deref()];
+    let own = [figure.counted_lemma.as_deref(), figure.done_lemma.as_deref()];
+    let mut keys: Vec<String> = measured
+        .into_iter()
+        .chain(own)
+        .flatten()
+        .map(|lemma| if is_people(lemma) { "people".to_owned() } else { key_of(lemma) })
+        .collect();
     keys.extend(figure.unit.clone());
     keys.sort_unstable();
     keys.dedup();
@@ -349,7 +371,12 @@ pub(crate) struct Measure {
 impl Measure {
     pub(crate) fn of_told(one: &ToldFigure<'_>, other: &ToldFigure<'_>) -> Self {
         // "People" tell nothing about which people; "14 injured" counts what "14 people were injured" did.
-        let counted = |told: &ToldFigure<'_>| told.counted.as_deref().filter(|lemma| !is_anybody(lemma)).map(key_of);
+        let implied = Self::care_of_hurt(one, other).is_some();
+        let hurt = implied.then(|| key_of("injure"));
+        let counted = |told: &ToldFigure<'_>| {
+            let key = told.counted.as_deref().filter(|lemma| !is_anybody(lemma)).map(key_of);
+            key.filter(|key| hurt.as_ref() != Some(key))
+        };
         let done = |told: &ToldFigure<'_>| told.done.as_deref().map(key_of);
         let (one_counted, other_counted) = (counted(one), counted(other));
         let (one_done, other_done) = (done(one), done(other));
@@ -364,14 +391,32 @@ impl Measure {
         };
         Self {
             counted: if anybody(one) && anybody(other) { 1 } else { compare(&one_counted, &other_counted) },
-            done: compare(&one_done, &other_done),
+            done: if implied { 1 } else { compare(&one_done, &other_done) },
+        }
+    }
+
+    /// Of two counts of people the one tells how many were hurt, the other how many were in care: who is in care is one of the hurt. `Some(true)` if the
+    /// first is that of the care.
+    pub(crate) fn care_of_hurt(one: &ToldFigure<'_>, other: &ToldFigure<'_>) -> Option<bool> {
+        let hurt = key_of("injure");
+        let cared = |told: &ToldFigure<'_>| told.done.as_deref() == Some(super::deeds::CARE);
+        let is_hurt = |told: &ToldFigure<'_>| {
+            [&told.done, &told.counted].into_iter().flatten().any(|word| key_of(word) == hurt) && !cared(told)
+        };
+        match () {
+            () if cared(one) && is_hurt(other) => Some(true),
+            () if is_hurt(one) && cared(other) => Some(false),
+            () => None,
         }
     }
 
     /// Whether one counts some of those that the other counts: "two women", "14 people".
     pub(crate) fn may_be_part(one: &ToldFigure<'_>, other: &ToldFigure<'_>) -> bool {
         let anybody = |told: &ToldFigure<'_>| told.counted.as_deref().is_some_and(is_anybody);
-        let somebody = |told: &ToldFigure<'_>| told.counted.as_deref().is_some_and(|lemma| !is_anybody(lemma));
+        // "The injured" are no sort of people among those who were injured.
+        let toll = |lemma: &str| super::figure_words::is_toll(&[key_of(lemma)]);
+        let somebody =
+            |told: &ToldFigure<'_>| told.counted.as_deref().is_some_and(|lemma| !is_anybody(lemma) && !toll(lemma));
         anybody(one) && somebody(other) || somebody(one) && anybody(other)
     }
 }
@@ -561,6 +606,15 @@ fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
     score += place_score(left, right) + numbers_bonus(left, right) * 0.5;
     if left.days.is_some() && left.days == right.days {
         score += 0.05;
+    }
+    // Who demands that a terminal stay shut and who demands an inquiry take two stands, with one word.
+    let point = |member: &crate::members::Member<'_>, event: &secondsource_model::Event| {
+        member.position_at(event.sentence, event.trigger).map(|position| position.point)
+    };
+    if let (Some(one), Some(other)) = (point(left_member, one), point(right_member, other))
+        && overlap_of((members, left.member, one), (right.member, other)) < SAME_CONTENT
+    {
+        return 0.0;
     }
     // "Warned of floods" and "warned of strikes": what a saying says must be the same too.
     if let (Some(one), Some(other)) = (left.tells, right.tells)

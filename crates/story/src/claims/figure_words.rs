@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use secondsource_model::{Figure, FigureKind, FigureStanding, Span};
 
+use super::deeds::{deed, has_words};
 use super::senses::sense;
 use crate::members::Member;
 use crate::words::{list, plain};
@@ -207,14 +208,6 @@ fn is_of_before(before: &str, after: &str) -> bool {
     to || changed || after_to
 }
 
-/// Whether whole words stand in a text.
-fn has_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, found)| {
-        let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
-        edge(text[..at].chars().next_back()) && edge(text[at + found.len()..].chars().next())
-    })
-}
-
 /// Whether the count of what was done can only grow as more is known.
 pub(crate) fn is_toll(keys: &[String]) -> bool {
     keys.iter().any(|key| {
@@ -224,10 +217,20 @@ pub(crate) fn is_toll(keys: &[String]) -> bool {
 }
 
 /// What is counted and what befell it, from the figure, else from a noun that names the measure: "death toll rises to four", "the number of injured at 14".
+/// A deed that is told in several words has one name: see [`deed`].
 pub(crate) fn measured(member: &Member<'_>, figure: &Figure) -> (Option<String>, Option<String>) {
     if is_everybody_aboard(member, figure) {
         return (Some("occupant".to_owned()), None);
     }
+    let (counted, done) = named_measure(member, figure);
+    match deed(member, figure, done.as_deref()) {
+        Some(super::deeds::ABOARD) => (Some("occupant".to_owned()), None),
+        Some(told_in_words) => (counted, Some(told_in_words.to_owned())),
+        None => (counted, done),
+    }
+}
+
+fn named_measure(member: &Member<'_>, figure: &Figure) -> (Option<String>, Option<String>) {
     if figure.counted_lemma.is_some() || figure.done_lemma.is_some() || figure.kind != FigureKind::Count {
         return (figure.counted_lemma.clone(), figure.done_lemma.clone());
     }
@@ -239,17 +242,19 @@ pub(crate) fn measured(member: &Member<'_>, figure: &Figure) -> (Option<String>,
             return Some((None, Some("die".to_owned())));
         }
         let at = words.rfind("number of ")?;
-        let noun = words[at + "number of ".len()..]
+        let mut nouns = words[at + "number of ".len()..]
             .split_whitespace()
             .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
-            .take(2)
-            .last()
-            .filter(|word| !word.is_empty())?;
-        // "The number of injured people at 14" and "the number of injured at 14".
-        let first = words[at + "number of ".len()..].split_whitespace().next().unwrap_or_default();
-        let first = first.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let noun = if is_noun_of_people(noun) { noun } else { first };
-        Some((Some(noun.to_owned()), None))
+            .filter(|word| !word.is_empty());
+        let first = nouns.next()?;
+        let second = nouns.next().unwrap_or_default();
+        let befell = |word: &str| is_toll(&[super::align::key_of(word)]).then(|| word.to_owned());
+        // "The number of injured people at 14", "the number of people hurt at 14" and "the number of injured at 14".
+        Some(match (is_noun_of_people(first), is_noun_of_people(second)) {
+            (true, _) => (Some(first.to_owned()), befell(second)),
+            (false, true) => (Some(second.to_owned()), befell(first)),
+            (false, false) => (Some(first.to_owned()), None),
+        })
     };
     if let Some(found) = named(figure.sentence, figure.span.start()) {
         return found;

@@ -1,6 +1,7 @@
 //! What a person should look at before the rest, most pressing kind first.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use secondsource_model::{
     Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole, FactRef, Figure,
@@ -12,7 +13,7 @@ use super::entities::Who;
 use super::relation::{figure, figures};
 use super::tension;
 use super::unit::{Unit, other_days};
-use crate::members::Members;
+use crate::members::{Member, Members};
 use crate::origin::Origins;
 
 /// Cards of one kind at most; the claims themselves keep all.
@@ -38,12 +39,19 @@ const SMALL_STORY: usize = 400;
 /// A word that more units have finds none in a larger story.
 const COMMON: usize = 48;
 
+/// Telling words that a doubted statement must have, and share, to be found again without its doubt.
+const DOUBTED_WORDS: usize = 3;
+/// Share of their weight that the other sentence must have.
+const DOUBTED_SHARE: f32 = 0.95;
+/// Sentences of an article that are looked through for it.
+const MOST_SENTENCES: usize = 512;
+
 type Place = (ArticleId, Span, Span);
 
 /// "14 injured" against "19 injured" is one matter, told by a figure and by the event it stands in: the figure's card stays, else the one with the
 /// shorter words. What a conflict shows needs no weaker card.
 fn drop_repeated(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
-    use LookFirstKind::{AlteredQuote, Compatible, Conflict, Superseded, Tension};
+    use LookFirstKind::{AlteredQuote, Compatible, Conflict, DifferentMeasure, Superseded, Tension};
     let kind_of: BTreeMap<ClaimId, ClaimKind> = desk.claims.values().map(|claim| (claim.id, claim.kind)).collect();
     let sentences = |card: &LookFirst| -> BTreeSet<(ArticleId, Span)> {
         card.places.iter().map(|(article, _, sentence)| (*article, *sentence)).collect()
@@ -67,6 +75,9 @@ fn drop_repeated(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                     own.is_subset(theirs)
                         && (own.len() < theirs.len() || *other_size > *size || shorter && other_size == size)
                 }
+                // What cannot be told to be one measure is no two numbers that can both be so.
+                Compatible if *other_kind == DifferentMeasure => own.is_subset(theirs),
+                Superseded if *other_kind == Conflict => own.is_subset(theirs),
                 Compatible | Tension => matches!(other_kind, Conflict | Superseded) && own.is_subset(theirs),
                 _ => false,
             }
@@ -88,6 +99,7 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     by_relation(desk, &mut cards);
     altered_quotes(desk, &mut cards);
     attribution_lost(desk, &mut cards);
+    doubt_lost(desk, &mut cards);
     two_owners(desk, &mut cards);
     measures(desk, &mut cards);
     tension::positions(desk, &mut cards);
@@ -154,7 +166,14 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         let mut places: Vec<Place> = Vec::new();
         let mut shown: BTreeSet<String> = BTreeSet::new();
         let mut in_order: Vec<_> = desk.groups[*group].iter().zip(&claim.evidence).collect();
-        in_order.sort_by_key(|(_, evidence)| evidence.role != EvidenceRole::Replaced);
+        // Of two that have the new number, the one that says it is new stands for it.
+        in_order.sort_by_key(|(unit, evidence)| {
+            (evidence.role != EvidenceRole::Replaced, !desk.units[**unit].words.update)
+        });
+        if kind == LookFirstKind::Superseded {
+            let replaces = |role: EvidenceRole| matches!(role, EvidenceRole::Replaced | EvidenceRole::Updates);
+            in_order.retain(|(_, evidence)| replaces(evidence.role));
+        }
         for (unit, _) in in_order {
             let words =
                 desk.members.list[desk.units[*unit].member].article.slice(desk.units[*unit].span).to_lowercase();
@@ -217,6 +236,73 @@ fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         }
     }
     lost_in_other_words(desk, cards);
+}
+
+static HEDGES: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| crate::words::list(include_str!("../../data/en/hedges.txt")).collect());
+
+/// "An electrical fault was the most likely cause, she said" in one report, "was caused by an electrical fault" in another's own voice: every telling
+/// word of what was said with a doubt stands in a sentence without doubt and without source.
+fn doubt_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    let hedged = |at: usize, span: Span| {
+        desk.members.get(at).is_some_and(|member| {
+            let words = member.article.slice(span).to_lowercase();
+            words.split(|letter: char| !letter.is_alphanumeric()).any(|word| HEDGES.contains(word))
+        })
+    };
+    let mut shown: BTreeSet<(ArticleId, Span)> = BTreeSet::new();
+    let statements = desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Statement && !unit.denied);
+    for (at, unit) in statements.take(MOST_LOOKED_BACK) {
+        let Some(own) = desk.members.get(unit.member) else { continue };
+        // Only the clause with the doubt: "though investigators had yet to enter" is a further matter.
+        let [content] = unit.spans.as_slice() else { continue };
+        let Some(clause) = first_clause(own, *content).filter(|clause| hedged(unit.member, *clause)) else { continue };
+        let words = undoubted(own, clause);
+        if words.len() < DOUBTED_WORDS {
+            continue;
+        }
+        let weight: f32 = words.iter().map(|word| desk.members.rarity(*word)).sum();
+        for (other, member) in desk.members.list.iter().enumerate().filter(|(other, _)| *other != unit.member) {
+            let plain = member.sentences.iter().copied().take(MOST_SENTENCES).find(|sentence| {
+                let body = member.article.block_of(*sentence).is_none_or(|block| block.kind.is_body());
+                let has: BTreeSet<u32> = member.words_in(*sentence).iter().map(|word| word.plain).collect();
+                let shared: f32 = words.intersection(&has).map(|word| desk.members.rarity(*word)).sum();
+                body && shared >= DOUBTED_SHARE * weight
+                    && words.intersection(&has).count() >= DOUBTED_WORDS
+                    && member.is_report(*sentence)
+                    && member.statements_of(*sentence).is_empty()
+                    && !hedged(other, *sentence)
+                    && !super::polarity::negates(member, &[*sentence])
+            });
+            if let Some(sentence) = plain
+                && shown.insert((member.article.id, sentence))
+            {
+                cards.push(LookFirst {
+                    kind: LookFirstKind::DoubtLost,
+                    claim: None,
+                    places: vec![desk.place(at), (member.article.id, sentence, sentence)],
+                });
+            }
+        }
+    }
+}
+
+/// A content up to what is added to it: "though ...", "but ...".
+fn first_clause(member: &Member<'_>, content: Span) -> Option<Span> {
+    let text = member.article.slice(content);
+    let partings = [", though ", ", although ", ", but ", ", while ", "; "];
+    let end = partings.iter().filter_map(|parting| text.find(parting)).min();
+    member.article.text.span(content.start(), content.start() + end.unwrap_or(text.len()))
+}
+
+/// Telling words of a clause without its doubt.
+fn undoubted(member: &Member<'_>, clause: Span) -> BTreeSet<u32> {
+    let doubt = |start: u32, end: u32| {
+        let word = member.article.text.as_str().get(start as usize..end as usize).unwrap_or_default().to_lowercase();
+        HEDGES.contains(word.as_str()) || matches!(word.as_str(), "most" | "very" | "still" | "more" | "least")
+    };
+    let kept = member.words_in(clause).iter().filter(|word| !word.stop && !doubt(word.start, word.end));
+    kept.map(|word| word.plain).collect()
 }
 
 /// A statement in one report, a sentence of another with nearly the same words and no source.

@@ -3,6 +3,7 @@
 mod align;
 mod arithmetic;
 mod chain;
+mod deeds;
 mod entities;
 mod figure_words;
 mod ledger;
@@ -21,11 +22,12 @@ mod updates;
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
-    ArticleFacts, Claim, ClaimId, ClaimKind, Collation, Correction, Count, Decision, Evidence, FactRef, Note, NoteCode,
-    Outcome, Story,
+    Article, ArticleFacts, ArticleId, BlockKind, Claim, ClaimId, ClaimKind, Collation, Correction, Count, Decision, Evidence, EvidenceRole, FactRef,
+    Note, NoteCode, Outcome, Relation, Story,
 };
 
 use crate::cluster::join::Decided;
+use crate::lead::lead_among;
 use crate::members::Members;
 use crate::origin;
 pub use predicates::{Predicate, align_predicates};
@@ -67,6 +69,7 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
         origins: &origins,
     });
     let positions = positions::rows(&read, &who);
+    let story = retitled(story, &read, &units, &groups, &claims);
     // Most corroborated first, then by first place in the story.
     let mut ordered: Vec<(usize, Claim)> = claims.into_iter().collect();
     let articles =
@@ -81,7 +84,7 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
     });
     let notes = unused(&read, corrections, &used);
     let collation = Collation {
-        story: story.clone(),
+        story,
         gatherers: origins.gatherers,
         passages: origins.passages,
         origins: origins.list,
@@ -95,6 +98,40 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
     Outcome { value: collation, notes }
 }
 
+/// The story under another headline where its own gives a number that a later report replaced, if some headline gives none such: best one with the new
+/// number, else the one that is most like the others. Its name in addresses stays.
+fn retitled(
+    story: &Story,
+    members: &Members<'_>,
+    units: &[Unit],
+    groups: &[Vec<usize>],
+    claims: &BTreeMap<usize, Claim>,
+) -> Story {
+    let in_headline = |unit: &Unit| {
+        members
+            .get(unit.member)
+            .and_then(|member| member.article.block_of(unit.sentence))
+            .is_some_and(|block| block.kind == BlockKind::Headline)
+    };
+    let with = |wanted: EvidenceRole| -> BTreeSet<ArticleId> {
+        let figures = claims.iter().filter(|(_, claim)| claim.kind == ClaimKind::Figure);
+        let evidence = figures.flat_map(|(group, claim)| groups[*group].iter().zip(&claim.evidence));
+        let told = evidence.filter(|(unit, evidence)| evidence.role == wanted && in_headline(&units[**unit]));
+        told.map(|(_, evidence)| evidence.article).collect()
+    };
+    let (old, new) = (with(EvidenceRole::Replaced), with(EvidenceRole::Updates));
+    let mut story = story.clone();
+    if story.lead.is_none_or(|lead| !old.contains(&lead)) {
+        return story;
+    }
+    let articles: Vec<&Article> = members.list.iter().map(|member| member.article).collect();
+    let fresh = lead_among(&articles, |article| new.contains(&article.id) && !old.contains(&article.id));
+    if let Some(article) = fresh.or_else(|| lead_among(&articles, |article| !old.contains(&article.id))) {
+        story.lead = Some(article.id);
+    }
+    story
+}
+
 fn claim(
     members: &Members<'_>,
     who: &entities::Who,
@@ -104,7 +141,16 @@ fn claim(
 ) -> Claim {
     let group: Vec<&Unit> = list.iter().map(|unit| &units[*unit]).collect();
     let (relation, roles) = relation::of(members, who, &group);
-    let behind: BTreeSet<usize> = group.iter().flat_map(|unit| chain::origins_of(members, origins, unit)).collect();
+    // Who stood behind a number that was replaced does not stand behind the new one.
+    let standing: Vec<&Unit> = if relation == Relation::Supersedes {
+        let holds = |role: EvidenceRole| role == EvidenceRole::Updates;
+        group.iter().zip(&roles).filter(|(_, role)| holds(**role)).map(|(unit, _)| *unit).collect()
+    } else {
+        group.clone()
+    };
+    let behind: BTreeSet<usize> = standing.iter().flat_map(|unit| chain::origins_of(members, origins, unit)).collect();
+    let speaking: Vec<&Unit> =
+        standing.into_iter().filter(|unit| !chain::is_carried(members, origins, unit)).collect();
     let evidence: Vec<Evidence> = group
         .iter()
         .zip(&roles)
@@ -129,9 +175,9 @@ fn claim(
         kind: group.first().map_or(ClaimKind::Statement, |unit| unit.kind),
         relation,
         gatherers: origins.count(&behind),
-        speakers: speakers(who, &group),
+        speakers: speakers(who, &speaking),
         evidence,
-        chain: chain::of(members, origins, &group),
+        chain: chain::of(members, who, origins, &group),
     }
 }
 

@@ -125,13 +125,22 @@ fn deeds<'m>(members: &'m Members<'_>, unit: &Unit) -> Vec<&'m Event> {
 /// How the parties of two units relate, over the deeds that both tell with the same word.
 pub(crate) fn compare(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> Parties {
     let mut found = Parties::One;
-    for one in deeds(members, left) {
-        for other in deeds(members, right) {
+    let (lefts, rights) = (deeds(members, left), deeds(members, right));
+    let is_further = |unit: &Unit, event: &Event| members.get(unit.member).is_some_and(|member| further(member, event));
+    let one_further = |unit: &Unit, list: &[&Event]| list.iter().any(|event| is_further(unit, event));
+    let further_left = one_further(left, &lefts);
+    let only_one_further = further_left != one_further(right, &rights);
+    for &one in &lefts {
+        for &other in &rights {
             let same_word = one.lemma == other.lemma
                 || super::senses::sense(&one.lemma)
                     .is_some_and(|sense| super::senses::sense(&other.lemma) == Some(sense));
             if !same_word {
                 continue;
+            }
+            // "A fourth person has died" is another death than those of the three before.
+            if only_one_further && (if further_left { is_further(left, one) } else { is_further(right, other) }) {
+                return Parties::Apart;
             }
             let pair = of_events(members, who, (left, one), (right, other));
             let rank = |parties: Parties| match parties {
@@ -162,6 +171,10 @@ fn of_events(
     let (lefts, rights) = (sufferers(left.member, one), sufferers(right.member, other));
     let same = |one: &Party, other: &Party| one.is(members, who, other);
     let to_same = lefts.iter().any(|each| rights.iter().any(|other| same(each, other)));
+    // "A fire shut the terminal" and "the terminal will stay shut": the act, and the state that lasts.
+    if is_state(members, left, one) != is_state(members, right, other) {
+        return Parties::Apart;
+    }
     let mutual = MUTUAL.contains(one.lemma.as_str())
         || MUTUAL.contains(other.lemma.as_str())
         || matches!(one.kind, EventKind::Agree);
@@ -197,6 +210,15 @@ fn of_events(
             && clause_overlap(members, (left, one), (right, other), true) >= SAME_DEED;
         return if one_deed { Parties::Opposed } else { Parties::Apart };
     }
+    // "Three people died" and "the fire killed three": who dies is the one to whom the killing is done, and a bare number names nobody else.
+    let suffers = |event: &Event, sufferers: &[Party], doer: &Party| {
+        one.lemma != other.lemma && event.patient.is_some() && (sufferers.is_empty() || sufferers.iter().any(|each| same(each, doer)))
+    };
+    if other.patient.is_none() && suffers(one, &lefts, &right_doer)
+        || one.patient.is_none() && suffers(other, &rights, &left_doer)
+    {
+        return Parties::One;
+    }
     match to_another(&lefts, &rights, to_same, mutual) {
         Parties::One => Parties::Unsure,
         apart => apart,
@@ -211,6 +233,32 @@ fn to_another(lefts: &[Party], rights: &[Party], to_same: bool, mutual: bool) ->
         && !rights.is_empty()
         && lefts.iter().all(|each| rights.iter().all(|other| each.is_another(other)));
     if others { Parties::Apart } else { Parties::One }
+}
+
+/// Whether a party is told as one more of its sort: "a fourth person", "another man".
+fn further(member: &Member<'_>, event: &Event) -> bool {
+    const MORE: [&str; 12] = [
+        "another", "further", "additional", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ];
+    let told = |party: Participant| {
+        let words = member.article.slice(party.span).to_lowercase();
+        let mut first = words.split_whitespace();
+        match first.next() {
+            Some("another") => true,
+            Some("a" | "an") => first.next().is_some_and(|word| MORE.contains(&word)),
+            _ => false,
+        }
+    };
+    [event.agent, event.patient].into_iter().flatten().any(told)
+}
+
+/// Whether a word tells how things stay, not what happens: "will stay shut", "remained closed".
+fn is_state(members: &Members<'_>, unit: &Unit, event: &Event) -> bool {
+    const STAYING: [&str; 8] = ["stay", "stays", "stayed", "staying", "remain", "remains", "remained", "remaining"];
+    members.get(unit.member).is_some_and(|member| {
+        let before = member.article.text.as_str().get(event.sentence.start()..event.trigger.start()).unwrap_or_default();
+        before.split_whitespace().next_back().is_some_and(|word| STAYING.contains(&word.to_lowercase().as_str()))
+    })
 }
 
 fn has_happened(one: &Event, other: &Event) -> bool {

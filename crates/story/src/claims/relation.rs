@@ -60,7 +60,12 @@ pub(crate) fn of(members: &Members<'_>, who: &Who, units: &[&Unit]) -> (Relation
             };
             match pair {
                 Relation::Same if roles[before] == EvidenceRole::Asserts => sides_with_first = true,
-                Relation::Same if roles[before] == EvidenceRole::Updates => roles[at] = EvidenceRole::Updates,
+                Relation::Same if roles[before] == EvidenceRole::Updates => {
+                    let brings = || brings_as_well(members, (units[at], &inside[at]), &inside[before]);
+                    if brings() {
+                        roles[at] = EvidenceRole::Updates;
+                    }
+                }
                 Relation::Conflict if roles[at] == EvidenceRole::Asserts => roles[at] = EvidenceRole::Differs,
                 Relation::Supersedes => {
                     let later_first = withdraws(units[before], units[at])
@@ -80,6 +85,7 @@ pub(crate) fn of(members: &Members<'_>, who: &Who, units: &[&Unit]) -> (Relation
             roles[at] = EvidenceRole::Asserts;
         }
     }
+    give_new_number(members, units, &mut roles);
     // A denial is never shown as if it asserted what it denies.
     for (role, unit) in roles.iter_mut().zip(units) {
         if unit.denied && matches!(role, EvidenceRole::Asserts | EvidenceRole::Differs) {
@@ -99,6 +105,34 @@ pub(crate) fn of(members: &Members<'_>, who: &Who, units: &[&Unit]) -> (Relation
         }
     }
     (relation, roles)
+}
+
+/// Whether a report that agrees with a later one brings what is new in it too: the number itself, and at a time that is told.
+fn brings_as_well(members: &Members<'_>, (unit, own): (&Unit, &[ToldFigure<'_>]), later: &[ToldFigure<'_>]) -> bool {
+    is_dated(members, unit.member)
+        && (unit.kind == ClaimKind::Figure
+            || matches!(numbers_agree(members, later, own), Some(Relation::Same | Relation::Compatible)))
+}
+
+/// A figure with the number that replaced another brings that number too, wherever it stands in the list; one without a date is neither earlier nor
+/// later.
+fn give_new_number(members: &Members<'_>, units: &[&Unit], roles: &mut [EvidenceRole]) {
+    let numbers = |wanted: EvidenceRole, roles: &[EvidenceRole]| -> Vec<Number> {
+        let of_role = units.iter().zip(roles).filter(|(_, role)| **role == wanted);
+        of_role.filter_map(|(unit, _)| Some(figure(members, unit)?.number)).take(MOST_NUMBERS).collect()
+    };
+    let (new, old) = (numbers(EvidenceRole::Updates, roles), numbers(EvidenceRole::Replaced, roles));
+    for (role, unit) in roles.iter_mut().zip(units).filter(|(role, _)| **role == EvidenceRole::Differs) {
+        let Some(figure) = figure(members, unit).filter(|_| is_dated(members, unit.member)) else { continue };
+        if new.contains(&figure.number) && !old.contains(&figure.number) {
+            *role = EvidenceRole::Updates;
+        }
+    }
+}
+
+/// Whether an article tells when it appeared.
+fn is_dated(members: &Members<'_>, at: usize) -> bool {
+    members.get(at).is_some_and(|member| member.article.updated.is_some() || member.article.published.is_some())
 }
 
 fn stronger(one: Relation, other: Relation) -> Relation {
@@ -296,6 +330,18 @@ pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: 
     let measure = Measure::of_told(left, right);
     let alike = measure.done >= 0 && measure.counted >= 0 && (measure.done > 0 || measure.counted > 0);
     let later_is_left = later(members, left.member, right.member);
+    let care_is_left = Measure::care_of_hurt(left, right);
+    if let Some(care_is_left) = care_is_left {
+        let (care, hurt) = if care_is_left { (one, other) } else { (other, one) };
+        // Not all who are hurt are taken to hospital.
+        if lowest(care) < lowest(hurt) {
+            return Relation::Compatible;
+        }
+    }
+    // "Dozens" leave open how many: who counts them later replaces nothing.
+    if [one, other].iter().any(|figure| figure.qualifier == Qualifier::OrderOf) && both_can_be(one, other) {
+        return Relation::Compatible;
+    }
     // "14 injured", then "the number of injured rose to 19": the later report says itself that it brings a number up to date.
     let updated = later_is_left.is_some_and(|later_is_left| (if later_is_left { left } else { right }).words.update);
     if alike && !inside && updated && !left.words.then && one.number != other.number {
@@ -336,6 +382,16 @@ pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: 
         if grew && !(told_by(left).is_some() && told_by(right).is_some()) {
             return Relation::CannotTell;
         }
+    } else if is_dated(members, left.member) != is_dated(members, right.member) {
+        // A report without a date is neither earlier nor later: of a count that grows it may be either.
+        let keys: Vec<String> = [&left.done, &left.counted].into_iter().flatten().map(|word| key_of(word)).collect();
+        if one.kind == FigureKind::Count && is_toll(&keys) {
+            return Relation::CannotTell;
+        }
+    }
+    // Who is in care and who was hurt is counted by others, at other times.
+    if care_is_left.is_some() {
+        return Relation::CannotTell;
     }
     let exact =
         |figure: &Figure| matches!(figure.qualifier, Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan);

@@ -28,7 +28,7 @@ const COMMON: usize = 64;
 pub(super) fn speakers(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     let mut by_word: BTreeMap<PlainIx, Vec<usize>> = BTreeMap::new();
     let statements = desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Statement);
-    for (at, unit) in statements {
+    for (at, unit) in statements.filter(|(_, unit)| !is_point(desk, unit)) {
         for word in &unit.telling {
             by_word.entry(*word).or_default().push(at);
         }
@@ -53,6 +53,16 @@ pub(super) fn speakers(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             }
         }
     }
+}
+
+/// Whether the words of a statement are what somebody is for or against: "Russia opposes | European proposals" says nothing of the proposals by these
+/// words alone, and must not be held against "Russia is opposed to European proposals".
+fn is_point(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
+    let Some(member) = desk.members.get(unit.member) else { return false };
+    let statement = statement_of(unit).and_then(|ix| member.facts.statement(ix));
+    let cue = statement.and_then(|statement| statement.cue.as_ref()).and_then(|cue| cue.spans.first().copied());
+    let stand = cue.and_then(|cue| member.position_at(unit.sentence, cue));
+    stand.is_some_and(|stand| unit.spans.iter().all(|span| !span.contains(stand.trigger)))
 }
 
 fn is_contradiction(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {

@@ -33,6 +33,8 @@ pub(crate) struct Unit {
     pub(crate) telling: Vec<PlainIx>,
     /// The same for each clause of a statement that has several.
     pub(crate) clauses: Vec<Vec<PlainIx>>,
+    /// The telling words of a statement that ends in a clause of time, up to that clause: "a man has died" of "a man has died after a ferry ran aground".
+    pub(crate) main: Vec<PlainIx>,
     /// Names among them, as story entities, ascending.
     pub(crate) names: Vec<WhoIx>,
     /// Numbers among them.
@@ -158,6 +160,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                     unit.attributed = true;
                     unit.statement = Some(ix);
                     unit.clauses = self.clauses(member, &part);
+                    unit.main = self.main(member, &part);
                     unit.negates = negates(member, &part) != denial;
                     unit.negated = negated_words(member, &part);
                     let here =
@@ -306,6 +309,31 @@ impl<'m, 'a> Reader<'m, 'a> {
         clauses
     }
 
+    /// Telling words up to the first clause of time; none where no such clause follows.
+    fn main(&self, member: &Member<'_>, spans: &[Span]) -> Vec<PlainIx> {
+        const OCCASIONS: [&str; 3] = [" after ", " when ", " before "];
+        let text = member.article.text.as_str();
+        let [span] = spans else { return Vec::new() };
+        let inside = text.get(span.range()).unwrap_or_default();
+        let Some(end) = OCCASIONS.iter().filter_map(|word| inside.find(word)).min() else { return Vec::new() };
+        // "After the fire", "after 2 a.m.", "after all": a deed must follow, so that the clause tells what had happened.
+        let Some(behind) = member.article.text.span(span.start() + end, span.end()) else { return Vec::new() };
+        let sentence = member.sentence_of(*span);
+        let deed = |ix: &EventIx| {
+            member.facts.event(*ix).is_some_and(|event| behind.contains(event.trigger))
+        };
+        let Some(main) = member.article.text.span(span.start(), span.start() + end) else { return Vec::new() };
+        if !member.events_of(sentence).iter().any(deed) {
+            return Vec::new();
+        }
+        let words = member.words_in(main).iter().filter(|word| !word.stop);
+        let mut telling: Vec<PlainIx> =
+            words.map(|word| self.sense_of.get(&word.plain).copied().unwrap_or(word.plain)).collect();
+        telling.sort_unstable();
+        telling.dedup();
+        telling
+    }
+
     fn unit(
         &self,
         at: usize,
@@ -341,6 +369,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             sentence,
             telling,
             clauses: Vec::new(),
+            main: Vec::new(),
             names,
             numbers,
             speaker: None,

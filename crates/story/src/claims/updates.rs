@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use secondsource_model::{ClaimKind, Event, EventStatus, FactRef, Figure, FigureKind};
 
-use super::align::{Measure, context_overlap, key_of, mean_overlap_of, sentence_overlap};
+use super::align::{Measure, context_overlap, is_people, key_of, mean_overlap_of, sentence_overlap};
 use super::figure_words::is_toll;
 use super::relation::{SAME_WORDS_OF_NONE, figure, is_of_none, is_of_some, later, told};
 use super::unit::{Unit, days_apart, other_days};
@@ -103,6 +103,9 @@ fn is_risen_toll(members: &Members<'_>, unit: &Unit, earlier: &Unit) -> bool {
     let keys: Vec<String> =
         [&old_told.done, &old_told.counted].into_iter().flatten().map(|word| key_of(word)).collect();
     let measure = Measure::of_told(&new_told, &old_told);
+    // "212 people aboard" and "44 people": that people are counted makes them no toll of one deed.
+    let anybody = [&new_told.counted, &old_told.counted].into_iter().flatten().any(|lemma| is_people(lemma));
+    let same_deed = measure.done > 0 || measure.done == 0 && measure.counted > 0 && !anybody;
     new.kind == FigureKind::Count
         && old.kind == FigureKind::Count
         && new.number != old.number
@@ -112,14 +115,17 @@ fn is_risen_toll(members: &Members<'_>, unit: &Unit, earlier: &Unit) -> bool {
         && !unit.background
         && !earlier.background
         && is_toll(&keys)
-        && (measure.done > 0 || measure.counted > 0)
+        && same_deed
         && later(members, unit.member, earlier.member) == Some(true)
 }
 
 /// Another report gives the new number, of the same things.
 fn is_confirmed(members: &Members<'_>, (former, old): (&Unit, &Figure), unit: &Unit, same: &Unit) -> bool {
     let (Some(new), Some(given)) = (figure(members, unit), figure(members, same)) else { return false };
-    let counts = |left: &Unit| Measure::of_told(&told(members, left), &told(members, same)).counted > 0;
+    let counts = |left: &Unit| {
+        let measure = Measure::of_told(&told(members, left), &told(members, same));
+        measure.counted > 0 && measure.done >= 0
+    };
     new.number == given.number
         && new.number != old.number
         && new.kind == given.kind

@@ -19,6 +19,7 @@ use secondsource_model::{
 pub(crate) use names::{agency_name, key};
 pub use near_duplicates::{NearDuplicate, near_duplicates};
 pub(crate) use reuse::plain_of;
+pub(crate) use told::is_own;
 
 use crate::members::Members;
 use told::Told;
@@ -309,7 +310,7 @@ fn assemble(
                 let kind = if official { OriginKind::Official } else { told.kind };
                 let certainty = if official { Certainty::Sure } else { told.certainty };
                 let reason = Reason {
-                    kind: if official { ReasonKind::Outlet } else { told.reason },
+                    kind: if official { ReasonKind::Official } else { told.reason },
                     article: members.list[root].article.id,
                     span: told.span,
                     other: None,
