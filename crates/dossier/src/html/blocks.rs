@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cards::{Card, Link, Maker, Quoted};
-use crate::json::{Place, TimelineItem};
+use crate::json::{Claim, FigureRow, Place, TimelineItem};
 use crate::labels;
 
 /// Actors that get a column of their own in the grid of positions.
@@ -175,13 +175,28 @@ pub(super) fn figures(maker: &Maker<'_>) -> Vec<FigureGroup> {
             relation: claim.map_or("single", |claim| claim.relation.as_str()).to_owned(),
             relation_label: labels::relation(claim.map_or("single", |claim| claim.relation.as_str())),
             gatherers: claim.map(|claim| labels::gatherers(claim.gatherers)).unwrap_or_default(),
-            rows: same.iter().take(MAX_FIGURES).filter_map(|row| figure(maker, &row.figure)).collect(),
+            rows: newest_first(claim, same)
+                .into_iter()
+                .take(MAX_FIGURES)
+                .filter_map(|(row, role)| figure(maker, &row.figure, role))
+                .collect(),
         });
     }
     groups
 }
 
-fn figure(maker: &Maker<'_>, id: &str) -> Option<FigureLine> {
+/// The figures of a claim with what each does there; what replaced the others stands first.
+fn newest_first<'a>(claim: Option<&'a Claim>, rows: &'a [FigureRow]) -> Vec<(&'a FigureRow, &'a str)> {
+    let role = |row: &FigureRow| {
+        let evidence = claim.and_then(|claim| claim.evidence.iter().find(|evidence| evidence.fact == row.figure));
+        evidence.map_or("", |evidence| evidence.role.as_str())
+    };
+    let mut rows: Vec<_> = rows.iter().map(|row| (row, role(row))).collect();
+    rows.sort_by_key(|(_, role)| *role != "updates");
+    rows
+}
+
+fn figure(maker: &Maker<'_>, id: &str, role: &str) -> Option<FigureLine> {
     let (number, figure) = maker.index.figure(id)?;
     let article = maker.index.dossier.articles.get(number)?;
     let facts = maker.index.facts(number)?;
@@ -196,7 +211,7 @@ fn figure(maker: &Maker<'_>, id: &str) -> Option<FigureLine> {
         place: text(&figure.place),
         time: time.unwrap_or_default(),
         says: entity.map_or_else(|| text(&figure.according_to), |entity| entity.name.clone()),
-        quoted: maker.quoted(&article.id, figure.span, figure.sentence, ""),
+        quoted: maker.quoted(&article.id, figure.span, figure.sentence, role),
     })
 }
 

@@ -84,6 +84,8 @@ pub(super) struct OutletLinks {
 #[derive(Serialize)]
 pub(super) struct Stage {
     pub(super) role: String,
+    /// What leads to it: an arrow from the stage before, a semicolon where another way begins.
+    pub(super) step: &'static str,
     pub(super) stations: Vec<Station>,
 }
 
@@ -156,7 +158,12 @@ impl<'a> Maker<'a> {
         let mut seen = BTreeSet::new();
         let (first, repeats): (Vec<_>, Vec<_>) =
             claim.evidence.iter().partition(|evidence| seen.insert(self.index.outlet(&evidence.article)));
-        let ordered: Vec<_> = first.into_iter().chain(repeats).collect();
+        let mut ordered: Vec<_> = first.into_iter().chain(repeats).collect();
+        // What replaced the others always stands visible.
+        if let Some(newest) = ordered.iter().position(|evidence| evidence.role == "updates") {
+            let newest = ordered.remove(newest);
+            ordered.insert(0, newest);
+        }
         let most = if folded { MAX_SHOWN_FOLDED } else { MAX_SHOWN };
         let (shown, more) = ordered.split_at(ordered.len().min(most));
         let sentence = |each: &&Evidence| self.quoted(&each.article, each.span, each.sentence, &each.role);
@@ -172,28 +179,37 @@ impl<'a> Maker<'a> {
             speakers: labels::speakers(claim.speakers),
             quoted,
             more: by_outlet(more.iter().filter_map(|each| self.link(&each.article, each.span, &each.role))),
-            chain: self.chain(&claim.chain, &anchors),
+            chain: Some(self.chain(&claim.chain, &anchors)).filter(|stages| has_step(stages)).unwrap_or_default(),
             heard: self.heard(&self.speakers_of(claim)),
         }
     }
 
-    /// The stages in order, each name once. Who spoke apart did not pass it on to each other: they share a stage. A name that stands in one of the
-    /// sentences shown needs no link.
+    /// The ways of a claim, each name once in its way; no step leads from one way to another. A name that stands in one of the sentences shown needs no
+    /// link.
     pub(super) fn chain(&self, links: &[ChainLink], shown: &BTreeSet<String>) -> Vec<Stage> {
         let mut stages: Vec<Stage> = Vec::new();
+        let (mut way, mut begins) = (0, 0);
         for link in links {
+            if link.branch != way {
+                (way, begins) = (link.branch, stages.len());
+            }
             let outlet = link.article.as_deref().filter(|_| link.role == "published").map(|id| self.index.outlet(id));
             let name = outlet.unwrap_or_else(|| self.index.shown_name(&link.name));
-            if stages.iter().flat_map(|stage| &stage.stations).any(|known| known.name == name) {
+            if stages.iter().skip(begins).flat_map(|stage| &stage.stations).any(|known| known.name == name) {
                 continue;
             }
             let place = link.article.as_deref().zip(link.span).filter(|_| link.role != "published");
             let link_to = place.and_then(|(article, span)| self.link(article, span, ""));
             let link_to = link_to.filter(|link| !shown.contains(&link.anchor));
             let station = Station { name: labels::outlet(name).to_owned(), link: link_to };
-            match stages.last_mut().filter(|stage| stage.role == link.role) {
+            let step = match stages.len() {
+                0 => "",
+                length if length == begins => "; ",
+                _ => " → ",
+            };
+            match stages.iter_mut().skip(begins).next_back().filter(|stage| stage.role == link.role) {
                 Some(stage) => stage.stations.push(station),
-                None => stages.push(Stage { role: link.role.clone(), stations: vec![station] }),
+                None => stages.push(Stage { role: link.role.clone(), step, stations: vec![station] }),
             }
         }
         stages
@@ -220,6 +236,11 @@ impl<'a> Maker<'a> {
         let when = article.when().map(|when| when.value.as_str());
         when.and_then(|when| self.moments.binary_search(&when).ok()).map_or(0, |at| at + 1)
     }
+}
+
+/// Whether some text tells a step: outlets that stand side by side are told by their sentences.
+fn has_step(stages: &[Stage]) -> bool {
+    stages.iter().any(|stage| stage.step == " → ")
 }
 
 /// First letter of a kind of claims, for the filter.

@@ -324,7 +324,14 @@ fn figure_score(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
         return 0.0;
     }
     let mut score = 0.12 + 0.5 * sentence + 0.25 * f32::from(measure.counted) + 0.18 * f32::from(measure.done);
-    score += if same_number { 0.22 } else { 0.0 };
+    // "Hundreds" meets every number of its order; the very number, of people whom the same befell, is hardly another.
+    let rough = [one, other].iter().any(|figure| figure.qualifier == Qualifier::OrderOf);
+    score += match same_number {
+        true if rough => 0.1,
+        true if measure.done > 0 && one.number == other.number => 0.32,
+        true => 0.22,
+        false => 0.0,
+    };
     score += if only_one { 0.24 } else { 0.0 };
     score += place_score(left, right);
     score.max(0.0)

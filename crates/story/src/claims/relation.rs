@@ -333,9 +333,12 @@ pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: 
     let care_is_left = Measure::care_of_hurt(left, right);
     if let Some(care_is_left) = care_is_left {
         let (care, hurt) = if care_is_left { (one, other) } else { (other, one) };
-        // Not all who are hurt are taken to hospital.
+        // Not all who are hurt are taken to hospital; but an outlet whose number of the hurt "has risen" gave a lower one before.
+        let hurt_is_later = later_is_left == Some(!care_is_left);
+        let hurt_words = if care_is_left { right.words } else { left.words };
         if lowest(care) < lowest(hurt) {
-            return Relation::Compatible;
+            let own = !inside && same_outlet(members, left.member, right.member);
+            return if own && hurt_is_later && hurt_words.update { Relation::Supersedes } else { Relation::Compatible };
         }
     }
     // "Dozens" leave open how many: who counts them later replaces nothing.

@@ -58,7 +58,8 @@ pub(super) fn speakers(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
 /// Whether the words of a statement are what somebody is for or against: "Russia opposes | European proposals" says nothing of the proposals by these
 /// words alone, and must not be held against "Russia is opposed to European proposals".
 fn is_point(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
-    let Some(member) = desk.members.get(unit.member) else { return false };
+    // Who denies says that it is not so.
+    let Some(member) = desk.members.get(unit.member).filter(|_| !unit.denied) else { return false };
     let statement = statement_of(unit).and_then(|ix| member.facts.statement(ix));
     let cue = statement.and_then(|statement| statement.cue.as_ref()).and_then(|cue| cue.spans.first().copied());
     let stand = cue.and_then(|cue| member.position_at(unit.sentence, cue));
