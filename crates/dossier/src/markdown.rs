@@ -74,7 +74,11 @@ impl Page<'_> {
         self.heading("Origins", dossier.origins.len());
         for origin in &dossier.origins {
             let kind = labels::origin_kind(&origin.kind);
-            self.put(&format!("- **{}**, {kind}, {}", escaped(self.index.shown_name(&origin.name)), labels::certainty(origin)));
+            self.put(&format!(
+                "- **{}**, {kind}, {}",
+                escaped(self.index.shown_name(&origin.name)),
+                labels::certainty(origin)
+            ));
             for article in &origin.articles {
                 let because = origin.because.iter().filter(|because| because.article == *article);
                 let why: Vec<String> = because

@@ -177,7 +177,8 @@ impl<'a> Member<'a> {
         let facts: &'a Facts = self.facts;
         // Positions ascend with their sentences in nearly every report; a page that repeats itself may have thousands.
         let from = facts.positions.partition_point(|position| position.sentence.start() < sentence.start());
-        let near = facts.positions.iter().skip(from).take_while(|position| position.sentence.start() <= sentence.start());
+        let near =
+            facts.positions.iter().skip(from).take_while(|position| position.sentence.start() <= sentence.start());
         near.into_iter().find(|position| position.trigger.contains(trigger) || trigger.contains(position.trigger))
     }
 

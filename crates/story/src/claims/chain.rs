@@ -108,7 +108,9 @@ pub(crate) fn of(members: &Members<'_>, who: &Who, origins: &Origins, units: &[&
         let outlet = (member.article.outlet_name(), Some((member.article.id, unit.span)));
         let said = said(members, who, origins, unit);
         let relayed = relayed(members, origins, unit).filter(|(name, _)| key(name) != key(&outlet.0));
-        let known = ways.iter().position(|way| is_same(way.said.as_ref(), said.as_ref()) && is_same(way.relayed.as_ref(), relayed.as_ref()));
+        let known = ways.iter().position(|way| {
+            is_same(way.said.as_ref(), said.as_ref()) && is_same(way.relayed.as_ref(), relayed.as_ref())
+        });
         let at = match known {
             Some(at) => at,
             None if ways.len() < MOST_WAYS => {
@@ -136,34 +138,6 @@ pub(crate) fn of(members: &Members<'_>, who: &Who, origins: &Origins, units: &[&
 
 /// Leaves out what another way tells more fully: an outlet that gives its source elsewhere, an agency from which others have it.
 fn join(ways: &mut Vec<Way>) {
-    // What an agency published is the way by which those who credit it have it: they have its speaker too.
-    for at in 0..ways.len() {
-        let Some((agency, _)) = ways[at].relayed.clone().filter(|_| ways[at].said.is_none()) else { continue };
-        let mut by_agency = ways.iter().filter(|way| {
-            way.relayed.is_none() && way.said.is_some() && way.published.iter().any(|(name, _)| key(name) == key(&agency))
-        });
-        let said = by_agency.next().and_then(|way| way.said.clone()).filter(|_| by_agency.next().is_none());
-        if said.is_some() {
-            ways[at].said = said;
-        }
-    }
-    let mut at = 0;
-    while at < ways.len() {
-        let same = (0..at).find(|before| {
-            is_same(ways[*before].said.as_ref(), ways[at].said.as_ref())
-                && is_same(ways[*before].relayed.as_ref(), ways[at].relayed.as_ref())
-        });
-        let Some(before) = same else {
-            at += 1;
-            continue;
-        };
-        let more = ways.remove(at).published;
-        for station in more {
-            if !ways[before].published.iter().any(|(name, _)| key(name) == key(&station.0)) {
-                ways[before].published.push(station);
-            }
-        }
-    }
     for at in 0..ways.len() {
         let published = std::mem::take(&mut ways[at].published);
         let kept = published.into_iter().filter(|(outlet, _)| {
@@ -193,10 +167,12 @@ fn said(members: &Members<'_>, who: &Who, origins: &Origins, unit: &Unit) -> Opt
     if is_carried(members, origins, unit) {
         return None;
     }
-    let source = statement_of(unit).and_then(|ix| member.facts.statement(ix)).and_then(|statement| statement.source.as_ref())?;
+    let source =
+        statement_of(unit).and_then(|ix| member.facts.statement(ix)).and_then(|statement| statement.source.as_ref())?;
     let span = source.spans.first()?;
     // One person has one name over all reports.
-    let over_all = source.entity.and_then(|entity| who.of(unit.member, entity)).and_then(|at| who.list.get(at as usize));
+    let over_all =
+        source.entity.and_then(|entity| who.of(unit.member, entity)).and_then(|at| who.list.get(at as usize));
     let here = source.entity.and_then(|entity| member.facts.entity(entity)).map(|entity| entity.name.clone());
     let name = over_all.map(|entity| entity.name.clone()).or(here);
     let name = name.unwrap_or_else(|| member.article.slice(*span).to_owned());

@@ -251,7 +251,8 @@ fn doubt_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         })
     };
     let mut shown: BTreeSet<(ArticleId, Span)> = BTreeSet::new();
-    let statements = desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Statement && !unit.denied);
+    let statements =
+        desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Statement && !unit.denied);
     for (at, unit) in statements.take(MOST_LOOKED_BACK) {
         let Some(own) = desk.members.get(unit.member) else { continue };
         // Only the clause with the doubt: "though investigators had yet to enter" is a further matter.

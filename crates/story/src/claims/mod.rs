@@ -22,8 +22,8 @@ mod updates;
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
-    Article, ArticleFacts, ArticleId, BlockKind, Claim, ClaimId, ClaimKind, Collation, Correction, Count, Decision, Evidence, EvidenceRole, FactRef,
-    Note, NoteCode, Outcome, Relation, Story,
+    Article, ArticleFacts, ArticleId, BlockKind, Claim, ClaimId, ClaimKind, Collation, Correction, Count, Decision,
+    Evidence, EvidenceRole, FactRef, Note, NoteCode, Outcome, Relation, Story,
 };
 
 use crate::cluster::join::Decided;
@@ -149,8 +149,7 @@ fn claim(
         group.clone()
     };
     let behind: BTreeSet<usize> = standing.iter().flat_map(|unit| chain::origins_of(members, origins, unit)).collect();
-    let speaking: Vec<&Unit> =
-        standing.into_iter().filter(|unit| !chain::is_carried(members, origins, unit)).collect();
+    let speaking: Vec<&Unit> = standing.into_iter().filter(|unit| !chain::is_carried(members, origins, unit)).collect();
     let evidence: Vec<Evidence> = group
         .iter()
         .zip(&roles)

@@ -212,7 +212,9 @@ fn of_events(
     }
     // "Three people died" and "the fire killed three": who dies is the one to whom the killing is done, and a bare number names nobody else.
     let suffers = |event: &Event, sufferers: &[Party], doer: &Party| {
-        one.lemma != other.lemma && event.patient.is_some() && (sufferers.is_empty() || sufferers.iter().any(|each| same(each, doer)))
+        one.lemma != other.lemma
+            && event.patient.is_some()
+            && (sufferers.is_empty() || sufferers.iter().any(|each| same(each, doer)))
     };
     if other.patient.is_none() && suffers(one, &lefts, &right_doer)
         || one.patient.is_none() && suffers(other, &rights, &left_doer)
@@ -238,7 +240,18 @@ fn to_another(lefts: &[Party], rights: &[Party], to_same: bool, mutual: bool) ->
 /// Whether a party is told as one more of its sort: "a fourth person", "another man".
 fn further(member: &Member<'_>, event: &Event) -> bool {
     const MORE: [&str; 12] = [
-        "another", "further", "additional", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "another",
+        "further",
+        "additional",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
     ];
     let told = |party: Participant| {
         let words = member.article.slice(party.span).to_lowercase();
@@ -256,7 +269,8 @@ fn further(member: &Member<'_>, event: &Event) -> bool {
 fn is_state(members: &Members<'_>, unit: &Unit, event: &Event) -> bool {
     const STAYING: [&str; 8] = ["stay", "stays", "stayed", "staying", "remain", "remains", "remained", "remaining"];
     members.get(unit.member).is_some_and(|member| {
-        let before = member.article.text.as_str().get(event.sentence.start()..event.trigger.start()).unwrap_or_default();
+        let before =
+            member.article.text.as_str().get(event.sentence.start()..event.trigger.start()).unwrap_or_default();
         before.split_whitespace().next_back().is_some_and(|word| STAYING.contains(&word.to_lowercase().as_str()))
     })
 }

@@ -319,9 +319,7 @@ impl<'m, 'a> Reader<'m, 'a> {
         // "After the fire", "after 2 a.m.", "after all": a deed must follow, so that the clause tells what had happened.
         let Some(behind) = member.article.text.span(span.start() + end, span.end()) else { return Vec::new() };
         let sentence = member.sentence_of(*span);
-        let deed = |ix: &EventIx| {
-            member.facts.event(*ix).is_some_and(|event| behind.contains(event.trigger))
-        };
+        let deed = |ix: &EventIx| member.facts.event(*ix).is_some_and(|event| behind.contains(event.trigger));
         let Some(main) = member.article.text.span(span.start(), span.start() + end) else { return Vec::new() };
         if !member.events_of(sentence).iter().any(deed) {
             return Vec::new();
