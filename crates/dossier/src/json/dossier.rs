@@ -164,8 +164,9 @@ pub struct ChainLink {
     pub role: String,
     /// Its name.
     pub name: String,
-    /// The way it belongs to, from 0: no step leads from one way to another; several `published` in one way have it from the same station.
-    #[serde(default)]
+    /// The way it belongs to, the first where none is told: no step leads from one way to another; several `published` in one way have it from the same
+    /// station.
+    #[serde(default, skip_serializing_if = "is_first_way")]
     pub branch: u32,
     /// The article whose words tell it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -173,6 +174,11 @@ pub struct ChainLink {
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Offsets>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_first_way(branch: &u32) -> bool {
+    *branch == 0
 }
 
 /// A place in an article, with its sentence.
