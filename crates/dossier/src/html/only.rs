@@ -104,6 +104,9 @@ fn sole(
         kinds.insert(&claim.kind);
         let mut chain = maker.chain(&claim.chain, &BTreeSet::from([link.anchor.clone()]));
         chain.retain(|stage| stage.role != "published");
+        if let Some(first) = chain.first_mut() {
+            first.step = "";
+        }
         let more = claim.evidence.iter().skip(1);
         linked.push(SoleClaim {
             id: maker.short_id(&claim.id),
