@@ -157,8 +157,10 @@ impl Tables {
     }
 }
 
+type Qualifiers = Lists<(Phrase, Qualifier)>;
+
 /// Qualifiers before a number, by their last word, and behind one, by their first.
-fn qualifiers() -> (Lists<(Phrase, Qualifier)>, Lists<(Phrase, Qualifier)>) {
+fn qualifiers() -> (Qualifiers, Qualifiers) {
     let (mut before, mut behind) = (Lists::new(), Lists::new());
     for line in lines(include_str!("../../data/en/qualifiers.txt")) {
         let Some((kind, list)) = line.split_once('|') else { continue };
