@@ -324,9 +324,9 @@ pub(crate) fn push_lower(into: &mut String, word: &str) {
     }
     for character in word.chars() {
         if character.is_ascii() {
-            into.push(character.to_ascii_lowercase())
+            into.push(character.to_ascii_lowercase());
         } else {
-            into.extend(character.to_lowercase())
+            into.extend(character.to_lowercase());
         }
     }
 }

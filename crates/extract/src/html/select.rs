@@ -186,7 +186,7 @@ fn verdicts(
             {
                 Verdict::keep(BlockKind::Byline, "names the author")
             } else if kept[at] || near_end || near_start {
-                inside(sight, &lines[at], view.words(at), at, kept[at], near_end, title.as_ref(), first)
+                inside(view, at, kept[at], near_end, title.as_ref(), first)
             } else {
                 outside(sight, title.as_ref(), view.words(at), shared)
             };
@@ -222,15 +222,14 @@ fn addresses_readers(phrase: &Phrase, sight: &features::Sighted, line: &VisibleL
 
 /// A line among or just behind the chosen ones.
 fn inside(
-    sight: &features::Sighted,
-    line: &VisibleLine,
-    words: &[u64],
+    view: &View<'_>,
     at: usize,
     kept: bool,
     near_end: bool,
     title: Option<&Title>,
     first: Option<usize>,
 ) -> Verdict {
+    let (sight, line, words) = (&view.sights[at], &view.lines[at], view.words(at));
     if sight.correction && sight.look.words > 4 && (kept || near_end) {
         return Verdict::keep(BlockKind::Correction, "a correction or note of the editors");
     }

@@ -105,9 +105,9 @@ fn capitals(words: &str) -> String {
     let mut start = true;
     for character in words.chars() {
         if start {
-            shown.extend(character.to_uppercase())
+            shown.extend(character.to_uppercase());
         } else {
-            shown.push(character)
+            shown.push(character);
         }
         start = character == ' ';
     }
