@@ -32,6 +32,10 @@ title, url, outlet, published), a WARC, or - for standard input.
 
 Exit codes: 0 done; 1 done, but something could not be read or a check failed (named on standard error); 2 wrong usage.";
 
+const PARSE_HELP: &str = "\
+Each block of an article (headline, paragraph) is parsed by itself, as facts are looked for in it; space around blocks is in no token. With --plain
+the text of an input is parsed as one, as spaCy does it: line breaks are tokens, and a sentence may cross them.";
+
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
@@ -190,6 +194,7 @@ pub(crate) enum DataFormat {
 
 /// Arguments of `parse`.
 #[derive(Debug, ClapArgs)]
+#[command(after_help = PARSE_HELP)]
 pub(crate) struct ParseArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,

@@ -1,12 +1,14 @@
 //! Writing results: to standard output, to one file, or into a folder of which only our own files are replaced.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use secondsource_engine::{DiskWorld, World};
 use secondsource_model::ContentHash;
+use serde::Serialize;
 
 use crate::console::{Console, Refusal};
 
@@ -28,14 +30,53 @@ pub(crate) fn write(console: &Console, file: Option<&Path>, text: &str) -> anyho
 
 #[expect(clippy::disallowed_methods, reason = "the program writes what it was asked to write")]
 fn write_file(file: &Path, text: &str) -> anyhow::Result<()> {
-    std::fs::write(file, text).map_err(|error| {
-        let next = if file.is_dir() {
-            "a folder stands there: name a file"
-        } else {
-            "check that its folder exists and can be written to"
+    std::fs::write(file, text).map_err(|error| cannot_be_written(file, &error).into())
+}
+
+fn cannot_be_written(file: &Path, error: &io::Error) -> Refusal {
+    let next = if file.is_dir() {
+        "a folder stands there: name a file"
+    } else {
+        "check that its folder exists and can be written to"
+    };
+    Refusal::new(format!("{}: cannot be written: {error}", file.display()), next)
+}
+
+/// A file, or standard output where there is none, that a long result goes to object by object.
+pub(crate) struct Lines<'f> {
+    file: Option<&'f Path>,
+    out: BufWriter<Box<dyn Write>>,
+}
+
+impl<'f> Lines<'f> {
+    #[expect(clippy::disallowed_methods, reason = "the program writes what it was asked to write")]
+    pub(crate) fn open(console: &Console, file: Option<&'f Path>) -> anyhow::Result<Self> {
+        let out: Box<dyn Write> = match file {
+            Some(file) => Box::new(File::create(file).map_err(|error| cannot_be_written(file, &error))?),
+            None => Box::new(console.stdout()),
         };
-        Refusal::new(format!("{}: cannot be written: {error}", file.display()), next).into()
-    })
+        Ok(Self { file, out: BufWriter::with_capacity(1 << 16, out) })
+    }
+
+    /// Writes an object as one line of JSON.
+    pub(crate) fn put(&mut self, object: &impl Serialize) -> anyhow::Result<()> {
+        let written = serde_json::to_writer(&mut self.out, object).map_err(io::Error::from);
+        let written = written.and_then(|()| self.out.write_all(b"\n"));
+        self.told(written)
+    }
+
+    /// Hands on what is still on its way.
+    pub(crate) fn finish(mut self) -> anyhow::Result<()> {
+        let written = self.out.flush();
+        self.told(written)
+    }
+
+    fn told(&self, written: io::Result<()>) -> anyhow::Result<()> {
+        written.map_err(|error| match self.file {
+            Some(file) => cannot_be_written(file, &error).into(),
+            None => error.into(),
+        })
+    }
 }
 
 /// Writes files into a folder. A file that stands there already is replaced only if an earlier run wrote it and nobody changed it since, or by force;

@@ -81,6 +81,65 @@ fn plain_text_keeps_every_byte() {
 }
 
 #[test]
+fn plain_text_is_parsed_as_one() {
+    let folder = scratch();
+    let file = folder.path().join("report.txt");
+    let text = " The mayor left on Mon-\nday and the ferry,\n\n  which was late, did not. \n";
+    std::fs::write(&file, text).unwrap();
+    let file = file.display().to_string();
+    let Run { out, .. } = secondsource(&["parse", "--plain", "--quiet", &file]);
+    let parse: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(parse["text"].as_str(), Some(text));
+    let mut at = 0;
+    let mut words = Vec::new();
+    for token in parse["tokens"].as_array().unwrap() {
+        let place = |name: &str| usize::try_from(token[name].as_u64().unwrap()).unwrap();
+        assert_eq!(place("start"), at, "tokens and the spaces behind them are the text");
+        words.push(&text[at..place("end")]);
+        at = place("end") + usize::from(token["whitespace"].as_bool().unwrap());
+    }
+    assert_eq!(at, text.len());
+    // As spaCy has it; the whole parse of such texts is held against it in the tests of the language engine.
+    assert_eq!(
+        words,
+        [
+            " ", "The", "mayor", "left", "on", "Mon-", "\n", "day", "and", "the", "ferry", ",", "\n\n  ", "which",
+            "was", "late", ",", "did", "not", ".", "\n"
+        ]
+    );
+    let starts = parse["tokens"].as_array().unwrap().iter().filter(|token| token["is_sent_start"] == true).count();
+    let Run { out, .. } = secondsource(&["parse", "--quiet", &file]);
+    let by_block: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(starts, 1, "{by_block}");
+    assert!(by_block["tokens"].as_array().unwrap().iter().all(|token| token["lemma"] != "\n"));
+}
+
+#[test]
+fn parses_are_the_same_bytes_in_the_order_of_the_inputs_for_any_number_of_threads() {
+    let folder = scratch();
+    let file = folder.path().join("many.jsonl");
+    let line = |at: usize| {
+        let text = "The ferry left Saltby on Monday. \\n".repeat(at % 5 + 1);
+        format!("{{\"id\":\"{at}\",\"text\":\"{text}\"}}\n")
+    };
+    // More than are in memory at a time.
+    std::fs::write(&file, (0..1_500).map(line).collect::<String>()).unwrap();
+    let file = file.display().to_string();
+    let out = folder.path().join("out.jsonl");
+    let one = secondsource(&["parse", "--plain", "--threads", "1", &file]);
+    assert_eq!((one.code, one.err.as_str()), (0, ""));
+    let three = secondsource(&["parse", "--plain", "--threads", "3", "-o", &out.display().to_string(), &file]);
+    assert_eq!((three.code, three.out.as_str()), (0, ""));
+    assert!(one.out == std::fs::read_to_string(&out).unwrap());
+    let ids = one.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].clone());
+    assert!(ids.eq((0..1_500).map(|at| serde_json::Value::from(at.to_string()))));
+    let folder = folder.path().display().to_string();
+    let refused = secondsource(&["parse", "-o", &folder, &file]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("a folder stands there: name a file"), "{}", refused.err);
+}
+
+#[test]
 fn completions_and_manual_pages_come_from_the_same_definitions() {
     let Run { out, .. } = secondsource(&["completions", "bash"]);
     assert!(out.contains("--published") && out.contains("verify"));

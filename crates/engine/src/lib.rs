@@ -28,7 +28,7 @@ mod world;
 pub use duplicates::{Joined, join_duplicates};
 pub use error::InputError;
 pub use inputs::{Gathered, MAX_FILES, MAX_FOLDER_DEPTH, gather};
-pub use parsing::{MAX_PARSED_BYTES, Parser, parse_article};
+pub use parsing::{MAX_PARSED_BYTES, ParseBy, Parser, parse_article};
 pub use secondsource_ingest::{IngestError, ReadOptions, read_corrections, read_published};
 pub use stages::{Engine, Work, members};
 pub use verify::{Drift, DriftKind, Verification, verify};

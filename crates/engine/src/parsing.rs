@@ -1,4 +1,4 @@
-//! The parse of an article: each block by itself, so that no sentence runs from a headline into the text below it.
+//! The parse of an article: each block by itself, so that no sentence runs from a headline into the text below it; or its text as one.
 
 use secondsource_model::{Article, Block, Note, NoteCode, Outcome, Span};
 use secondsource_nlp::{Parse, Pipeline, TokenAnnotation};
@@ -25,6 +25,9 @@ impl Parser for Pipeline {
 /// Bytes of one article's text that are parsed. The longest reports have a tenth of it; a page beyond it is a book or a list, and is read up to here.
 pub const MAX_PARSED_BYTES: usize = 1 << 20;
 
+/// So many bytes before the bound, the end of a line or of a word is looked for to stop at.
+const STOP_WITHIN: usize = 1 << 14;
+
 /// Parses the blocks of an article and joins them over `article.text`.
 #[must_use]
 pub fn parse_article(article: &Article, parser: &dyn Parser) -> Outcome<Parse> {
@@ -45,6 +48,31 @@ pub fn parse_article(article: &Article, parser: &dyn Parser) -> Outcome<Parse> {
         }
     }
     Outcome { value: over(article.text.as_str(), tokens), notes }
+}
+
+/// What of an article is parsed by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParseBy {
+    /// Each block: what facts are found in.
+    Block,
+    /// The text of a page that is the article's own text, as the parser itself reads a text: every byte is in a token or is the space behind one.
+    /// Other articles have their headline, paragraphs and what stands beside them in one text, and are parsed by block.
+    Text,
+}
+
+/// Parses the text of an article as one.
+pub(crate) fn parse_whole(article: &Article, parser: &dyn Parser) -> Outcome<Parse> {
+    let text = article.text.as_str();
+    if text.len() <= MAX_PARSED_BYTES {
+        return Outcome { value: parser.parse(text), notes: Vec::new() };
+    }
+    let bound = text.floor_char_boundary(MAX_PARSED_BYTES);
+    let near = text.floor_char_boundary(bound - STOP_WITHIN);
+    let stop = ["\n", " "].iter().find_map(|stop| text[near..bound].rfind(stop)).map_or(bound, |at| near + at + 1);
+    let mut tokens = Vec::new();
+    append(&mut tokens, &parser.parse(&text[..stop]), 0);
+    let message = format!("the text has {} bytes; the first {stop} were parsed", text.len());
+    Outcome { value: over(text, tokens), notes: vec![Note::new(NoteCode::Bounded, message)] }
 }
 
 /// A block, cut behind its dateline: "MOSCOW, Aug 27 (Reuters) -" is no part of the sentence that it stands before.

@@ -11,13 +11,13 @@ use rayon::prelude::*;
 use secondsource_extract::{ExtractOptions, extract};
 use secondsource_facts::{FactOptions, find_facts_with};
 use secondsource_model::{
-    Article, ArticleFacts, ArticleId, Collation, Correction, Facts, Note, NoteCode, Outcome, Page, Story,
+    Article, ArticleFacts, ArticleId, Collation, Correction, Facts, Note, NoteCode, Outcome, Page, PageKind, Story,
 };
 use secondsource_nlp::Parse;
 use secondsource_story::{collate, group};
 
 use crate::offsets::keep_honest_ranges;
-use crate::parsing::{Parser, parse_article, unread};
+use crate::parsing::{ParseBy, Parser, parse_article, parse_whole, unread};
 use crate::templates;
 
 /// What leads pages through the stages. Its answers depend on pages and options alone, never on the number of threads.
@@ -39,6 +39,12 @@ impl std::fmt::Debug for Engine<'_> {
             .finish_non_exhaustive()
     }
 }
+
+/// Parses that [`Engine::parse_each`] has in memory at a time.
+const MAX_PARSES: usize = 1 << 10;
+
+/// Bytes of text behind these parses, but for the last. A parse has about twenty times the bytes of its text.
+const MAX_PARSES_BYTES: usize = 1 << 18;
 
 /// One article with all that was found in it. Notes of every stage stand in `article.notes`.
 #[derive(Clone, Debug)]
@@ -83,9 +89,13 @@ impl Engine<'_> {
         article
     }
 
-    /// Article to parse. An article in a language that the model does not read is left unread, with a note.
+    /// Article to parse, block by block. An article in a language that the model does not read is left unread, with a note.
     #[must_use]
     pub fn parse(&self, article: &Article) -> Outcome<Parse> {
+        self.parse_by(article, ParseBy::Block)
+    }
+
+    fn parse_by(&self, article: &Article, by: ParseBy) -> Outcome<Parse> {
         let not_read = |message: String| Outcome {
             value: unread(article),
             notes: vec![Note::new(NoteCode::LanguageUnsupported, message)],
@@ -96,6 +106,9 @@ impl Engine<'_> {
                 "the article is in \"{language}\" and the language model reads \"{}\"; what needs syntax was not looked for",
                 parser.language()
             )),
+            (Some(parser), _) if by == ParseBy::Text && article.page_kind == PageKind::PlainBody => {
+                parse_whole(article, parser)
+            }
             (Some(parser), _) => parse_article(article, parser),
             (None, _) => not_read("no language model is loaded; what needs syntax was not looked for".to_owned()),
         }
@@ -172,15 +185,38 @@ impl Engine<'_> {
         articles
     }
 
-    /// All parses, with the articles they are of, in the order of their pages.
-    #[must_use]
-    pub fn parse_all(&self, pages: &[Outcome<Page>], done: &(dyn Fn(usize) + Sync)) -> Vec<(Article, Parse)> {
-        self.on_threads(self.extract_all(pages, &|_| ()), |mut article| {
-            let Outcome { value, notes } = self.parse(&article);
-            article.notes.extend(notes);
-            done(1);
-            (article, value)
-        })
+    /// Hands each article with its parse to `each`, in the order of the pages, and ends at its first error. A few parses are in memory at a time,
+    /// however many pages there are.
+    ///
+    /// # Errors
+    /// What `each` says.
+    pub fn parse_each<E>(
+        &self,
+        pages: Vec<Outcome<Page>>,
+        by: ParseBy,
+        mut each: impl FnMut(Article, Parse) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut articles = self.extract_all(&pages, &|_| ()).into_iter();
+        drop(pages);
+        loop {
+            let (mut some, mut bytes) = (Vec::new(), 0);
+            while some.len() < MAX_PARSES && bytes < MAX_PARSES_BYTES {
+                let Some(article) = articles.next() else { break };
+                bytes += article.text.len();
+                some.push(article);
+            }
+            if some.is_empty() {
+                return Ok(());
+            }
+            let parsed = self.on_threads(some, |mut article| {
+                let Outcome { value, notes } = self.parse_by(&article, by);
+                article.notes.extend(notes);
+                (article, value)
+            });
+            for (article, parse) in parsed {
+                each(article, parse)?;
+            }
+        }
     }
 
     /// Articles to stories. The same set in any order gives the same stories.
@@ -283,6 +319,44 @@ mod tests {
         let back = works(&format!("{two}{one}"));
         assert_ne!(there[0].article.id, there[1].article.id);
         assert_eq!(ids(&there), ids(&back));
+    }
+
+    /// Tells how many texts it was given, and makes one token of each.
+    #[derive(Default)]
+    struct Counter(std::sync::atomic::AtomicUsize);
+
+    impl Parser for Counter {
+        fn parse(&self, text: &str) -> Parse {
+            self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            Parse::new(text, Vec::new()).unwrap()
+        }
+
+        fn language(&self) -> &str {
+            "en"
+        }
+    }
+
+    #[test]
+    fn parses_are_handed_out_before_all_are_made_and_end_with_an_error() {
+        let lines: String =
+            (0..3 * MAX_PARSES).map(|at| format!("{{\"id\":\"{at}\",\"text\":\"Rain.\\nWind.\"}}\n")).collect();
+        let mut world = MemoryWorld::default();
+        world.insert("a.jsonl", lines);
+        let options = ReadOptions { plain: true, ..ReadOptions::default() };
+        for (by, texts) in [(ParseBy::Block, 2), (ParseBy::Text, 1)] {
+            let pages = gather(&world, &["a.jsonl".to_owned()], &options).pages;
+            let counter = Counter::default();
+            let mut seen = 0;
+            let ended =
+                Engine { parser: Some(&counter), ..Engine::default() }.parse_each(pages, by, |article, parse| {
+                    assert_eq!(article.source.id, Some(seen.to_string()));
+                    assert_eq!(parse.text(), "Rain.\nWind.");
+                    seen += 1;
+                    if seen > MAX_PARSES + 3 { Err("enough") } else { Ok(()) }
+                });
+            assert_eq!((ended, seen), (Err("enough"), MAX_PARSES + 4));
+            assert_eq!(counter.0.into_inner(), 2 * MAX_PARSES * texts, "{by:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `secondsource parse`: sentences, tokens, tags, dependencies and named entities, one object an article.
 
 use secondsource_dossier::json::{self, SCHEMA};
+use secondsource_engine::ParseBy;
 use secondsource_model::Article;
 use secondsource_nlp::{Parse, Token};
 use serde::Serialize;
@@ -13,16 +14,38 @@ use crate::{output, progress};
 
 pub(crate) fn run(args: &ParseArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
     let pages = pages(console, &args.input)?;
-    let bar = progress::bar(console, pages.len(), "parsing");
-    let parsed = desk.engine(&[]).parse_all(&pages, &|count| bar.inc(count as u64));
-    bar.finish_and_clear();
-    tell_warnings(console, parsed.iter().map(|(article, _)| (article.source.label(), article.notes.as_slice())));
-    let objects = parsed.iter().map(|(article, parse)| ParsedArticle::new(article, parse));
-    let text = match args.format {
-        DataFormat::Jsonl => as_json::lines(objects)?,
-        DataFormat::Json => as_json::document("parses", objects)?,
+    // Lines on a terminal are progress enough.
+    let on_screen = args.output.is_none() && console.stdout_is_terminal();
+    let bar = progress::bar(console, if on_screen { 0 } else { pages.len() }, "parsing");
+    let by = if args.input.plain { ParseBy::Text } else { ParseBy::Block };
+    let tell = |article: &Article| {
+        bar.inc(1);
+        bar.suspend(|| tell_warnings(console, [(article.source.label(), article.notes.as_slice())].into_iter()));
     };
-    output::write(console, args.output.as_deref(), &text)
+    let engine = desk.engine(&[]);
+    match args.format {
+        DataFormat::Jsonl => {
+            let mut lines = output::Lines::open(console, args.output.as_deref())?;
+            engine.parse_each(pages, by, |article, parse| {
+                tell(&article);
+                lines.put(&ParsedArticle::new(&article, &parse))
+            })?;
+            bar.finish_and_clear();
+            lines.finish()
+        }
+        DataFormat::Json => {
+            let mut read = Vec::new();
+            engine.parse_each(pages, by, |article, parse| {
+                tell(&article);
+                read.push((article, parse));
+                anyhow::Ok(())
+            })?;
+            bar.finish_and_clear();
+            let text =
+                as_json::document("parses", read.iter().map(|(article, parse)| ParsedArticle::new(article, parse)))?;
+            output::write(console, args.output.as_deref(), &text)
+        }
+    }
 }
 
 /// An article's parse. Names and values of the token fields are spaCy's; `start` and `end` are bytes of UTF-8 into `text`.
