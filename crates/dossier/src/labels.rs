@@ -289,9 +289,20 @@ pub(crate) fn interval(from: &str, until: Option<&str>) -> String {
                 _ => format!("{} to before {}", moment(from), moment(until)),
             }
         }
+        // A clock time is exact to the minute: its minute is no stretch.
+        (Some(clock), Some((day, end))) if day == date && is_next_minute(clock, end) => moment(from),
         (Some(_), Some((day, end))) if day == date => format!("{} to {}", moment(from), end.get(..5).unwrap_or(end)),
         _ => format!("{} to {}", moment(from), moment(until)),
     }
+}
+
+/// Whether `end` is the minute behind `clock`, both `HH:MM`.
+fn is_next_minute(clock: &str, end: &str) -> bool {
+    let minutes = |clock: &str| {
+        let (hour, minute) = clock.split_once(':')?;
+        Some(hour.parse::<u32>().ok()? * 60 + minute.parse::<u32>().ok()?)
+    };
+    minutes(clock).zip(minutes(end)).is_some_and(|(clock, end)| clock + 1 == end)
 }
 
 /// Whether `until` is the month behind `from`, both `YYYY-MM`.

@@ -76,7 +76,7 @@ fn statements_and_entities(reading: Reading<'_>, corrections: &[Correction], fac
     let blocks = reading.block_ranges();
     facts.quotes = quote::find_quotes(reading.text(), &blocks);
     let quotes = facts.quotes.clone();
-    let (scene, drafts) = statement::find_drafts(reading.parse, &quotes, &blocks);
+    let (scene, drafts) = statement::find_drafts(reading.parse, &quotes, &blocks, &reading.set_apart_ranges());
     let cast = entity::find_entities(reading, &scene, &drafts, corrections);
     statement::assemble(reading, &scene, &drafts, &cast, facts);
     facts.entities = cast.entities;

@@ -78,6 +78,11 @@ impl<'f> Lookup<'f> {
             .map(|(_, at)| EntityIx(at))
     }
 
+    /// The entity with a mention of exactly this span: "its" of "its opposition to the treaty".
+    pub(crate) fn entity_of(&self, mention: Span) -> Option<EntityIx> {
+        self.mentions.near(mention).filter(|(span, _)| *span == mention).map(|(_, at)| EntityIx(at)).min()
+    }
+
     /// The statements whose content holds a span, ascending.
     pub(crate) fn statements_holding(&self, span: Span) -> Vec<StatementIx> {
         Self::ascending(self.contents.near(span).filter(|(content, _)| content.contains(span)))

@@ -1,6 +1,6 @@
 //! An article with its parse, and the way from tokens to spans: what every finder starts from.
 
-use secondsource_model::{Article, SourceText, Span};
+use secondsource_model::{Article, BlockKind, SourceText, Span};
 use secondsource_nlp::{Parse, Token, TokenSpan};
 
 /// An article together with the parse of its text.
@@ -60,5 +60,21 @@ impl<'a> Reading<'a> {
     pub fn block_ranges(self) -> Vec<std::ops::Range<usize>> {
         let blocks: Vec<_> = self.article.blocks.iter().map(|block| block.span.range()).collect();
         if blocks.is_empty() { vec![0..self.text().len()] } else { blocks }
+    }
+
+    /// Bytes of the blocks that stand outside the run of the report, ascending: headings and quotations set off from the text.
+    #[must_use]
+    pub fn set_apart_ranges(self) -> Vec<std::ops::Range<usize>> {
+        let apart = |kind: BlockKind| {
+            matches!(
+                kind,
+                BlockKind::Headline
+                    | BlockKind::Standfirst
+                    | BlockKind::Subheading
+                    | BlockKind::Quote
+                    | BlockKind::Caption
+            )
+        };
+        self.article.blocks.iter().filter(|block| apart(block.kind)).map(|block| block.span.range()).collect()
     }
 }

@@ -114,6 +114,12 @@ pub(crate) fn group_start(verb: Token<'_>) -> usize {
         }
         start -= 1;
     }
+    // "no longer opposes": the adverb has a word of its own before it.
+    if let Some(no) = start.checked_sub(2).and_then(|index| verb.parse().get(index))
+        && no.nbor(1).is_some_and(|longer| longer.head() == verb && is_no_longer(longer))
+    {
+        return no.index();
+    }
     // A leading adverb belongs only where it stands beside an auxiliary or negation or is of one word: always so here.
     start
 }
@@ -127,7 +133,50 @@ pub(crate) fn phrase(head: Token<'_>) -> Range<usize> {
 pub(crate) fn is_negated(verb: Token<'_>) -> bool {
     verb.children().any(|child| {
         let only = child.nbor(1).is_some_and(|next| matches!(next.norm(), "only" | "just" | "merely" | "simply"));
-        (child.dep() == "neg" || child.norm() == "never") && !only
+        (child.dep() == "neg" || child.norm() == "never" || is_no_longer(child)) && !only
+    })
+}
+
+/// The "longer" of "no longer".
+fn is_no_longer(word: Token<'_>) -> bool {
+    word.norm() == "longer" && word.nbor(-1).is_some_and(|before| before.norm() == "no")
+}
+
+/// Verbs that end what they govern: "stopped opposing", "ceased to oppose".
+const ENDING: &[&str] = &["stop", "cease", "quit"];
+
+/// Verbs of which an object is given up: "dropped its opposition to", "withdrew its denial".
+const GIVING_UP: &[&str] = &[
+    "drop",
+    "withdraw",
+    "abandon",
+    "end",
+    "lift",
+    "retract",
+    "reverse",
+    "renounce",
+    "rescind",
+    "relinquish",
+    "soften",
+];
+
+/// Whether the verb ends what the verb below it tells: "stopped opposing", not "stopped to think".
+pub(crate) fn ends(above: Token<'_>, below: Token<'_>) -> bool {
+    ENDING.contains(&above.lemma()) && (below.tag() == "VBG" || above.lemma() == "cease")
+}
+
+/// Whether a noun names what its verb gives up: "dropped its opposition", "its opposition was withdrawn".
+pub(crate) fn is_given_up(noun: Token<'_>) -> bool {
+    matches!(noun.dep(), "dobj" | "nsubjpass") && GIVING_UP.contains(&noun.head().lemma())
+}
+
+/// Whether the verb tells that its deed was done once and is done no more: "no longer opposes", "does not oppose it any more". What was denied so is
+/// granted.
+pub(crate) fn is_no_more(verb: Token<'_>) -> bool {
+    verb.children().any(|child| {
+        is_no_longer(child)
+            || child.norm() == "anymore"
+            || matches!(child.norm(), "more" | "longer") && child.nbor(-1).is_some_and(|before| before.norm() == "any")
     })
 }
 

@@ -93,6 +93,38 @@ fn who_stands_where() {
 }
 
 #[test]
+fn a_stance_given_up_or_withheld_is_not_the_plain_one() {
+    for (text, expected) in [
+        ("The bank no longer opposes a rate cut.", "The bank|accepts|a rate cut"),
+        ("The bank is no longer opposed to the cut.", "The bank|accepts|the cut"),
+        ("Mill owners have stopped opposing the levy.", "Mill owners|accepts|the levy"),
+        ("The firm no longer denies that the pump failed.", "The firm|accepts|that the pump failed"),
+        ("The minister refused to rule out a tax.", "The minister|leaves-open|a tax"),
+        ("The minister declined to rule out talks.", "The minister|leaves-open|talks"),
+        ("The minister did not rule out a tax.", "The minister|leaves-open|a tax"),
+        ("The minister would not rule out a tax.", "The minister|leaves-open|a tax"),
+        ("The union refused to accept the offer.", "The union|rejects|the offer"),
+    ] {
+        assert_eq!(positions(text), [expected], "{text:?}");
+    }
+    for text in [
+        "The union no longer supports the strike.",
+        "The guild withdrew its support for the strike.",
+        "The mayor refused to condemn the march.",
+        "The mayor declined to support the ban.",
+        "The mayor refused to back the plan.",
+        "The mayor stopped short of backing the plan.",
+        "The mayor is unwilling to back the plan.",
+        "The envoy urged Norland to stop opposing the treaty.",
+    ] {
+        let got = positions(text);
+        let plain =
+            |position: &String| ["supports", "opposes", "rejects"].iter().any(|stance| position.contains(stance));
+        assert!(!got.iter().any(plain), "{text:?}: {got:?}");
+    }
+}
+
+#[test]
 fn what_is_demanded_or_feared_has_not_happened() {
     holds("The party demanded her resignation on Monday.", "resignation|resign|hypothetical");
     never("The minister rejected calls for her resignation.", "resignation|resign|happened");

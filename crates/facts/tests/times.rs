@@ -72,6 +72,40 @@ fn relative_times_count_from_the_document() {
 }
 
 #[test]
+fn what_is_past_lies_on_no_day_ahead() {
+    check(
+        "The council will vote on Thursday. The samples were taken at 10 a.m. by the office.",
+        &[("Thursday", "2025-08-28"), ("10 a.m.", "2025-08-27T10")],
+    );
+    // What is to come stays on the day named for it.
+    check(
+        "The council will vote on Thursday. The sitting will begin at 10 a.m. in Halden.",
+        &[("Thursday", "2025-08-28"), ("10 a.m.", "2025-08-28T10")],
+    );
+    check("Two men were hurt on the night shift.", &[("the night", "2025-08-26TNI")]);
+    check("The guard was hurt on Wednesday night.", &[("Wednesday night", "2025-08-27TNI")]);
+    check("The band will play tonight.", &[("tonight", "2025-08-27TNI")]);
+}
+
+#[test]
+fn late_by_a_length_of_time_is_no_late_day() {
+    check("The bus left half an hour late on Monday.", &[("half an hour", "PT30M"), ("Monday", "2025-08-25")]);
+    check("The train came two hours late on Friday.", &[("two hours", "PT2H"), ("Friday", "2025-08-22")]);
+    check("He died late on Monday.", &[("late on Monday", "2025-08-25")]);
+}
+
+#[test]
+fn a_season_of_affairs_has_no_bounds() {
+    for (text, bounded) in [("Pipes froze in the heating season.", false), ("Pipes froze in the winter.", true)] {
+        let source = SourceText::new(text);
+        let times = tag(&source, DAY, None);
+        assert_eq!(times.len(), 1, "{text:?}");
+        assert_eq!(times[0].precision, secondsource_model::Precision::Season, "{text:?}");
+        assert_eq!(times[0].interval.is_some(), bounded, "{text:?}");
+    }
+}
+
+#[test]
 fn lengths_sets_and_vague_times() {
     check("It lasted nearly five months.", &[("nearly five months", "P5M")]);
     check("A 12-hour flight was late.", &[("12-hour", "PT12H")]);

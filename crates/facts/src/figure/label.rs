@@ -30,7 +30,7 @@ pub(super) fn is_label(words: &Words<'_>, tables: &Tables, at: usize, end: usize
     if stop && !matches!(&*word.norm, "no" | "nos" | "art" | "sec" | "p" | "pp" | "vol" | "fig" | "ch") {
         return false;
     }
-    let counts = counts_on(words, tables, end);
+    let counts = counts_on(words, tables, end) && !(digits && is_part_of_one(words, end));
     if tables.is_label(&word.norm) && !(counts && !word.capital) {
         // "in week 3", "Article 5"; "every game two people", "point 5" are not told apart further.
         let single = digits || word.capital;
@@ -155,6 +155,18 @@ fn counts_on(words: &Words<'_>, tables: &Tables, end: usize) -> bool {
         || plural(end)
         || plural(end + 1)
         || super::share::percent(words, end).is_some()
+}
+
+/// "silo 4 of the terminal": an "of" before one thing tells whose part is named; only of many is some number taken ("20 of the recruits").
+fn is_part_of_one(words: &Words<'_>, end: usize) -> bool {
+    words.is(end, &["of"])
+        && words.is(end + 1, &["the", "a", "an", "this", "that", "its", "his", "her"])
+        && (end + 2..end + 4).all(|at| {
+            words.get(at).is_none_or(|word| {
+                !(word.norm.ends_with('s') && !word.norm.ends_with("ss"))
+                    && !matches!(&*word.norm, "people" | "men" | "women" | "children" | "staff" | "crew" | "police")
+            })
+        })
 }
 
 /// "1.2.3": a number with two points.

@@ -110,6 +110,7 @@ fn numbers_that_are_no_quantities_are_kept_as_what_they_are() {
     check("the council voted 31-18", &["31-18|score|31|exact|"]);
     check("the 13th package", &["13th|ordinal|13|exact|"]);
     check("version 1.2.3 is out", &["1.2.3|label|0|exact|"]);
+    check("in a conveyor beside silo 4 of the terminal", &["4|label|4|exact|"]);
     check("key events, day 1,280", &["1,280|label|1280|exact|"]);
 }
 

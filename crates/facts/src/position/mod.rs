@@ -1,5 +1,6 @@
 //! Who stands where: holder, point and stance, from the words that tell a stance and from what "will not", "must" and "must not" say.
 
+mod governed;
 mod lexicon;
 mod turn;
 
@@ -7,9 +8,12 @@ use secondsource_model::{EntityKind, Facts, Position, Span, Stance};
 use secondsource_nlp::Token;
 
 use crate::Reading;
-use crate::clause::{agent, child, is_negated, is_verb, noun_phrase, prepositional_object, with_conjuncts};
+use crate::clause::{
+    Standing, agent, child, is_negated, is_verb, noun_phrase, prepositional_object, standing, with_conjuncts,
+};
 use crate::lookup::Lookup;
 use crate::word_table::lower;
+use governed::Governed;
 use lexicon::{Entry, LEXICON};
 
 /// A stance before its words are cut out of the text.
@@ -19,6 +23,8 @@ struct Found<'p> {
     stance: Stance,
     trigger: Token<'p>,
     negated: bool,
+    /// The word above the trigger that withholds the stance or gives it up: "refused" of "refused to rule out".
+    turned_by: Option<Token<'p>>,
 }
 
 /// Finds the positions of an article. Reads the statements and entities found before.
@@ -87,11 +93,37 @@ fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
     if lemma == "seek" && ONES_OWN.contains(&point.lemma()) {
         return None;
     }
+    // "refused to rule out a tax": the word of stance below tells the stand on the tax, turned by the refusal.
+    if governed::omits(verb) && is_verb(point) && LEXICON.verbs.contains_key(&*point.lemma().to_lowercase()) {
+        return None;
+    }
     let holder = agent(verb)?;
     // "supports neither the tax nor the ban", "sees no need": what is said of nothing is said with a "not".
     let negated = is_negated(verb) || neither(point);
-    let stance = if negated { turn::negated(entry.stance)? } else { entry.stance };
-    Some(Found { holder, point, stance, trigger: verb, negated })
+    let governed = governed::governed(verb);
+    let stance = turned(entry.stance, verb, negated, governed)?;
+    Some(Found { holder, point, stance, trigger: verb, negated, turned_by: turner(governed) })
+}
+
+/// The stance of a word with the "not" at its clause and the words above it.
+fn turned(stance: Stance, clause: Token<'_>, negated: bool, governed: Governed<'_>) -> Option<Stance> {
+    match governed {
+        Governed::Plain if negated && crate::syntax::is_no_more(clause) => turn::given_up(stance),
+        Governed::Plain if negated => turn::negated(stance),
+        Governed::Plain => Some(stance),
+        // "refused not to back": two turns are not untangled.
+        _ if negated => None,
+        Governed::Withheld(_) => turn::withheld(stance, clause.lemma()),
+        Governed::GivenUp(_) => turn::given_up(stance),
+        Governed::Unclear => None,
+    }
+}
+
+fn turner<'p>(governed: Governed<'p>) -> Option<Token<'p>> {
+    match governed {
+        Governed::Withheld(word) | Governed::GivenUp(word) => Some(word),
+        _ => None,
+    }
 }
 
 fn follows_comma(clause: Token<'_>) -> bool {
@@ -161,9 +193,10 @@ fn by_predicate(token: Token<'_>) -> Option<Found<'_>> {
 
 fn predicate<'p>(clause: Token<'p>, trigger: Token<'p>, point: Token<'p>, stance: Stance) -> Option<Found<'p>> {
     let holder = crate::clause::subject(clause)?;
-    let negated = is_negated(clause);
-    let stance = if negated { turn::negated(stance)? } else { stance };
-    Some(Found { holder, point, stance, trigger, negated })
+    let negated = is_negated(clause) || trigger != clause && is_negated(trigger);
+    let governed = if is_verb(clause) { governed::governed(clause) } else { Governed::Plain };
+    let stance = turned(stance, clause, negated, governed)?;
+    Some(Found { holder, point, stance, trigger, negated, turned_by: turner(governed) })
 }
 
 /// "Norland's opposition to the treaty", "voiced support for the treaty".
@@ -179,8 +212,23 @@ fn by_noun(noun: Token<'_>) -> Option<Found<'_>> {
         .or_else(|| prepositional_object(noun, &["from", "by"]))
         .or_else(|| (noun.dep() == "dobj" && is_verb(verb) && !is_stance(verb)).then(|| agent(verb)).flatten())?;
     let negated = noun.dep() == "dobj" && is_verb(verb) && is_negated(verb);
-    let stance = if negated { turn::negated(entry.stance)? } else { entry.stance };
-    Some(Found { holder, point, stance, trigger: noun, negated })
+    // "dropped its opposition to", "the withdrawal of its support for"
+    let given_up = crate::syntax::is_given_up(noun);
+    if is_loss(noun) || given_up && (negated || standing(verb) != Standing::Real) {
+        return None;
+    }
+    let stance = match (given_up, negated) {
+        (true, _) => turn::given_up(entry.stance)?,
+        (_, true) => turn::negated(entry.stance)?,
+        _ => entry.stance,
+    };
+    Some(Found { holder, point, stance, trigger: noun, negated, turned_by: given_up.then_some(verb) })
+}
+
+/// Nouns of losing and ending: "the withdrawal of its support", "an end to its opposition" tells of no stand that is held.
+fn is_loss(noun: Token<'_>) -> bool {
+    const LOSSES: &[&str] = &["withdrawal", "end", "loss", "lack", "absence", "collapse", "retraction", "reversal"];
+    noun.dep() == "pobj" && LOSSES.contains(&noun.head().head().lemma())
 }
 
 /// Who rejects, backs or answers "calls for an inquiry" takes a stand on the calls of others, and makes none.
@@ -262,7 +310,14 @@ fn by_modal(verb: Token<'_>) -> Option<Found<'_>> {
     {
         let point =
             child(verb, &["dobj", "xcomp", "ccomp"]).or_else(|| prepositional_object(verb, &["to", "on", "with"]))?;
-        return Some(Found { holder: agent(verb)?, point, stance: Stance::RulesOut, trigger: verb, negated: true });
+        return Some(Found {
+            holder: agent(verb)?,
+            point,
+            stance: Stance::RulesOut,
+            trigger: verb,
+            negated: true,
+            turned_by: None,
+        });
     }
     if JUDGING.contains(&verb.lemma()) {
         return by_judgement(verb);
@@ -277,7 +332,7 @@ fn by_modal(verb: Token<'_>) -> Option<Found<'_>> {
         let negated = is_negated(said)
             || said.children().any(|child| child.children().any(|det| det.dep() == "det" && det.text() == "no"));
         let stance = if negated { Stance::RulesOut } else { Stance::Demands };
-        return Some(Found { holder, point: said, stance, trigger: verb, negated });
+        return Some(Found { holder, point: said, stance, trigger: verb, negated, turned_by: None });
     }
     if said.lemma() == "be" {
         let judgement = child(said, &["acomp", "attr"])?;
@@ -292,7 +347,7 @@ fn by_modal(verb: Token<'_>) -> Option<Found<'_>> {
         let point = child(said, &["xcomp", "csubj"])
             .or_else(|| child(judgement, &["xcomp", "acl"]))
             .or_else(|| crate::clause::subject(said).filter(|judged| judged.pos() != "PRON"))?;
-        return Some(Found { holder, point, stance, trigger: judgement, negated });
+        return Some(Found { holder, point, stance, trigger: judgement, negated, turned_by: None });
     }
     None
 }
@@ -323,7 +378,7 @@ fn by_judgement(verb: Token<'_>) -> Option<Found<'_>> {
     };
     let negated = is_negated(verb) || is_negated(judgement);
     let stance = if negated { turn::negated(stance)? } else { stance };
-    Some(Found { holder: agent(verb)?, point: object, stance, trigger: judgement, negated })
+    Some(Found { holder: agent(verb)?, point: object, stance, trigger: judgement, negated, turned_by: None })
 }
 
 fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Option<Position> {
@@ -334,7 +389,9 @@ fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Opti
     let point = point_span(reading, found.point)?;
     let trigger = trigger_span(reading, found)?;
     let head = reading.span_of(found.holder)?;
-    let entity = facts.entity_at(head).or_else(|| facts.entity_at(holder));
+    // "its opposition to the treaty" is no holder, though "its" stands in it.
+    let own = (found.holder.tag() == "PRP$").then(|| facts.entity_of(head)).flatten();
+    let entity = own.or_else(|| facts.entity_at(head)).or_else(|| facts.entity_at(holder));
     // People are open to ideas; a computer is open to thieves, a road to traffic.
     let thing = found.holder.pos() == "NOUN"
         && entity.and_then(|entity| facts.entity(entity)).is_none_or(|entity| matches!(entity.kind, EntityKind::Other));
@@ -420,9 +477,14 @@ fn point_span(reading: Reading<'_>, token: Token<'_>) -> Option<Span> {
 /// The word of stance with its negation and particle: "will not allow", "ruled out".
 fn trigger_span(reading: Reading<'_>, found: &Found<'_>) -> Option<Span> {
     let own = reading.span_of(found.trigger)?;
+    let no_more = found.negated && crate::syntax::is_no_more(found.trigger);
     let parts = found.trigger.children().filter(|child| {
         matches!(child.dep(), "prt")
             || (found.negated && matches!(child.dep(), "neg" | "aux") && child.index() < found.trigger.index())
+            || no_more && child.norm() == "longer"
     });
-    Some(parts.filter_map(|part| reading.span_of(part)).fold(own, Span::cover))
+    let no =
+        found.trigger.children().filter(|child| no_more && child.norm() == "longer").filter_map(|word| word.nbor(-1));
+    let above = found.turned_by.filter(|word| word.index() < found.trigger.index());
+    Some(parts.chain(no).chain(above).filter_map(|part| reading.span_of(part)).fold(own, Span::cover))
 }

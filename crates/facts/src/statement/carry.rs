@@ -2,19 +2,33 @@
 //!
 //! Why: a reporter names the speaker once and lets further quotations stand by themselves, in the same paragraph («He disagreed. "It rains."») or
 //! in paragraphs of their own. The speaker is the one of the statement before; in the same paragraph, where the sentence before makes none, its
-//! subject. Known misses: an answer in an interview that follows a question without names.
+//! subject. A quotation in a heading or pulled out of the text repeats words of the text: its speaker is theirs, and none where nobody says them.
+//! Known misses: an answer in an interview that follows a question without names.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::lexicon::Class;
 use super::scene::{Draft, Scene};
 use crate::syntax;
 
 /// Fills the source of floating quotations.
-pub(crate) fn name_floating(scene: &Scene<'_>, drafts: &mut [Draft]) {
+pub(crate) fn name_floating(scene: &Scene<'_>, drafts: &mut [Draft], set_apart: &[Range<usize>]) {
+    let said = said_by(scene, drafts);
     for at in 0..drafts.len() {
         if !drafts[at].carries_on || drafts[at].source_head.is_some() {
             continue;
         }
         let Some(start) = drafts[at].content.first().map(|first| first.start) else { continue };
+        if let Some(same) = repeated(scene, &drafts[at], &said) {
+            let same = &drafts[same];
+            (drafts[at].source, drafts[at].source_head) = (same.source.clone(), same.source_head);
+            continue;
+        }
+        let behind = set_apart.partition_point(|block| block.end <= start);
+        if set_apart.get(behind).is_some_and(|block| block.contains(&start)) {
+            continue;
+        }
         let here = scene.parse.span_over(start..start + 1).indexes().start;
         let block = scene.block_of.get(here).copied().unwrap_or(0);
         let (source, head) = match subject_before(scene, here) {
@@ -40,6 +54,29 @@ pub(crate) fn name_floating(scene: &Scene<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// The quotations that have a speaker, by their letters and digits in lower case.
+fn said_by(scene: &Scene<'_>, drafts: &[Draft]) -> BTreeMap<String, usize> {
+    let mut said = BTreeMap::new();
+    for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.source_head.is_some()) {
+        for quote in &draft.quotes {
+            let Some(quote) = scene.quotes.get(*quote) else { continue };
+            said.entry(plain(scene, quote.inner.range())).or_insert(at);
+        }
+    }
+    said
+}
+
+/// The statement with a speaker that has the very words of this one.
+fn repeated(scene: &Scene<'_>, draft: &Draft, said: &BTreeMap<String, usize>) -> Option<usize> {
+    let first = scene.quotes.get(*draft.quotes.first()?)?;
+    said.get(&plain(scene, first.inner.range())).copied()
+}
+
+fn plain(scene: &Scene<'_>, bytes: Range<usize>) -> String {
+    let words = scene.text.get(bytes).unwrap_or_default();
+    words.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Whether a statement made in the sentence just before names a speaker in this block.
 fn spoken_before(scene: &Scene<'_>, before: &[Draft], here: usize, block: usize) -> bool {
     let Some(last) = before.iter().rev().find(|draft| draft.source_head.is_some()) else { return false };
@@ -57,7 +94,7 @@ fn held_inside(drafts: &[Draft], draft: &Draft) -> bool {
 }
 
 /// The subject of the sentence before, in the same block, if it is a person or body by its form.
-fn subject_before(scene: &Scene<'_>, here: usize) -> Option<(std::ops::Range<usize>, usize)> {
+fn subject_before(scene: &Scene<'_>, here: usize) -> Option<(Range<usize>, usize)> {
     let before = here.checked_sub(1).and_then(|at| scene.token(at))?;
     let before = if syntax::is_punct(before) {
         before.index().checked_sub(1).and_then(|at| scene.token(at)).unwrap_or(before)
@@ -90,6 +127,30 @@ mod tests {
             &[],
             "\"It rains,\" Ana Ruiz said.\n\"It never stops in this town.\"",
             &["Ana Ruiz | said | It rains,", "Ana Ruiz |  | It never stops in this town."],
+        );
+    }
+
+    #[test]
+    fn a_quotation_that_is_said_twice_has_one_speaker() {
+        check(
+            &[],
+            "\"It rains,\" Ana Ruiz said.\n\"Nobody rang. No siren went off.\"\n\"Nobody rang. No siren went off,\" said Tom Ng.",
+            &[
+                "Ana Ruiz | said | It rains,",
+                "Tom Ng |  | Nobody rang. No siren went off.",
+                "Tom Ng | said | Nobody rang. No siren went off,",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_heading_has_no_speaker_of_its_own() {
+        use crate::statement::check::check_apart;
+        // The second line is a heading.
+        check_apart(
+            1,
+            "\"It rains,\" Ana Ruiz said.\n\"It never stops in this town.\"\nThe rain went on.",
+            &["Ana Ruiz | said | It rains,", " |  | It never stops in this town."],
         );
     }
 

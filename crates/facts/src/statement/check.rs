@@ -9,10 +9,15 @@ use super::scene::{Draft, Scene};
 
 /// Statements of `text` (each line a block) found by one of `rules`, as `source | cue | content`, parts joined by ` / `.
 pub(crate) fn lines(rules: &[&str], text: &str) -> Vec<String> {
+    lines_apart(rules, text, None)
+}
+
+/// [`lines`], with one line of the text as a heading.
+fn lines_apart(rules: &[&str], text: &str, heading: Option<usize>) -> Vec<String> {
     let join = |ranges: &[std::ops::Range<usize>]| {
         ranges.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>().join(" / ")
     };
-    with_drafts(text, |_, drafts| {
+    with_drafts(text, heading, |_, drafts| {
         drafts
             .iter()
             .filter(|draft| rules.is_empty() || rules.contains(&draft.rule))
@@ -23,7 +28,7 @@ pub(crate) fn lines(rules: &[&str], text: &str) -> Vec<String> {
 
 /// Each statement's cue with whether and how surely it was said.
 pub(crate) fn manners(text: &str) -> Vec<String> {
-    with_drafts(text, |scene, drafts| {
+    with_drafts(text, None, |scene, drafts| {
         let line = |draft: &Draft| {
             let (negated, modality) = super::manner::manner(scene, draft);
             let cue: Vec<&str> = draft.cue.iter().map(|cue| &text[cue.clone()]).collect();
@@ -33,7 +38,7 @@ pub(crate) fn manners(text: &str) -> Vec<String> {
     })
 }
 
-fn with_drafts<T>(text: &str, read: impl FnOnce(&Scene<'_>, &[Draft]) -> T) -> T {
+fn with_drafts<T>(text: &str, heading: Option<usize>, read: impl FnOnce(&Scene<'_>, &[Draft]) -> T) -> T {
     static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::english().expect("the program's own model reads"));
     let source = SourceText::new(text);
     let mut blocks = Vec::new();
@@ -55,7 +60,8 @@ fn with_drafts<T>(text: &str, read: impl FnOnce(&Scene<'_>, &[Draft]) -> T) -> T
     }
     let parse = secondsource_nlp::Parse::new(text, tokens).unwrap();
     let quotes = crate::quote::find_quotes(&source, &blocks);
-    let (scene, drafts) = super::find_drafts(&parse, &quotes, &blocks);
+    let apart: Vec<_> = heading.and_then(|at| blocks.get(at)).cloned().into_iter().collect();
+    let (scene, drafts) = super::find_drafts(&parse, &quotes, &blocks, &apart);
     read(&scene, &drafts)
 }
 
@@ -63,4 +69,10 @@ fn with_drafts<T>(text: &str, read: impl FnOnce(&Scene<'_>, &[Draft]) -> T) -> T
 #[track_caller]
 pub(crate) fn check(rules: &[&str], text: &str, expect: &[&str]) {
     assert_eq!(lines(rules, text), expect, "statements of {text:?}");
+}
+
+/// [`check`] for all rules, with the line of this number as a heading.
+#[track_caller]
+pub(crate) fn check_apart(heading: usize, text: &str, expect: &[&str]) {
+    assert_eq!(lines_apart(&[], text, Some(heading)), expect, "statements of {text:?}");
 }

@@ -89,6 +89,15 @@ fn right_clause<'p>(
         }
     }
     range.end = range.end.min(sentence.end);
+    // "sailed at 5:10 a.m.": the hour's half, which the parse may take for a mark behind the clause.
+    if range.end < sentence.end
+        && scene
+            .token(range.end)
+            .is_some_and(|next| matches!(next.norm(), "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m"))
+        && range.end.checked_sub(1).and_then(|at| scene.token(at)).is_some_and(|hour| hour.tag() == "CD")
+    {
+        range.end += 1;
+    }
     // "..., because ...": a reason behind reported words is part of them, wherever the parse hung it.
     if let Some(because) = scene.token(range.end).filter(|next| next.norm() == "because" && range.end < sentence.end) {
         range.end = syntax::phrase(because.head()).end.clamp(range.end, sentence.end);
@@ -343,7 +352,13 @@ fn busy(group: &CueGroup<'_>) -> bool {
 fn has_main_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
     tokens.filter_map(|at| scene.token(at)).filter(|token| syntax::is_finite(*token)).any(|token| {
         let verb = if matches!(token.dep(), "aux" | "auxpass") { token.head() } else { token };
-        !matches!(verb.dep(), "advcl" | "relcl" | "acl" | "csubj" | "pcomp")
+        // "The lorry left at noon, the guard said": of two subjects that the parse gave the verb of saying, the first has a verb of its own.
+        let taken = verb.head();
+        let stray = verb.tag() == "VBD"
+            && verb.dep() == "acl"
+            && taken.dep() == "nsubj"
+            && taken.head().lefts().filter(|left| left.dep() == "nsubj").count() > 1;
+        stray || !matches!(verb.dep(), "advcl" | "relcl" | "acl" | "csubj" | "pcomp")
     })
 }
 
@@ -577,6 +592,22 @@ mod tests {
         check(&[], "Dam safe, minister insists", &["minister | insists | Dam safe"]);
         check(
             &[],
+            "Vale General Hospital treated 44 people, its manager, Dr Ivo Crane, said.",
+            &["its manager, Dr Ivo Crane | said | Vale General Hospital treated 44 people"],
+        );
+        check(
+            &[],
+            "The clinic treated 19 people, its director, Dr Una Brandt, said in an interview.",
+            &["its director, Dr Una Brandt | said | The clinic treated 19 people"],
+        );
+        check(&[], "The lorry left at 5:10 a.m., the guard said.", &["the guard | said | The lorry left at 5:10 a.m."]);
+        check(
+            &[],
+            "The guard said the lorry had left at 5:10 a.m. She said the timetable gives 4:40 p.m.",
+            &["The guard | said | the lorry had left at 5:10 a.m.", "She | said | the timetable gives 4:40 p.m."],
+        );
+        check(
+            &[],
             "The minister believes that prices will fall.",
             &["The minister | believes | that prices will fall"],
         );
@@ -588,6 +619,7 @@ mod tests {
         check(&[], "The mayor said nothing.", &[]);
         check(&[], "The bishop said a prayer for the crew.", &[]);
         check(&[], "As the storm hit, the bridge fell.", &[]);
+        check(&[], "The clinic hired its director, Dr Una Brandt, and treated 19 people.", &[]);
         check(&[], "Without saying why, Ana Ruiz left.", &[]);
     }
 }

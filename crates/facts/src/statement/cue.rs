@@ -14,7 +14,7 @@ use crate::syntax;
 const CARRIERS: &[&str] = &[
     "continue", "decline", "refuse", "begin", "start", "try", "go", "fail", "dare", "have", "need", "seem", "appear",
     "tend", "use", "want", "keep", "cease", "attempt", "seek", "hasten", "come", "get", "rush", "move", "ought",
-    "help",
+    "help", "stop", "quit",
 ];
 
 /// A verb that reports, with where its group begins and who its subject is.
@@ -177,6 +177,11 @@ fn subject<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
     }
     // A verb has one subject: of two that the parse hung on it ("Dam safe, minister insists") the nearer one.
     let own = verb.lefts().filter(|child| matches!(child.dep(), "nsubj" | "nsubjpass")).last();
+    if own.is_none()
+        && let Some(named) = named_before(scene, verb)
+    {
+        return Some(named);
+    }
     let found = own.or_else(|| syntax::subject_of(verb)).filter(|subject| {
         scene.quote_of[subject.index()] == scene.quote_of[verb.index()]
             && subject.tag() != "EX"
@@ -260,6 +265,40 @@ pub(crate) fn continues_report(verb: Token<'_>) -> bool {
             | "deny"
             | "dismiss"
     )
+}
+
+/// The head of "its director, Dr Ana Ruiz," right before a verb: a noun for a person, set off by a comma, and the name that it is given in commas. However
+/// the parse hung them, nobody else can be the subject of a finite verb behind them that no "and" joins to the words before.
+fn named_before<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
+    let start = syntax::group_start(verb);
+    let sentence = scene.sentence(verb);
+    let comma = |at: usize| scene.token(at).is_some_and(|token| token.text() == ",") && sentence.contains(&at);
+    let closing = start.checked_sub(1).filter(|at| comma(*at))?;
+    if !scene.token(start).is_some_and(syntax::is_finite) {
+        return None;
+    }
+    let name = closing.checked_sub(1).and_then(|at| scene.token(at)).filter(|name| name.pos() == "PROPN")?;
+    let mut first = name.index();
+    while first > sentence.start
+        && scene.token(first - 1).is_some_and(|part| part.pos() == "PROPN" || part.text() == ".")
+    {
+        first -= 1;
+    }
+    let opening = first.checked_sub(1).filter(|at| comma(*at))?;
+    let office = scene.token(opening.checked_sub(1)?)?;
+    let known = Gazetteer::english();
+    let set_off = |head: Token<'_>| {
+        let phrase = head.lefts().next().map_or(head.index(), |left| syntax::phrase(left).start);
+        phrase.checked_sub(1).is_some_and(|at| comma(at))
+            && head.lefts().any(|left| matches!(left.dep(), "det" | "poss"))
+    };
+    // "a spokeswoman for the port, Ana Ruiz,": the noun may stand before an addition of its own.
+    std::iter::once(office)
+        .chain(office.ancestors())
+        .take(4)
+        .take_while(|above| sentence.contains(&above.index()) && above.index() < opening)
+        .find(|head| head.pos() == "NOUN" && known.person_noun(head.lemma()).is_some() && set_off(*head))
+        .filter(|head| syntax::phrase(*head).end >= opening)
 }
 
 /// The noun phrase that ends right before a finite verb which the parse left without a subject.

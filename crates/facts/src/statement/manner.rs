@@ -23,11 +23,15 @@ pub(crate) fn manner(scene: &Scene<'_>, draft: &Draft) -> (bool, Modality) {
     let verb =
         if syntax::is_verb(cue) || !matches!(cue.dep(), "acomp" | "attr" | "oprd" | "dobj") { cue } else { cue.head() };
     let chain = chain(verb);
+    if draft.class != Class::Hold && is_granted(scene, draft, cue, &chain) {
+        return (false, Modality::Said);
+    }
     let not_done = chain.iter().skip(1).any(|above| not_done(*above));
     let not_said = not_done
         || chain.iter().any(|verb| syntax::is_negated(*verb))
         || chain.last().is_some_and(|top| nobody(*top, verb) || unreal(scene, *top) == Some(Unreal::NotSo))
-        || without(verb);
+        || without(verb)
+        || syntax::is_given_up(cue);
     // What somebody denies having said was not said by them, for all the report knows: "denied saying", "denied that he said".
     let denied_saying = chain.iter().skip(1).any(|above| denies(scene, *above));
     if draft.class == Class::Hold {
@@ -42,6 +46,22 @@ pub(crate) fn manner(scene: &Scene<'_>, draft: &Draft) -> (bool, Modality) {
     }
     let supposed = || chain.last().and_then(|top| unreal(scene, *top)).map(|_| Modality::Possible);
     (false, modal(&chain).or_else(supposed).unwrap_or_else(|| above_chain(verb)))
+}
+
+/// Whether a denial was taken back, so that its content is granted: "no longer disputes that", "stopped denying that", "withdrew its denial that". Told as
+/// having happened, and not itself denied.
+fn is_granted(scene: &Scene<'_>, draft: &Draft, cue: Token<'_>, chain: &[Token<'_>]) -> bool {
+    let Some(verb) =
+        chain.first().copied().filter(|verb| denies_content(scene, draft, *verb) || syntax::is_given_up(cue))
+    else {
+        return false;
+    };
+    let noun = syntax::is_given_up(cue) && scene.lexicon.noun(cue.lemma()).is_some_and(super::lexicon::CueWord::denies);
+    let ended = chain.windows(2).any(|pair| syntax::ends(pair[1], pair[0]));
+    let no_more = denies_content(scene, draft, verb) && (syntax::is_no_more(verb) || ended);
+    let plain =
+        chain.iter().skip(usize::from(!noun)).all(|above| !syntax::is_negated(*above)) && modal(chain).is_none();
+    (noun || no_more) && plain
 }
 
 /// The verb and those above that only carry it: "declined" of "declined to say", "denied" of "denied saying", "short of" of "stopped short of saying".
@@ -70,7 +90,9 @@ fn not_done(verb: Token<'_>) -> bool {
     let lemma = verb.lemma();
     let short = |verb: Token<'_>| verb.children().any(|child| child.norm() == "short");
     match lemma {
-        "stop" | "fall" => short(verb),
+        "stop" | "fall" if short(verb) => true,
+        _ if verb.children().any(|below| below.dep() == "xcomp" && syntax::ends(verb, below)) => true,
+        "stop" | "fall" => false,
         // "has yet to say"
         "have" | "be" => verb.children().any(|child| child.norm() == "yet"),
         _ => NOT_DONE.contains(&lemma),
@@ -368,6 +390,23 @@ mod tests {
         check("It is false that Ng said the bridge was safe.", &["said | not said, said"]);
         check("The claim that Ng said the bridge was safe is false.", &["said | not said, said"]);
         check("Had Ng said the bridge was unsafe, lives would have been saved.", &["said | not said, said"]);
+        check("The firm no longer says that the road is safe.", &["no longer says | not said, said"]);
+        check("The mayor has stopped saying that the road is safe.", &["has stopped saying | not said, said"]);
+        check("The mayor stopped to say that the road was safe.", &["stopped to say | said, said"]);
+    }
+
+    #[test]
+    fn a_denial_taken_back_grants() {
+        check("The firm no longer disputed that the pump failed.", &["no longer disputed | said, said"]);
+        check("The firm no longer denies that the pump failed.", &["no longer denies | said, said"]);
+        check("The firm has stopped denying that the pump failed.", &["has stopped denying | said, said"]);
+        check(
+            "The firm said it no longer disputed that the pump had failed.",
+            &["said | said, said", "no longer disputed | said, said"],
+        );
+        // Not taken back: only not made, or only to be taken back.
+        check("The firm did not deny that the pump failed.", &["did not deny | not said, said"]);
+        check("The firm has long denied that the pump failed.", &["has long denied | not said, denied"]);
     }
 
     #[test]

@@ -43,18 +43,20 @@ pub(crate) use source::is_evidence;
 
 use crate::syntax;
 
-/// All drafts of an article, settled: one for each cue, in text order.
+/// All drafts of an article, settled: one for each cue, in text order. `set_apart` are the bytes of blocks that stand outside the run of the report:
+/// headings and pulled-out quotations.
 pub(crate) fn find_drafts<'a>(
     parse: &'a Parse,
     quotes: &'a [QuotedSpan],
     blocks: &[Range<usize>],
+    set_apart: &[Range<usize>],
 ) -> (Scene<'a>, Vec<Draft>) {
     let scene = Scene::new(parse, quotes, blocks);
     let drafts = draft_all(&scene);
     let mut drafts = settle::settle(&scene, drafts);
     manner::drop_inside_denials(&scene, &mut drafts);
     cited::name_cited(&scene, &mut drafts);
-    carry::name_floating(&scene, &mut drafts);
+    carry::name_floating(&scene, &mut drafts, set_apart);
     (scene, drafts)
 }
 

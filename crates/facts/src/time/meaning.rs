@@ -124,6 +124,8 @@ pub(crate) enum Meaning {
     SamePeriod,
     /// A season, quarter (`Q3`) or half (`H1`) of a year.
     Season { code: String, year: Option<Box<Meaning>>, shift: Shift },
+    /// A season of affairs ("the heating season"), named after the season of the year it mostly falls in, with no bounds of its own.
+    Unbounded(Box<Meaning>),
     /// A named day.
     Holiday { rule: &'static str, year: Option<i32>, shift: Shift },
     /// The nth unit inside a longer time; -1 is the last.

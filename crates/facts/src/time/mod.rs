@@ -120,7 +120,8 @@ fn expression(
     let span = text.span(words.get(at)?.start, words.get(found.end - 1)?.end)?;
     let tense = tense::tense_at(words, at, found.end, parse);
     let reckoned = resolver.resolve(&found.meaning, tense);
-    let interval = reckoned.interval.or_else(|| interval::interval(&reckoned.value));
+    let own = || reckoned.bounded.then(|| interval::interval(&reckoned.value)).flatten();
+    let interval = reckoned.interval.clone().or_else(own);
     Some(TimeExpression {
         zone: (found.kind == TimeKind::Time).then(|| zone(text, words, at, found.end)).flatten(),
         span,

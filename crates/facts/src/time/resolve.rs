@@ -29,10 +29,12 @@ pub(crate) struct Reckoned {
     pub(crate) anchor: Anchor,
     /// Where the value alone does not fix it.
     pub(crate) interval: Option<Interval>,
+    /// Whether the value's own bounds are those of the time: not of a season of affairs, which no calendar fixes.
+    pub(crate) bounded: bool,
 }
 
 fn reckoned(value: String, anchor: Anchor) -> Reckoned {
-    Reckoned { value, anchor, interval: None }
+    Reckoned { value, anchor, interval: None, bounded: true }
 }
 
 impl Resolver {
@@ -59,14 +61,15 @@ impl Resolver {
             Meaning::Slashed { first, second, year } => self.slashed(*first, *second, *year, tense),
             Meaning::DayOfMonth(day) => self.day_of_month(*day, tense),
             Meaning::Weekday { weekday, shift } => self.weekday(*weekday, *shift, tense),
-            Meaning::Relative { unit, offset, base } => self.relative(*unit, *offset, *base),
+            Meaning::Relative { unit, offset, base } => self.relative(*unit, *offset, *base, tense),
             Meaning::SamePeriod => self.same_period(),
             Meaning::Season { code, year, shift } => self.season(code, year.as_deref(), *shift, tense),
+            Meaning::Unbounded(season) => Reckoned { bounded: false, ..self.resolve(season, tense) },
             Meaning::Holiday { rule, year, shift } => self.holiday(rule, *year, *shift, tense),
             Meaning::Nth { nth, unit, of } => self.nth(*nth, *unit, of, tense),
             Meaning::NthWeekday { nth, weekday, of } => self.nth_weekday(*nth, *weekday, of, tense),
             Meaning::OnDay { day, time } => {
-                let day = self.resolve(day, tense);
+                let day = self.past_night(day, time, tense).unwrap_or_else(|| self.resolve(day, tense));
                 let value = if day.value == "XXXX-XX-XX" { time.clone() } else { format!("{}{time}", day.value) };
                 reckoned(value, day.anchor)
             }
@@ -221,13 +224,29 @@ impl Resolver {
         });
         match year_before {
             Some(value) => reckoned(value, self.document_anchor),
-            None => self.relative(Unit::Year, -1, Base::Document),
+            None => self.relative(Unit::Year, -1, Base::Document, Tense::Unknown),
         }
     }
 
-    fn relative(&self, unit: Unit, offset: i64, base: Base) -> Reckoned {
+    /// "the night" of a past clause on the document's own day: the one that ended with that day's morning, since the one that begins with its evening had
+    /// mostly not come when the report was written. "Tonight" and "Tuesday night" name theirs.
+    fn past_night(&self, day: &Meaning, time: &str, tense: Tense) -> Option<Reckoned> {
+        let same = matches!(day, Meaning::Relative { unit: Unit::Day, offset: 0, base: Base::Mention });
+        if !same || time != "TNI" || tense != Tense::Past {
+            return None;
+        }
+        let (now, _) = self.base(Base::Document)?;
+        let day = self.resolve(day, tense);
+        (day.value == now.to_string()).then_some(())?;
+        Some(Reckoned { value: add_days(now, -1)?.to_string(), ..day })
+    }
+
+    fn relative(&self, unit: Unit, offset: i64, base: Base, tense: Tense) -> Reckoned {
         let unknown =
             || reckoned(if unit.below_day() { "TXX".to_owned() } else { "XXXX-XX-XX".to_owned() }, Anchor::None);
+        // "samples taken at 10 a.m." behind "the vote on Thursday" still to come: what is past lies on no day ahead.
+        let ahead = self.mentioned.is_some_and(|(day, _)| self.document.is_some_and(|now| day > now));
+        let base = if offset == 0 && tense == Tense::Past && ahead { Base::Document } else { base };
         let Some((now, anchor)) = self.base(base) else { return unknown() };
         let value = moved(now, unit, offset).and_then(|date| at_precision(date, unit));
         value.map_or_else(unknown, |value| reckoned(value, anchor))
@@ -477,7 +496,7 @@ impl Resolver {
         };
         let next = add_days(begin, 1).unwrap_or(begin);
         let interval = Interval { from: format!("{begin}T18:00"), until: format!("{next}T09:00") };
-        Reckoned { value: format!("{begin}TNI"), anchor, interval: Some(interval) }
+        Reckoned { value: format!("{begin}TNI"), anchor, interval: Some(interval), bounded: true }
     }
 
     fn duration(&self, value: &str, unit: Unit, amount: Option<i64>, reach: Reach) -> Reckoned {
@@ -494,7 +513,7 @@ impl Resolver {
             let (from, until) = if reach == Reach::Back { (other, now) } else { (now, other) };
             Interval { from: from.to_string(), until: until.to_string() }
         });
-        Reckoned { value: value.to_owned(), anchor, interval }
+        Reckoned { value: value.to_owned(), anchor, interval, bounded: true }
     }
 }
 

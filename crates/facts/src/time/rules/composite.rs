@@ -155,6 +155,10 @@ fn early_or_late(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if !words.is(here, &["early", "earlier", "late", "later", "mid"]) {
         return None;
     }
+    // "left half an hour late on Tuesday": late by a length of time, on no late Tuesday.
+    if here > 0 && words.is(here, &["early", "late"]) && scan.lexicon.unit(words.before(here, 1)).is_some() {
+        return None;
+    }
     let next = here
         + 1
         + usize::from(words.norm(here + 1) == "-")

@@ -165,5 +165,7 @@ fn named_season(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         _ => (Shift::Near, at),
     };
     let (code, end) = scan.lexicon.named_seasons.at(words, start)?;
-    Some(Found::date(end, Meaning::Season { code: code.to_owned(), year: None, shift }))
+    // No calendar tells when heating or hurricanes begin and end.
+    let season = Meaning::Season { code: code.to_owned(), year: None, shift };
+    Some(Found::date(end, Meaning::Unbounded(Box::new(season))))
 }
