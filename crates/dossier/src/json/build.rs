@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model as model;
-use secondsource_model::{ArticleId, FactRef, FigureIx, Span};
+use secondsource_model::{ArticleId, BlockKind, FactRef, FigureIx, MentionKind, Span};
 
 use super::article::{Article, Note};
 use super::dossier::{
@@ -35,7 +35,7 @@ pub fn dossier(edition: &Edition<'_>) -> Dossier {
         look_first: collation.look_first.iter().map(|each| look_first(edition, each)).collect(),
         positions: Positions {
             points: points(edition, &entities),
-            unheard: unheard(&entities, &facts, &origins, &articles),
+            unheard: unheard(edition, &entities, &facts, &articles),
         },
         figures: figures(edition),
         arithmetic: collation.arithmetic.iter().filter_map(|sum| arithmetic(edition, sum)).collect(),
@@ -194,7 +194,7 @@ fn entities(edition: &Edition<'_>) -> Vec<StoryEntity> {
 
 /// Actors with a name who neither speak nor take a stand, most named first: persons, organisations, and the places and groups that do something in
 /// these reports. Who gathered the reports is none.
-fn unheard(entities: &[StoryEntity], facts: &[Facts], origins: &[Origin], articles: &[Article]) -> Vec<String> {
+fn unheard(edition: &Edition<'_>, entities: &[StoryEntity], facts: &[Facts], articles: &[Article]) -> Vec<String> {
     let mut doers = BTreeSet::new();
     let mut holders = BTreeSet::new();
     for facts in facts {
@@ -203,7 +203,8 @@ fn unheard(entities: &[StoryEntity], facts: &[Facts], origins: &[Origin], articl
         doers.extend(facts.events.iter().filter_map(|event| event.agent.as_ref().and_then(id)));
     }
     // Who gathered and wrote the reports, and where, is not who could be heard in them.
-    let mut gatherers: BTreeSet<String> = origins.iter().map(|origin| origin.name.to_lowercase()).collect();
+    let mut gatherers: BTreeSet<String> =
+        edition.collation.origins.iter().map(|origin| origin.name.to_lowercase()).collect();
     for article in articles {
         gatherers.extend(article.byline.iter().map(|author| author.name.to_lowercase()));
         let place = article.dateline.as_ref().and_then(|dateline| dateline.place.as_ref());
@@ -217,13 +218,39 @@ fn unheard(entities: &[StoryEntity], facts: &[Facts], origins: &[Origin], articl
     };
     let mut silent: Vec<&StoryEntity> = entities
         .iter()
-        .filter(|entity| !entity.speaks && entity.mentions >= 2 && is_actor(entity) && !takes_part(entity, &holders))
+        .zip(&edition.collation.entities)
+        .filter(|(entity, of_story)| !entity.speaks && entity.mentions >= 2 && is_named(edition, of_story))
+        .map(|(entity, _)| entity)
+        .filter(|entity| is_actor(entity) && !takes_part(entity, &holders))
         .filter(|entity| {
             entity.name.starts_with(char::is_uppercase) && !gatherers.contains(&entity.name.to_lowercase())
         })
         .collect();
     silent.sort_by(|left, right| right.mentions.cmp(&left.mentions).then_with(|| left.name.cmp(&right.name)));
     silent.into_iter().map(|entity| entity.id.clone()).collect()
+}
+
+/// Whether the reports themselves name somebody at least once, and speak of them twice: by a name, which "About 240 residents" is none, and no word that
+/// the same reports also write small ("Ferry" at the head of a line).
+fn is_named(edition: &Edition<'_>, entity: &model::StoryEntity) -> bool {
+    let told = |article: &model::Article, span: Span| {
+        article.block_of(span).is_none_or(|block| {
+            block.kind.is_body() || matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst)
+        })
+    };
+    let mentions = entity.members.iter().flat_map(|(article, at)| {
+        let member = edition.member(*article);
+        let known = member.and_then(|member| Some((member.article, member.facts.entity(*at)?)));
+        known.into_iter().flat_map(|(article, entity)| entity.mentions.iter().map(move |mention| (article, mention)))
+    });
+    let (mut all, mut names) = (0, 0);
+    for (_, mention) in mentions.filter(|(article, mention)| told(article, mention.span)) {
+        all += 1;
+        names += usize::from(mention.kind == MentionKind::Name);
+    }
+    let small = entity.name.to_lowercase();
+    let is_word = |text: &str| text.split(|sign: char| !sign.is_alphanumeric()).any(|word| word == small);
+    all >= 2 && names >= 1 && !edition.members.iter().any(|member| is_word(member.article.text.as_str()))
 }
 
 /// Quantities: first those of claims, claim by claim, then the rest in the story's order.

@@ -94,7 +94,7 @@ fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
         return None;
     }
     // "refused to rule out a tax": the word of stance below tells the stand on the tax, turned by the refusal.
-    if governed::omits(verb) && is_verb(point) && LEXICON.verbs.contains_key(&*point.lemma().to_lowercase()) {
+    if governed::omits(verb) && is_verb(point) && LEXICON.verbs.contains(&lower(point.lemma())) {
         return None;
     }
     let holder = agent(verb)?;

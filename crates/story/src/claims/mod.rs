@@ -8,6 +8,7 @@ mod entities;
 mod figure_words;
 mod ledger;
 mod look_first;
+mod opposites;
 mod parties;
 mod polarity;
 mod positions;

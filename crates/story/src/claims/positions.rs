@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use secondsource_model::{PositionIx, PositionRow, Span};
 
 use super::entities::Who;
+use super::opposites::{Side, contrary, sides};
+use super::polarity::negates;
 use super::senses::sense;
 use crate::members::{Member, Members, PlainIx};
 
@@ -18,6 +20,9 @@ const MOST_ROWS: usize = 500;
 pub(crate) fn rows(members: &Members<'_>, who: &Who) -> Vec<PositionRow> {
     struct Row {
         words: BTreeSet<PlainIx>,
+        /// What a stand on it is for or against: contrary senses and a "not" make another point.
+        sides: BTreeSet<Side>,
+        negates: bool,
         point: (usize, Span),
         stands: Vec<(u32, usize, PositionIx)>,
     }
@@ -29,11 +34,14 @@ pub(crate) fn rows(members: &Members<'_>, who: &Who) -> Vec<PositionRow> {
             if words.is_empty() || !member.is_report(position.point) {
                 continue;
             }
+            let stands_on = sides(letters(member, position.point));
+            let negated = negates(member, &[position.point]);
             let weight = |set: &BTreeSet<PlainIx>| -> f32 { set.iter().map(|plain| members.rarity(*plain)).sum() };
             let best = rows
                 .iter()
                 .enumerate()
                 .take(MOST_ROWS)
+                .filter(|(_, known)| known.negates == negated && !contrary(&known.sides, &stands_on))
                 .map(|(row, known)| {
                     let shared: f32 = known.words.intersection(&words).map(|plain| members.rarity(*plain)).sum();
                     (shared / weight(&known.words).min(weight(&words)).max(1.0), row)
@@ -44,11 +52,18 @@ pub(crate) fn rows(members: &Members<'_>, who: &Who) -> Vec<PositionRow> {
                     // The shorter wording stays the row's: a row must not drift from point to point.
                     if words.len() < rows[row].words.len() && words.len() > 1 {
                         rows[row].words = words;
+                        rows[row].sides = stands_on;
                         rows[row].point = (at, position.point);
                     }
                     rows[row].stands.push((holder, at, ix));
                 }
-                _ => rows.push(Row { words, point: (at, position.point), stands: vec![(holder, at, ix)] }),
+                _ => rows.push(Row {
+                    words,
+                    sides: stands_on,
+                    negates: negated,
+                    point: (at, position.point),
+                    stands: vec![(holder, at, ix)],
+                }),
             }
         }
     }
@@ -61,6 +76,12 @@ pub(crate) fn rows(members: &Members<'_>, who: &Who) -> Vec<PositionRow> {
             stands: row.stands.into_iter().map(|(holder, at, ix)| (holder, id(at), ix)).collect(),
         })
         .collect()
+}
+
+/// The words of a point as they are written.
+fn letters<'m>(member: &'m Member<'_>, span: Span) -> impl Iterator<Item = &'m str> {
+    let text = member.article.text.as_str();
+    member.words_in(span).iter().map(|word| text.get(word.start as usize..word.end as usize).unwrap_or_default())
 }
 
 /// Telling words of a point; by the number of the sense's first plain form where it has one.
