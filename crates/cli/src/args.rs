@@ -74,7 +74,7 @@ pub(crate) enum Command {
     Cite(CiteArgs),
     /// Write a dossier in another form: tables, JSON-LD, drafts of a ClaimReview, Markdown
     Export(ExportArgs),
-    /// Check every hash and span of a dossier against its source files
+    /// Check every hash, span and finding of a dossier against its source files
     Verify(VerifyArgs),
     /// Print the JSON Schema of all outputs
     Schema(SchemaArgs),
@@ -329,7 +329,7 @@ pub(crate) enum CiteForm {
 /// Arguments of `export`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ExportArgs {
-    /// A dossier.json, or pages to read first
+    /// A dossier.json or its folder, or pages to read first
     #[arg(value_name = "FROM", default_value = "dossier.json", value_hint = ValueHint::AnyPath)]
     pub(crate) from: Vec<String>,
 
@@ -370,6 +370,9 @@ pub(crate) struct VerifyArgs {
     /// Folder that the paths in the dossier start from
     #[arg(long, value_name = "DIR", default_value = ".", value_hint = ValueHint::DirPath)]
     pub(crate) base: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) model: ModelArg,
 }
 
 /// Arguments of `schema`.

@@ -39,7 +39,7 @@ pub(crate) fn run(args: Args, console: &Console) -> anyhow::Result<()> {
         Command::Cite(args) => cite::run(&args, console, &desk(&args.model)?),
         Command::Export(args) => export::run(&args, console, &desk(&args.model)?),
         Command::Models(args) => models::run(&args, console),
-        Command::Verify(args) => verify::run(&args, console, &Desk::new(threads)?),
+        Command::Verify(args) => verify::run(&args, console, &desk(&args.model)?),
         Command::Schema(args) => schema::run(&args, console),
         Command::Completions(args) => man::completions(&args, console),
         Command::Man(args) => man::run(&args, console),

@@ -1,10 +1,11 @@
 //! What the program says beside its results, on standard error: errors with a hint, notes, and whether anything failed.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::io::{IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use secondsource_dossier::shown;
 use secondsource_dossier::terminal::{Colour, Look};
 
 use crate::args::Color;
@@ -14,6 +15,8 @@ pub(crate) struct Console {
     quiet: bool,
     choice: ColorChoice,
     failures: Cell<usize>,
+    /// The hint that was printed last: many files that fail alike need it once.
+    last_hint: RefCell<Option<String>>,
 }
 
 /// Something that ends a command, with what to do next.
@@ -67,7 +70,7 @@ impl Console {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        Self { quiet, choice, failures: Cell::new(0) }
+        Self { quiet, choice, failures: Cell::new(0), last_hint: RefCell::new(None) }
     }
 
     /// Standard output with or without colours, as asked for.
@@ -122,8 +125,9 @@ impl Console {
     fn print_error(&self, message: &str, hint: Option<&str>) {
         let mut out = AutoStream::new(std::io::stderr(), self.choice);
         // A closed standard error leaves nothing to say it on.
-        drop(writeln!(out, "{RED}error:{PLAIN} {message}"));
-        if let Some(hint) = hint {
+        drop(writeln!(out, "{RED}error:{PLAIN} {}", shown(message)));
+        let is_new = self.last_hint.replace(hint.map(str::to_owned)).as_deref() != hint;
+        if let Some(hint) = hint.filter(|_| is_new) {
             drop(writeln!(out, "\n{CYAN}hint:{PLAIN} {hint}\n"));
         }
     }
@@ -132,7 +136,7 @@ impl Console {
     pub(crate) fn note(&self, message: &str) {
         if !self.quiet {
             let mut out = AutoStream::new(std::io::stderr(), self.choice);
-            drop(writeln!(out, "{YELLOW}note:{PLAIN} {message}"));
+            drop(writeln!(out, "{YELLOW}note:{PLAIN} {}", shown(message)));
         }
     }
 }

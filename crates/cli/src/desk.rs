@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use secondsource_dossier::Edition;
 use secondsource_dossier::json::{self, Dossier};
 use secondsource_engine::{
-    DiskWorld, Engine, EntryKind, Gathered, Parser, ReadOptions, Work, World, gather, join_duplicates, members,
+    DiskWorld, Engine, EntryKind, Gathered, Parser, ReadOptions, Work, World, gather, join_duplicates,
     read_corrections, read_published,
 };
-use secondsource_model::{Correction, Note, Outcome, Page, Severity};
+use secondsource_model::{Correction, Note, NoteCode, Outcome, Page, Severity};
 use secondsource_nlp::Pipeline;
 
 use crate::args::{InputArgs, ModelArg};
@@ -148,25 +147,13 @@ pub(crate) fn dossiers(
         console.note(&note.message);
     }
     tell_warnings(console, notes_of(&joined.works));
-    let engine = desk.engine(corrections);
-    let stories = engine.stories(&joined.works);
-    let collations = engine.collations(stories, &joined.works);
-    let dossiers = collations.iter().map(|collation| {
-        let members = members(&collation.value.story, &joined.works);
-        let labels: Vec<String> = members.iter().map(|member| member.article.source.label()).collect();
-        let about_members =
-            joined.notes.iter().filter(|note| labels.iter().any(|label| note.message.contains(label.as_str())));
-        let notes: Vec<Note> = collation.notes.iter().chain(about_members).cloned().collect();
-        let edition = Edition {
-            collation: &collation.value,
-            members: &members,
-            corrections,
-            notes: &notes,
-            generator: GENERATOR,
-        };
-        json::dossier(&edition)
-    });
-    Ok(dossiers.collect())
+    let dossiers = desk.engine(corrections).dossiers(&joined, GENERATOR);
+    // Each dossier says it, for itself; here once is enough.
+    let unused = dossiers.first().into_iter().flat_map(|dossier| &dossier.notes);
+    for note in unused.filter(|note| note.code == NoteCode::CorrectionUnused.as_str()) {
+        console.note(&note.message);
+    }
+    Ok(dossiers)
 }
 
 const DOSSIER_LIMIT: u64 = 2 << 30;
@@ -186,7 +173,7 @@ pub(crate) fn read_dossiers(path: &Path) -> anyhow::Result<Vec<Dossier>> {
     let bytes = match DiskWorld.read(file, DOSSIER_LIMIT) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let hint = "`secondsource read INPUT... -o DIR` writes one into DIR";
+            let hint = "`secondsource read INPUT... -o DIR` writes one; name DIR, or the pages themselves";
             return Err(Refusal::new(format!("{place}: cannot be read ({error}); wanted a dossier.json"), hint).into());
         }
     };

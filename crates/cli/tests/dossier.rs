@@ -84,12 +84,31 @@ fn verify_believes_the_sources_until_one_byte_changes() {
 
     let well = secondsource(&["verify", &dossier, "--base", &base]);
     assert_eq!((well.code, well.err.as_str()), (0, ""));
-    assert!(well.out.contains("checked: all hold"), "{}", well.out);
+    assert!(well.out.contains("checked, and all findings compared with a new reading: all hold"), "{}", well.out);
 
     let folder = out.display().to_string();
     assert_eq!(secondsource(&["verify", &folder, "--base", &base]).out, well.out, "the folder stands for its dossier");
     let figures = |from: &str| secondsource(&["figures", from]).out;
     assert_eq!(figures(&folder), figures(&dossier));
+
+    let written = std::fs::read_to_string(&dossier).unwrap();
+    for (was, is, wanted) in [
+        ("\"name\": \"Norra Press\"", "\"name\": \"Sorra Press\"", "the dossier says \"Sorra Press\""),
+        ("\"relation\": \"same\"", "\"relation\": \"conflict\"", "its sources read again give \"same\""),
+    ] {
+        assert!(written.contains(was));
+        std::fs::write(&dossier, written.replacen(was, is, 1)).unwrap();
+        let Run { code, err, .. } = secondsource(&["verify", &dossier, "--base", &base]);
+        assert!(code == 1 && err.contains(wanted), "a finding that was changed: {err}");
+    }
+    std::fs::write(&dossier, written.replacen("\"generator\": \"secondsource ", "\"generator\": \"other ", 1)).unwrap();
+    let other = secondsource(&["verify", &dossier, "--base", &base]);
+    assert!(
+        other.code == 0 && other.err.contains("not compared with a new reading: it was written by other 0"),
+        "{}",
+        other.err
+    );
+    std::fs::write(&dossier, written).unwrap();
 
     let page = pages.join("valley-record.txt");
     let text = std::fs::read_to_string(&page).unwrap();

@@ -20,6 +20,41 @@ fn what_cannot_be_read_is_named_and_the_rest_is_done() {
 }
 
 #[test]
+fn every_json_that_is_printed_fits_the_schema() {
+    let schema: serde_json::Value = serde_json::from_str(&secondsource(&["schema"]).out).unwrap();
+    let validator = jsonschema::options().build(&schema).unwrap();
+    let (one, two) = (example("valley-record.txt"), example("governor-statement.html"));
+    let mut kinds = std::collections::BTreeSet::new();
+    for (command, formats) in [
+        ("extract", ["json", "jsonl"].as_slice()),
+        ("parse", &["json", "jsonl"]),
+        ("facts", &["json", "jsonl"]),
+        ("cluster", &["jsonl"]),
+        ("read", &["json", "jsonl"]),
+    ] {
+        for format in formats {
+            for inputs in [vec![one.as_str()], vec![one.as_str(), two.as_str()]] {
+                let out = secondsource(&[[command, "--format", format].as_slice(), &inputs].concat()).out;
+                let objects: Vec<&str> = if *format == "json" { vec![&out] } else { out.lines().collect() };
+                assert!(!objects.is_empty());
+                for object in objects {
+                    let object: serde_json::Value = serde_json::from_str(object).unwrap();
+                    let errors: Vec<String> = validator.iter_errors(&object).map(|error| error.to_string()).collect();
+                    assert!(errors.is_empty(), "{command} {format}: {errors:#?}");
+                    kinds.insert(object["kind"].as_str().unwrap().to_owned());
+                }
+            }
+        }
+    }
+    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    assert_eq!(
+        kinds,
+        ["article", "articles", "cluster", "dossier", "facts", "facts-list", "parse", "parses"],
+        "two stories in one document are the dossier's own tests'"
+    );
+}
+
+#[test]
 fn wrong_usage_is_told_apart() {
     assert_eq!(secondsource(&["extract"]).code, 2);
     assert_eq!(secondsource(&["nonsense"]).code, 2);

@@ -134,7 +134,8 @@
   // j and k move over what can be opened; Enter opens the first sentence, and then the next.
   byId("keys").hidden = false;
   const STOPS = ".card, .soles > li:not(.head), .sayings > li, .figs tbody, .line [data-k]";
-  const stops = () => [...document.querySelectorAll(STOPS)].filter((stop) => stop.getClientRects().length > 0);
+  const stops = () => [...document.querySelectorAll(STOPS)]
+    .filter((stop) => stop.checkVisibility ? stop.checkVisibility() : stop.getClientRects().length > 0);
   let stop = null;
   let turn = 0;
   const go = (step) => {

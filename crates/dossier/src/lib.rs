@@ -38,6 +38,7 @@ pub mod markdown;
 pub mod terminal;
 
 pub use edition::Edition;
+pub use safe_text::shown;
 
 /// Name of a story's page: its slug, kept to `a-z0-9-`, with the start of its id, so that two stories never share one:
 /// `port-strike-1a2b3c4.html`.

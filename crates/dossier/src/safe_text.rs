@@ -7,7 +7,8 @@ const REPLACEMENT: char = '\u{FFFD}';
 
 /// The same text with every character replaced that could reorder or hide its surroundings: bidirectional embeddings, overrides and isolates
 /// (a mark such as U+200F stays: Hebrew and Arabic need it), control characters but line feed and tab, and the line and paragraph separators. A carriage return becomes a blank.
-pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unsafe) { Cow::Owned(text.chars().map(replaced).collect()) } else { Cow::Borrowed(text) }
 }
 

@@ -15,31 +15,11 @@ fn what_is_written_fits_the_schema() {
     let validator = jsonschema::options().build(&schema).unwrap();
     let one = common::harbour().dossier();
     let many = [one.clone(), common::many(2).dossier()];
-    let token = json::Token {
-        schema: json::Version,
-        kind: "token".to_owned(),
-        article: None,
-        index: 0,
-        span: json::Offsets([0, 4]),
-        text: "Fire".to_owned(),
-        norm: "fire".to_owned(),
-        lemma: "fire".to_owned(),
-        pos: "NOUN".to_owned(),
-        tag: "NN".to_owned(),
-        morph: "Number=Sing".to_owned(),
-        dep: "ROOT".to_owned(),
-        head: 0,
-        ent_type: String::new(),
-        ent_iob: "O".to_owned(),
-        sent_start: true,
-        whitespace: true,
-    };
-    let documents: [Value; 5] = [
+    let documents: [Value; 4] = [
         serde_json::from_str(&json::document(std::slice::from_ref(&one))).unwrap(),
         serde_json::from_str(&json::document(&many)).unwrap(),
         serde_json::to_value(&one.articles[0]).unwrap(),
         serde_json::to_value(&one.facts[0]).unwrap(),
-        serde_json::to_value(&token).unwrap(),
     ];
     for document in &documents {
         let errors: Vec<String> =

@@ -1,6 +1,6 @@
 //! Leaves out inputs that repeat another one, and says which.
 
-use secondsource_ingest::{Identity, SameAs, find_duplicates};
+use secondsource_ingest::{Duplicate, Identity, SameAs, find_duplicates};
 use secondsource_model::{Note, NoteCode};
 
 use crate::stages::Work;
@@ -21,14 +21,7 @@ pub fn join_duplicates(works: Vec<Work>) -> Joined {
     let duplicates = find_duplicates(&identities);
     let mut notes: Vec<Note> = duplicates
         .iter()
-        .map(|duplicate| {
-            let (left_out, kept) = (&identities[duplicate.left_out].label, &identities[duplicate.kept].label);
-            let why = match duplicate.same {
-                SameAs::Bytes => "is byte for byte the same as",
-                SameAs::Address => "has the same address as",
-            };
-            Note::new(NoteCode::DuplicateInput, format!("{left_out} {why} {kept} and was left out"))
-        })
+        .map(|duplicate| Note::new(NoteCode::DuplicateInput, told(duplicate, &works, &identities)))
         .collect();
     notes.sort_by(|left, right| left.message.cmp(&right.message));
     let left_out: Vec<usize> = duplicates.iter().map(|duplicate| duplicate.left_out).collect();
@@ -40,6 +33,26 @@ pub fn join_duplicates(works: Vec<Work>) -> Joined {
         key(left).cmp(&key(right))
     });
     Joined { works, notes }
+}
+
+/// Which input was left out for which, and why that one.
+fn told(duplicate: &Duplicate, works: &[Work], identities: &[Identity]) -> String {
+    let (left, kept) = (&identities[duplicate.left_out], &identities[duplicate.kept]);
+    let (place, other) = (&left.label, &kept.label);
+    if duplicate.same == SameAs::Bytes {
+        return format!("{place} is byte for byte the same as {other} and was left out");
+    }
+    if works[duplicate.left_out].article.text == works[duplicate.kept].article.text {
+        return format!("{place} has the same address as {other} and was left out");
+    }
+    let why = if left.changed != kept.changed {
+        "it is the earlier of the two and"
+    } else if left.text_bytes != kept.text_bytes {
+        "neither tells which is later; it is the shorter and"
+    } else {
+        "neither tells which is later; it"
+    };
+    format!("{place} has the same address as {other} and other words; {why} was left out")
 }
 
 fn identity(work: &Work) -> Identity {

@@ -42,6 +42,12 @@ pub enum InputError {
         /// The system's words.
         met: String,
     },
+    /// A file or folder whose name is no UTF-8, so that no dossier could name it.
+    #[error("{place}: has a name that is not UTF-8; the odd characters are shown as \u{fffd}")]
+    OddName {
+        /// The path, with what cannot be shown replaced.
+        place: String,
+    },
     /// A web address, in a build that opens no connections.
     #[error("{place}: is a web address, and this build opens no connections; wanted a file")]
     NoNetwork {
@@ -64,7 +70,7 @@ pub enum InputError {
 impl InputError {
     /// The stable code of every kind, in the order of the documentation, those of [`IngestError`] apart.
     pub const CODES: &'static [&'static str] =
-        &["not-found", "no-match", "bad-pattern", "no-pages", "unreadable", "no-network", "too-many-files"];
+        &["not-found", "no-match", "bad-pattern", "no-pages", "unreadable", "odd-name", "no-network", "too-many-files"];
 
     /// The stable code: `not-found`.
     #[must_use]
@@ -75,6 +81,7 @@ impl InputError {
             Self::BadPattern { .. } => "bad-pattern",
             Self::NoPages { .. } => "no-pages",
             Self::Unreadable { .. } => "unreadable",
+            Self::OddName { .. } => "odd-name",
             Self::NoNetwork { .. } => "no-network",
             Self::TooMany { .. } => "too-many-files",
             Self::Ingest(error) => error.code(),
@@ -92,6 +99,7 @@ impl InputError {
             }
             Self::NoPages { .. } => Some("name a file itself to have it read whatever it is called"),
             Self::Unreadable { .. } => Some("check that the file may be read, or copy it to where it may"),
+            Self::OddName { .. } => Some("give it another name"),
             Self::NoNetwork { .. } => {
                 Some("open the page in a browser, save it (\"web page, HTML only\" is enough) and give the saved file")
             }

@@ -46,7 +46,7 @@ fn gather_one(world: &dyn World, input: &str, options: &ReadOptions, gathered: &
     }
     let path = Path::new(input);
     match world.kind_of(path) {
-        Some(EntryKind::File) => take_file(world, path, options, gathered),
+        Some(EntryKind::File | EntryKind::Pipe) => take_file(world, path, options, gathered),
         Some(EntryKind::Folder) => {
             let mut files = Vec::new();
             walk(world, path, 0, &mut files, gathered);
@@ -130,8 +130,9 @@ fn walk(world: &dyn World, folder: &Path, depth: usize, files: &mut Vec<PathBuf>
             return;
         }
     };
-    for name in &names {
-        if name.starts_with('.') || is_parts_folder(name, &names) {
+    let shown: Vec<_> = names.iter().map(|name| name.to_string_lossy()).collect();
+    for (name, shown_name) in names.iter().zip(&shown) {
+        if shown_name.starts_with('.') || is_parts_folder(shown_name, &shown) {
             continue;
         }
         if files.len() >= MAX_FILES {
@@ -140,19 +141,26 @@ fn walk(world: &dyn World, folder: &Path, depth: usize, files: &mut Vec<PathBuf>
             return;
         }
         let path = folder.join(name);
-        match world.kind_of(&path) {
-            Some(EntryKind::Folder) => walk(world, &path, depth + 1, files, gathered),
-            Some(EntryKind::File) => files.push(path),
-            None => {}
+        let kind = world.kind_of(&path);
+        let is_named = name.to_str().is_some();
+        match kind {
+            Some(EntryKind::Folder) if is_named => walk(world, &path, depth + 1, files, gathered),
+            Some(EntryKind::File) if is_named || !is_page_name(&path) => files.push(path),
+            Some(EntryKind::Folder | EntryKind::File) => {
+                gathered.errors.push(InputError::OddName { place: label(&path) });
+            }
+            // Nothing may ever come out of it.
+            Some(EntryKind::Pipe) | None => {}
         }
     }
 }
 
 /// `Report_files` beside `Report.html`: pictures, scripts and the advertisements' own pages.
-fn is_parts_folder(name: &str, beside: &[String]) -> bool {
+fn is_parts_folder(name: &str, beside: &[impl AsRef<str>]) -> bool {
     let Some(page) = name.strip_suffix("_files").or_else(|| name.strip_suffix(".files")) else { return false };
     beside.iter().any(|other| {
         other
+            .as_ref()
             .strip_prefix(page)
             .is_some_and(|rest| matches!(rest.to_ascii_lowercase().as_str(), ".html" | ".htm" | ".xhtml"))
     })
@@ -234,6 +242,24 @@ mod tests {
         check(&["saved/**/*.htm*"], &["saved/b.html", "saved/deep/c.htm"], &[]);
         check(&["*.jsonl"], &["lines.jsonl#1"], &["jsonl-line"]);
         check(&["notes/readme.md"], &["notes/readme.md"], &[]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_cannot_be_written_down_is_named() {
+        use std::os::unix::ffi::OsStrExt;
+        let mut world = MemoryWorld::default();
+        world.insert("in/a.txt", "a");
+        world.insert(Path::new("in").join(std::ffi::OsStr::from_bytes(b"\xe9t\xe9.txt")), "b");
+        for input in ["in", "in/*.txt"] {
+            let gathered = gather(&world, &[input.to_owned()], &ReadOptions::default());
+            assert_eq!(gathered.pages.len(), 1);
+            let told: Vec<String> = gathered.errors.iter().map(ToString::to_string).collect();
+            assert!(
+                matches!(told.as_slice(), [one] if one.starts_with("in/\u{fffd}t\u{fffd}.txt: has a name")),
+                "{told:?}"
+            );
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@
 //! assert!(works[0].article.text.as_str().contains("the mayor said"));
 //! ```
 
+mod again;
 mod duplicates;
 mod error;
 mod inputs;
@@ -28,7 +29,7 @@ mod world;
 pub use duplicates::{Joined, join_duplicates};
 pub use error::InputError;
 pub use inputs::{Gathered, MAX_FILES, MAX_FOLDER_DEPTH, gather};
-pub use parsing::{MAX_PARSED_BYTES, ParseBy, Parser, parse_article};
+pub use parsing::{MAX_READ_BYTES, ParseBy, Parser, parse_article};
 pub use secondsource_ingest::{IngestError, ReadOptions, read_corrections, read_published};
 pub use stages::{Engine, Work, members};
 pub use verify::{Drift, DriftKind, Verification, verify};

@@ -8,6 +8,8 @@
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
+use secondsource_dossier::Edition;
+use secondsource_dossier::json::{self, Dossier};
 use secondsource_extract::{ExtractOptions, extract};
 use secondsource_facts::{FactOptions, find_facts_with};
 use secondsource_model::{
@@ -16,8 +18,9 @@ use secondsource_model::{
 use secondsource_nlp::Parse;
 use secondsource_story::{collate, group};
 
+use crate::duplicates::Joined;
 use crate::offsets::keep_honest_ranges;
-use crate::parsing::{ParseBy, Parser, parse_article, parse_whole, unread};
+use crate::parsing::{ParseBy, Parser, beginning, parse_article, parse_whole, unread};
 use crate::templates;
 
 /// What leads pages through the stages. Its answers depend on pages and options alone, never on the number of threads.
@@ -135,10 +138,13 @@ impl Engine<'_> {
     }
 
     fn work_up_article(&self, mut article: Article) -> Work {
-        let parse = self.parse_for_facts(&article);
+        let beginning = beginning(&article);
+        let read = beginning.as_ref().map_or(&article, |beginning| &beginning.value);
+        let parse = self.parse_for_facts(read);
         let mut options = FactOptions::default();
         options.corrections = self.corrections;
-        let facts = find_facts_with(&article, &parse.value, options);
+        let facts = find_facts_with(read, &parse.value, options);
+        article.notes.extend(beginning.map(|beginning| beginning.notes).unwrap_or_default());
         article.notes.extend(parse.notes);
         article.notes.extend(facts.notes);
         Work { article, facts: facts.value }
@@ -240,6 +246,27 @@ impl Engine<'_> {
             outcome.notes.retain(|note| note.code != NoteCode::CorrectionUnused || everywhere.contains(&note.message));
         }
         collations
+    }
+
+    /// The last stages: the articles that stay, to stories, to claims lined up, to a dossier each. `generator` is the program's name and version.
+    #[must_use]
+    pub fn dossiers(&self, joined: &Joined, generator: &str) -> Vec<Dossier> {
+        let collations = self.collations(self.stories(&joined.works), &joined.works);
+        let dossier = |collation: &Outcome<Collation>| {
+            let members = members(&collation.value.story, &joined.works);
+            let labels: Vec<String> = members.iter().map(|member| member.article.source.label()).collect();
+            let about_members =
+                joined.notes.iter().filter(|note| labels.iter().any(|label| note.message.contains(label.as_str())));
+            let notes: Vec<Note> = collation.notes.iter().chain(about_members).cloned().collect();
+            json::dossier(&Edition {
+                collation: &collation.value,
+                members: &members,
+                corrections: self.corrections,
+                notes: &notes,
+                generator,
+            })
+        };
+        collations.iter().map(dossier).collect()
     }
 }
 

@@ -1,12 +1,13 @@
-//! Holds a dossier against its source files: every hash, every span, every word that it says stands there.
+//! Holds a dossier against its source files: every hash, every span, every word that it says stands there, and all that a new reading finds.
 
 use std::path::Path;
 
 use secondsource_dossier::json::{self, Dossier};
 use secondsource_ingest::{MAX_INPUT_BYTES, ReadOptions, read_input};
-use secondsource_model::{Article, ContentHash, FurnitureReason, Outcome, Page};
+use secondsource_model::{Article, ContentHash, FurnitureReason, NoteCode, Outcome, Page};
 use serde_json::Value;
 
+use crate::again;
 use crate::stages::Engine;
 use crate::world::World;
 
@@ -21,6 +22,8 @@ pub struct Verification {
     pub hashes: usize,
     /// What does not hold, in the order of the dossier.
     pub drifts: Vec<Drift>,
+    /// Why the sources were not read again to compare all findings, where nothing else drifted.
+    pub not_read_again: Option<String>,
 }
 
 /// Something that does not hold.
@@ -46,11 +49,14 @@ pub enum DriftKind {
     BytesChanged,
     /// Words that the dossier shows do not stand in the source.
     WordsChanged,
+    /// The sources are as they were, and reading them again finds something else.
+    Findings,
 }
 
 impl DriftKind {
     /// Every sort, in the order of the documentation.
-    pub const ALL: &'static [Self] = &[Self::Inside, Self::SourceGone, Self::BytesChanged, Self::WordsChanged];
+    pub const ALL: &'static [Self] =
+        &[Self::Inside, Self::SourceGone, Self::BytesChanged, Self::WordsChanged, Self::Findings];
 
     /// The stable code: `drift-bytes`.
     #[must_use]
@@ -60,6 +66,7 @@ impl DriftKind {
             Self::SourceGone => "drift-source-gone",
             Self::BytesChanged => "drift-bytes",
             Self::WordsChanged => "drift-words",
+            Self::Findings => "drift-findings",
         }
     }
 
@@ -72,14 +79,24 @@ impl DriftKind {
             Self::BytesChanged | Self::WordsChanged => {
                 "the file was changed after it was read; make the dossier again, or put the first capture back"
             }
+            Self::Findings => {
+                "the dossier was changed after it was written, or made with another --model; make it again from the sources"
+            }
         }
     }
 }
 
-/// Checks dossiers against the files that they name, whose paths start from `base`.
+/// Checks dossiers against the files that they name, whose paths start from `base`. `generator` is the program that checks.
 #[must_use]
-pub fn verify(world: &dyn World, engine: &Engine<'_>, base: &Path, dossiers: &[Dossier]) -> Verification {
+pub fn verify(
+    world: &dyn World,
+    engine: &Engine<'_>,
+    base: &Path,
+    dossiers: &[Dossier],
+    generator: &str,
+) -> Verification {
     let mut verification = Verification::default();
+    let mut pages = Vec::new();
     for dossier in dossiers {
         for drift in json::check(dossier) {
             let place =
@@ -91,10 +108,26 @@ pub fn verify(world: &dyn World, engine: &Engine<'_>, base: &Path, dossiers: &[D
         for article in &dossier.articles {
             verification.articles += 1;
             verification.hashes += 2;
-            check_source(world, engine, base, article, &mut verification.drifts);
+            pages.extend(check_source(world, engine, base, article, &mut verification.drifts));
+        }
+    }
+    if verification.drifts.is_empty() {
+        verification.not_read_again = why_not_again(dossiers, generator);
+        if verification.not_read_again.is_none() {
+            verification.drifts = again::compare(engine, dossiers, &pages);
         }
     }
     verification
+}
+
+/// What stands in the way of reading the sources again to the same findings.
+fn why_not_again(dossiers: &[Dossier], generator: &str) -> Option<String> {
+    if let Some(other) = dossiers.iter().find(|dossier| dossier.generator != generator) {
+        return Some(format!("it was written by {}, and this is {generator}", other.generator));
+    }
+    let is_left_out = |note: &json::Note| note.code == NoteCode::DuplicateInput.as_str();
+    let mut notes = dossiers.iter().flat_map(|dossier| &dossier.notes);
+    notes.any(is_left_out).then(|| "inputs that repeat others were left out of it".to_owned())
 }
 
 /// Pairs of offsets anywhere in a document.
@@ -107,20 +140,31 @@ fn count_spans(value: &Value) -> usize {
     }
 }
 
-fn check_source(world: &dyn World, engine: &Engine<'_>, base: &Path, article: &json::Article, drifts: &mut Vec<Drift>) {
+/// Names what drifted in one source; gives its page.
+fn check_source(
+    world: &dyn World,
+    engine: &Engine<'_>,
+    base: &Path,
+    article: &json::Article,
+    drifts: &mut Vec<Drift>,
+) -> Option<Outcome<Page>> {
     let place = article.source.label().to_owned();
     let mut report = |kind: DriftKind, what: String| drifts.push(Drift { place: place.clone(), kind, what });
     let page = match find_page(world, base, article) {
         Ok(page) => page,
-        Err(what) => return report(DriftKind::SourceGone, what),
+        Err(what) => {
+            report(DriftKind::SourceGone, what);
+            return None;
+        }
     };
     let met = page.value.source.sha256.to_string();
     if met != article.source.sha256 {
         report(DriftKind::BytesChanged, format!("has SHA-256 {met}, the dossier says {}", article.source.sha256));
     }
     let now = engine.extract(&page);
+    let page = again::with_given_date(engine, &page, article);
     if ContentHash::of(now.text.as_str().as_bytes()).to_string() == article.text_sha256 {
-        return;
+        return Some(page);
     }
     let mut search_from = 0;
     let mut changed = false;
@@ -143,6 +187,7 @@ fn check_source(world: &dyn World, engine: &Engine<'_>, base: &Path, article: &j
             "the source has words in the article that the dossier does not have".to_owned(),
         );
     }
+    Some(page)
 }
 
 /// Whether all that the page read by itself has more was set aside in the dossier as what the outlet's pages share.

@@ -3,16 +3,19 @@
 //! No stage needs a clock: days come from the articles, so a `World` has none. The first stage that does adds it here.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-/// A file, or a folder.
+/// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
     /// Holds bytes.
     File,
     /// Holds files and folders.
     Folder,
+    /// Gives bytes when it likes, as pipes and devices do: read where a person names it, passed over in a folder.
+    Pipe,
 }
 
 /// Why the machine gave nothing.
@@ -44,7 +47,7 @@ pub trait World: Sync {
     ///
     /// # Errors
     /// The folder cannot be read.
-    fn list(&self, folder: &Path) -> Result<Vec<String>, WorldError>;
+    fn list(&self, folder: &Path) -> Result<Vec<OsString>, WorldError>;
 
     /// The bytes of a file, at most `limit`.
     ///
@@ -82,14 +85,18 @@ fn read_bounded(mut from: impl Read, limit: u64) -> Result<Vec<u8>, WorldError> 
 impl World for DiskWorld {
     fn kind_of(&self, path: &Path) -> Option<EntryKind> {
         let metadata = path.metadata().ok()?;
-        Some(if metadata.is_dir() { EntryKind::Folder } else { EntryKind::File })
+        Some(match metadata.file_type() {
+            kind if kind.is_dir() => EntryKind::Folder,
+            kind if kind.is_file() => EntryKind::File,
+            _ => EntryKind::Pipe,
+        })
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the door to the files")]
-    fn list(&self, folder: &Path) -> Result<Vec<String>, WorldError> {
+    fn list(&self, folder: &Path) -> Result<Vec<OsString>, WorldError> {
         let mut names = Vec::new();
         for entry in std::fs::read_dir(folder)? {
-            names.push(entry?.file_name().to_string_lossy().into_owned());
+            names.push(entry?.file_name());
         }
         names.sort_unstable();
         Ok(names)
@@ -143,13 +150,11 @@ impl World for MemoryWorld {
         self.files.keys().any(|file| file.starts_with(&path)).then_some(EntryKind::Folder)
     }
 
-    fn list(&self, folder: &Path) -> Result<Vec<String>, WorldError> {
+    fn list(&self, folder: &Path) -> Result<Vec<OsString>, WorldError> {
         let folder = clean(folder);
         let below = self.files.keys().filter_map(|file| file.strip_prefix(&folder).ok());
-        let mut names: Vec<String> = below
-            .filter_map(|rest| rest.components().next())
-            .map(|part| part.as_os_str().to_string_lossy().into_owned())
-            .collect();
+        let mut names: Vec<OsString> =
+            below.filter_map(|rest| rest.components().next()).map(|part| part.as_os_str().to_owned()).collect();
         names.sort_unstable();
         names.dedup();
         Ok(names)

@@ -8,8 +8,9 @@ use secondsource_model::{Article, ArticleId, Block, BlockKind, Outcome, Outlet, 
 pub(crate) fn extract(page: &Page) -> Outcome<Article> {
     let text = page.text.clone();
     let mut blocks = Vec::new();
-    let mut start = 0;
-    for line in text.as_str().split_inclusive('\n') {
+    // A byte order mark is no word of the article.
+    let mut start = if text.as_str().starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    for line in text.as_str()[start..].split_inclusive('\n') {
         let end = start + line.len();
         if let Some(span) = text.span(start, end).map(|span| text.trim(span)).filter(|span| !span.is_empty()) {
             let bom = usize::from(page.bom_bytes);

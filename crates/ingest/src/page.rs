@@ -55,7 +55,12 @@ pub fn read_page(capture: Capture<'_>) -> Result<Outcome<Page>, IngestError> {
         top_level_domain: capture.url.as_deref().and_then(top_level_domain),
         markup: !capture.plain && capture.declared != Declared::Text,
     };
-    let Decoded { text, charset, bom_bytes, mut notes } = decode(bytes, hints);
+    let Decoded { mut text, charset, mut bom_bytes, mut notes } = decode(bytes, hints);
+    if capture.plain && charset == "UTF-8" && bom_bytes > 0 {
+        // Its offsets are offsets into the input, so the mark stays.
+        text.insert(0, '\u{feff}');
+        bom_bytes = 0;
+    }
     if !capture.plain && is_no_text(&text) {
         return Err(IngestError::NotAPage { place: place(), met: "no text" });
     }
@@ -89,6 +94,9 @@ mod tests {
         let page = read_page(Capture { bytes, plain: true, ..Capture::default() }).unwrap().value;
         assert_eq!(page.kind, PageKind::PlainBody);
         assert_eq!(page.text.as_str().as_bytes(), bytes);
+        let bytes = b"\xef\xbb\xbfThe harbour opened.";
+        let page = read_page(Capture { bytes, plain: true, ..Capture::default() }).unwrap().value;
+        assert_eq!((page.text.as_str().as_bytes(), page.bom_bytes), (bytes.as_slice(), 0));
     }
 
     #[test]

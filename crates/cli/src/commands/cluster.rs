@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use secondsource_dossier::json::SCHEMA;
+use secondsource_dossier::json;
 use secondsource_engine::Work;
-use serde_json::json;
 
+use super::as_json;
 use crate::args::{ClusterArgs, ClusterFormat};
 use crate::console::Console;
 use crate::desk::{Desk, articles, corrections, notes_of, pages, tell_warnings};
@@ -32,17 +32,17 @@ pub(crate) fn run(args: &ClusterArgs, console: &Console, desk: &Desk) -> anyhow:
                 let _ = writeln!(text, "{}\t{}", name(work), story.id);
             }
             ClusterFormat::Jsonl => {
-                let object = json!({
-                    "schema": SCHEMA,
-                    "kind": "cluster",
-                    "id": name(work),
-                    "article": work.article.id.to_string(),
-                    "source": secondsource_dossier::json::Source::from(&work.article.source),
-                    "story": story.id.to_string(),
-                    "saga": story.saga.map(|saga| saga.to_string()),
-                    "slug": story.slug,
-                });
-                let _ = writeln!(text, "{object}");
+                let object = json::Member {
+                    schema: json::Version,
+                    kind: "cluster",
+                    id: &name(work),
+                    article: work.article.id.to_string(),
+                    source: json::Source::from(&work.article.source),
+                    story: story.id.to_string(),
+                    saga: story.saga.map(|saga| saga.to_string()),
+                    slug: &story.slug,
+                };
+                text.push_str(&as_json::lines(std::iter::once(object))?);
             }
         }
     }

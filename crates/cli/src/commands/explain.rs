@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
+use secondsource_dossier::shown as harmless;
 use secondsource_engine::Work;
 use secondsource_model::{Article, Facts, Figure, Number, Span, Statement};
 
 /// All articles, fact after fact.
 pub(crate) fn explain(works: &[Work]) -> String {
-    works.iter().map(explain_one).collect()
+    harmless(&works.iter().map(explain_one).collect::<String>()).into_owned()
 }
 
 fn explain_one(work: &Work) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use secondsource_dossier::json;
+use secondsource_dossier::{json, shown as harmless};
 use secondsource_model::{Article, BlockKind};
 
 use super::as_json;
@@ -23,9 +23,13 @@ pub(crate) fn run(args: &ExtractArgs, console: &Console, desk: &Desk) -> anyhow:
     let text = match format {
         ExtractFormat::Json => as_json::document("articles", articles.iter().map(json::Article::from))?,
         ExtractFormat::Jsonl => as_json::lines(articles.iter().map(json::Article::from))?,
-        ExtractFormat::Text if args.explain => articles.iter().map(explain).collect(),
-        ExtractFormat::Text => join(&articles, |article| article.text.as_str().trim_end().to_owned() + "\n"),
-        ExtractFormat::Markdown => join(&articles, markdown),
+        ExtractFormat::Text if args.explain => harmless(&articles.iter().map(explain).collect::<String>()).into_owned(),
+        ExtractFormat::Text => {
+            let text = join(&articles, |article| article.text.as_str().trim_end().to_owned() + "\n");
+            // A file or a program gets every character; a screen must not be steered by them.
+            if on_screen { harmless(&text).into_owned() } else { text }
+        }
+        ExtractFormat::Markdown => harmless(&join(&articles, markdown)).into_owned(),
     };
     output::write(console, args.output.as_deref(), &text)
 }

@@ -4,6 +4,7 @@
 
 use crate::index::Index;
 use crate::json::{Dossier, NumberValue};
+use crate::safe_text::shown;
 
 /// Claims: one line per piece of evidence.
 #[must_use]
@@ -151,10 +152,11 @@ impl Table {
     }
 }
 
-/// A number stays a number; other text that opens like a formula is quoted.
+/// A number stays a number; other text that opens like a formula is quoted, and what would turn its surroundings around is replaced.
 fn harmless(cell: &str) -> String {
+    let cell = shown(cell);
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+    if formula { format!("'{cell}") } else { cell.into_owned() }
 }
 
 #[cfg(test)]
@@ -165,6 +167,7 @@ mod tests {
     fn no_cell_runs_as_a_formula() {
         assert_eq!(harmless("=HYPERLINK(1)"), "'=HYPERLINK(1)");
         assert_eq!(harmless("@x"), "'@x");
+        assert_eq!(harmless("a\u{202E}b"), "a\u{FFFD}b");
         assert_eq!(harmless("-5"), "-5");
         assert_eq!(harmless("- said"), "'- said");
         assert_eq!(harmless("plain"), "plain");

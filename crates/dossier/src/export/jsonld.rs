@@ -33,7 +33,11 @@ pub fn json_ld(dossier: &Dossier) -> String {
 pub fn claim_review_drafts(dossier: &Dossier) -> String {
     let index = Index::new(dossier);
     let draft = |each: &Claim| {
-        let words = each.evidence.first().map(|evidence| evidence.text.clone()).unwrap_or_default();
+        // A number or a verb says nothing by itself: its sentence does.
+        let words = each.evidence.first().map(|evidence| match index.article(&evidence.article) {
+            Some(article) if each.kind != "statement" => article.words(evidence.sentence),
+            _ => evidence.text.as_str(),
+        });
         json!({ "@type": "ClaimReview", "claimReviewed": words, "itemReviewed": claim(&index, each) })
     };
     let graph: Vec<Value> = dossier.claims.iter().map(draft).collect();

@@ -76,8 +76,8 @@ impl<'a> Checker<'a> {
             }
             let headline = [("headline", &article.headline), ("standfirst", &article.standfirst)];
             for (field, value) in headline {
-                if let Some(span) = value.as_ref().and_then(|value| value.span) {
-                    self.words(&article.id, &format!("articles {field}"), span, None);
+                if let Some((span, value)) = value.as_ref().and_then(|value| Some((value.span?, value))) {
+                    self.words(&article.id, &format!("articles {field}"), span, Some(&value.text));
                 }
             }
             if let Some(dateline) = &article.dateline {

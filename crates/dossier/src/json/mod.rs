@@ -8,12 +8,13 @@ mod check;
 mod dossier;
 mod facts;
 mod facts_from_model;
+mod member;
+mod parse;
 mod places;
 mod read;
 mod schema;
 mod shared;
 mod timeline;
-mod token;
 
 pub use article::{Article, Block, Byline, Credit, Dated, Dateline, Furniture, Note, Outlet, Source, TextAt};
 pub use build::dossier;
@@ -27,7 +28,8 @@ pub use facts::{
     Channel, Cue, Entity, Event, Facts, Figure, FiveW, Mention, NumberValue, Participant, PlaceRef, Position,
     QuotedSpan, Relay, SpeakerWords, Statement, TimeExpression,
 };
+pub use member::Member;
+pub use parse::{Parse, Token};
 pub use read::{ReadError, document, read};
 pub use schema::schema;
 pub use shared::{Offsets, SCHEMA, SpanWords, Version, WordList};
-pub use token::Token;
