@@ -40,8 +40,7 @@ pub(crate) fn run(args: &ParseArgs, console: &Console, desk: &Desk) -> anyhow::R
                 anyhow::Ok(())
             })?;
             bar.finish_and_clear();
-            let text =
-                as_json::document("parses", read.iter().map(|(article, parse)| parsed(article, parse)))?;
+            let text = as_json::document("parses", read.iter().map(|(article, parse)| parsed(article, parse)))?;
             output::write(console, args.output.as_deref(), &text)
         }
     }
