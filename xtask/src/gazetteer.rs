@@ -216,8 +216,11 @@ fn points() -> anyhow::Result<BTreeMap<&'static str, (f64, f64)>> {
     Ok(points)
 }
 
-/// Points of large first-level regions by country and folded name.
-fn region_points() -> anyhow::Result<BTreeMap<(&'static str, String), (f64, f64)>> {
+/// A region: its country and its folded name.
+type Region = (&'static str, String);
+
+/// Points of large first-level regions, degrees north and east.
+fn region_points() -> anyhow::Result<BTreeMap<Region, (f64, f64)>> {
     let mut points = BTreeMap::new();
     for line in include_str!("../data/region_points.txt").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.splitn(4, ' ');

@@ -376,7 +376,7 @@ mod tests {
             let mut seen = 0;
             let ended =
                 Engine { parser: Some(&counter), ..Engine::default() }.parse_each(pages, by, |article, parse| {
-                    assert_eq!(article.source.id, Some(seen.to_string()));
+                    assert_eq!(article.source.id.as_deref(), Some(seen.to_string().as_str()));
                     assert_eq!(parse.text(), "Rain.\nWind.");
                     seen += 1;
                     if seen > MAX_PARSES + 3 { Err("enough") } else { Ok(()) }

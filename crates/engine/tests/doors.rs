@@ -11,7 +11,7 @@ fn example_pages() -> Vec<(String, Vec<u8>)> {
     let names = DiskWorld.list(&folder).expect("the examples are there");
     let pages = names.into_iter().map(|name| {
         let bytes = DiskWorld.read(&folder.join(&name), 1 << 20).expect("a small file");
-        (name, bytes)
+        (name.to_string_lossy().into_owned(), bytes)
     });
     pages.collect()
 }

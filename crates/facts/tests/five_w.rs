@@ -27,7 +27,8 @@ fn answers(blocks: &[(BlockKind, &str)]) -> [String; 3] {
     for (kind, words) in blocks {
         let span = report.text.span(start, start + words.len()).expect("the blocks make up the text");
         report.blocks.push(Block { kind: *kind, span, source: None });
-        let (shift, first) = (u32::try_from(start).unwrap(), u32::try_from(tokens.len()).unwrap());
+        let small = |number: usize| u32::try_from(number).expect("a short text");
+        let (shift, first) = (small(start), small(tokens.len()));
         tokens.extend(ENGLISH.parse(words).tokens().map(|token| {
             let mut token = token.annotation().clone();
             (token.start, token.end, token.head) = (token.start + shift, token.end + shift, token.head + first);

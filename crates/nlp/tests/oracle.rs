@@ -55,11 +55,10 @@ fn check_if_there(name: &str, least: usize) {
     let path = at_root("target/oracle").join(format!("{name}-3.8.0.model"));
     match std::fs::read(&path) {
         Ok(bytes) => check(&ModelFile::from_bytes(&bytes).unwrap(), &format!("{name}.jsonl.gz"), least),
-        Err(_) => writeln!(
+        Err(_) => drop(writeln!(
             std::io::stderr(),
             "SKIPPED the comparison of {name} with spaCy: no target/oracle/{name}-3.8.0.model; `cargo xtask oracle` makes it"
-        )
-        .unwrap(),
+        )),
     }
 }
 

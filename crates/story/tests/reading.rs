@@ -216,7 +216,7 @@ fn stands(outlet: &str, body: &str, holder: &str, trigger: &str, point: &str, co
     let mut draft = Draft::new(outlet, "Tolmy dam", body).published(MORNING).says(speaker, "say", content);
     let entity = draft.facts.entities.iter().position(|entity| entity.name == holder);
     let entity = match entity {
-        Some(at) => secondsource_model::EntityIx(u32::try_from(at).unwrap()),
+        Some(at) => secondsource_model::EntityIx(u32::try_from(at).expect("a few entities")),
         None => draft.entity(holder, EntityKind::Organisation),
     };
     let (holder, trigger, point) = (draft.find(holder), draft.find(trigger), draft.find(point));

@@ -57,7 +57,7 @@ pub(crate) fn find_mentions(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
     }
     let mut named = vec![false; parse.len()];
     let mut found = Vec::new();
-    for name in super::whole_name::whole(parse, tables, names(parse, tables)) {
+    for name in super::whole_name::whole(parse, tables, &names(parse, tables)) {
         for at in name.tokens.clone() {
             named[at] = true;
         }

@@ -19,7 +19,7 @@ use crate::word_table::lower;
 const MOST_PIECES: usize = 4;
 
 /// Puts the pieces of cut names together. `names` ascend and do not overlap, except for the pieces of one hyphenated token.
-pub(super) fn whole(parse: &Parse, tables: &Gazetteer, names: Vec<Found>) -> Vec<Found> {
+pub(super) fn whole(parse: &Parse, tables: &Gazetteer, names: &[Found]) -> Vec<Found> {
     let known: BTreeSet<Vec<String>> = names
         .iter()
         .filter(|name| name.tokens.len() > 1 && name.country.is_none())
@@ -28,8 +28,8 @@ pub(super) fn whole(parse: &Parse, tables: &Gazetteer, names: Vec<Found>) -> Vec
     let mut out: Vec<Found> = Vec::with_capacity(names.len());
     let mut at = 0;
     while at < names.len() {
-        let joined = over_of(parse, tables, &names, at)
-            .or_else(|| as_elsewhere(parse, &known, &names, at))
+        let joined = over_of(parse, tables, names, at)
+            .or_else(|| as_elsewhere(parse, &known, names, at))
             .and_then(|(tokens, next)| Some((unless_person(name_of(parse, tables, tokens)?), next)));
         let (mut name, next) = joined.unwrap_or_else(|| (names[at].clone(), at + 1));
         if let Some(whole) = possessed(parse, tables, &name).and_then(|tokens| name_of(parse, tables, tokens)) {

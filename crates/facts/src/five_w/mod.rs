@@ -31,7 +31,6 @@ pub fn five_w(reading: Reading<'_>, facts: &Facts) -> FiveW {
         what: main.and_then(|clause| what(reading, clause)),
         when: when::find(reading, facts, &told, main.map(|clause| clause.verb)),
         place: place::find(reading, facts, opening),
-        ..FiveW::default()
     }
 }
 

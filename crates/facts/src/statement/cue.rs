@@ -289,8 +289,7 @@ fn named_before<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
     let known = Gazetteer::english();
     let set_off = |head: Token<'_>| {
         let phrase = head.lefts().next().map_or(head.index(), |left| syntax::phrase(left).start);
-        phrase.checked_sub(1).is_some_and(|at| comma(at))
-            && head.lefts().any(|left| matches!(left.dep(), "det" | "poss"))
+        phrase.checked_sub(1).is_some_and(&comma) && head.lefts().any(|left| matches!(left.dep(), "det" | "poss"))
     };
     // "a spokeswoman for the port, Ana Ruiz,": the noun may stand before an addition of its own.
     std::iter::once(office)

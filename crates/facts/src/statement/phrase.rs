@@ -211,7 +211,7 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
 
 /// Whether a number hangs below: "at 14", "at some 60 million crowns".
 fn tells_number(phrase: Token<'_>) -> bool {
-    phrase.subtree_span().tokens().any(|token| token.like_num())
+    phrase.subtree_span().tokens().any(Token::like_num)
 }
 
 /// Whether an object names people: a name of somebody, a noun for people, a count of them.
