@@ -80,7 +80,12 @@ fn exports() {
 fn a_review_draft_leaves_the_verdict_to_a_person() {
     let drafts = export::claim_review_drafts(&common::harbour().dossier());
     for word in ["reviewRating", "ratingValue", "author", "datePublished", "verdict"] {
-        assert!(!drafts.contains(word), "{word}");
+        assert!(!drafts.contains(&format!("\"{word}\"")), "{word}");
+    }
+    let document: serde_json::Value = serde_json::from_str(&drafts).expect("JSON");
+    for draft in document["@graph"].as_array().expect("a list") {
+        let reviewed = draft["claimReviewed"].as_str().expect("words");
+        assert!(reviewed.contains(' '), "a number by itself says nothing: {reviewed}");
     }
     assert_eq!(drafts.matches("\"ClaimReview\"").count(), common::harbour().dossier().claims.len());
 }

@@ -138,3 +138,16 @@ fn an_agency_that_cites_carries() {
     assert_eq!(source, ["the police"]);
     assert_eq!(statement.relay.iter().map(|relay| relay.name.as_str()).collect::<Vec<_>>(), ["Reuters"]);
 }
+
+#[test]
+fn an_agency_that_cites_is_the_carrier_by_its_name() {
+    let carriers = |text: &str| -> Vec<Vec<String>> {
+        let statements = facts(text, &[]).1.statements;
+        statements.iter().map(|said| said.relay.iter().map(|relay| relay.name.clone()).collect()).collect()
+    };
+    let named = "The fire killed three people, Reuters reported. About 240 residents were moved, the agency said, citing the fire brigade.";
+    assert!(carriers(named).iter().all(|names| names.iter().all(|name| name == "Reuters")), "{:?}", carriers(named));
+    assert_eq!(carriers(named).last().map(Vec::len), Some(1));
+    let unnamed = "About 240 residents were moved, the agency said, citing the fire brigade.";
+    assert!(carriers(unnamed).iter().all(Vec::is_empty), "{:?}", carriers(unnamed));
+}

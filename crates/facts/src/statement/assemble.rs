@@ -160,7 +160,7 @@ fn relays(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft], cast: &Cast
             facts.relays.push(carrier.clone());
             found.of.entry(at).or_default().push(carrier);
         }
-        if let Some(carrier) = citing(reading, scene, draft, cast) {
+        if let Some(carrier) = citing(reading, scene, draft, cast, &facts.relays) {
             facts.relays.push(carrier.clone());
             found.of.entry(at).or_default().push(carrier);
         }
@@ -212,14 +212,18 @@ fn quoter(reading: Reading<'_>, scene: &Scene<'_>, draft: &Draft, cast: &Cast) -
     Some(Relay { span, name: known.map_or_else(|| entity.name.clone(), str::to_owned) })
 }
 
-/// The outlet that cites the draft's source: "Reuters reported, citing police".
-fn citing(reading: Reading<'_>, scene: &Scene<'_>, draft: &Draft, cast: &Cast) -> Option<Relay> {
+/// The outlet that cites the draft's source: "Reuters reported, citing police". "The agency" is the carrier that was named last; named nowhere, it
+/// is none.
+fn citing(reading: Reading<'_>, scene: &Scene<'_>, draft: &Draft, cast: &Cast, earlier: &[Relay]) -> Option<Relay> {
     let (outlet, _) = super::cited::cited(scene, draft)?;
     let words = scene.source_phrase(outlet, outlet.index() + 1..outlet.index() + 1)?;
     let span = reading.text().span(words.start, words.end)?;
     let known = relay::agency(reading.text().slice(span)).map(str::to_owned);
     let named = || Some(cast.entities.get(cast.named_by(outlet.index())?.0 as usize)?.name.clone());
-    Some(Relay { span, name: known.or_else(named).unwrap_or_else(|| reading.text().slice(span).to_owned()) })
+    let is_name = |name: &String| name.contains(char::is_uppercase);
+    let last = || earlier.iter().rfind(|relay| relay.span.end() <= span.start()).map(|relay| relay.name.clone());
+    let name = known.or_else(|| named().filter(is_name)).or_else(last)?;
+    Some(Relay { span, name })
 }
 
 /// The last mention by name that ends before a span.
