@@ -216,10 +216,12 @@ fn unheard(edition: &Edition<'_>, entities: &[StoryEntity], facts: &[Facts], art
         "place" | "group" => takes_part(entity, &doers),
         _ => false,
     };
+    let words: BTreeSet<&str> =
+        edition.members.iter().flat_map(|member| words_of(member.article.text.as_str())).collect();
     let mut silent: Vec<&StoryEntity> = entities
         .iter()
         .zip(&edition.collation.entities)
-        .filter(|(entity, of_story)| !entity.speaks && entity.mentions >= 2 && is_named(edition, of_story))
+        .filter(|(entity, of_story)| !entity.speaks && entity.mentions >= 2 && is_named(edition, &words, of_story))
         .map(|(entity, _)| entity)
         .filter(|entity| is_actor(entity) && !takes_part(entity, &holders))
         .filter(|entity| {
@@ -232,7 +234,7 @@ fn unheard(edition: &Edition<'_>, entities: &[StoryEntity], facts: &[Facts], art
 
 /// Whether the reports themselves name somebody at least once, and speak of them twice: by a name, which "About 240 residents" is none, and no word that
 /// the same reports also write small ("Ferry" at the head of a line).
-fn is_named(edition: &Edition<'_>, entity: &model::StoryEntity) -> bool {
+fn is_named(edition: &Edition<'_>, words: &BTreeSet<&str>, entity: &model::StoryEntity) -> bool {
     let told = |article: &model::Article, span: Span| {
         article.block_of(span).is_none_or(|block| {
             block.kind.is_body() || matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst)
@@ -248,9 +250,11 @@ fn is_named(edition: &Edition<'_>, entity: &model::StoryEntity) -> bool {
         all += 1;
         names += usize::from(mention.kind == MentionKind::Name);
     }
-    let small = entity.name.to_lowercase();
-    let is_word = |text: &str| text.split(|sign: char| !sign.is_alphanumeric()).any(|word| word == small);
-    all >= 2 && names >= 1 && !edition.members.iter().any(|member| is_word(member.article.text.as_str()))
+    all >= 2 && names >= 1 && !words.contains(entity.name.to_lowercase().as_str())
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|sign: char| !sign.is_alphanumeric())
 }
 
 /// Quantities: first those of claims, claim by claim, then the rest in the story's order.
