@@ -47,6 +47,7 @@ struct Page<'a> {
 #[derive(Serialize)]
 struct Counts {
     reports: usize,
+    origins: usize,
     look_first: usize,
     shared: usize,
     points: usize,
@@ -74,6 +75,7 @@ pub fn story_page(dossier: &Dossier) -> String {
         generator: &dossier.generator,
         counts: Counts {
             reports: dossier.articles.len(),
+            origins: dossier.origins.len(),
             look_first: look_first.len(),
             shared: shared.len(),
             points: dossier.positions.points.len(),

@@ -44,12 +44,20 @@ pub(crate) fn furniture_of(line: &str, key: &str) -> Option<Phrase> {
     if follows(key) {
         return Some(Phrase { reason: FurnitureReason::Share, reach: Reach::Line, whole: false });
     }
+    if offers_mail(key) {
+        return Some(Phrase { reason: FurnitureReason::Newsletter, reach: Reach::Line, whole: false });
+    }
     let (reason, _) = by_line.chain(by_key).max_by_key(|(_, start)| start.len())?;
     (key.bytes().filter(|byte| *byte == b' ').count() < MAX_START_WORDS).then_some(Phrase {
         reason: *reason,
         reach: Reach::Line,
         whole: false,
     })
+}
+
+/// "Get the Norra Post's morning briefing in your inbox": a page that offers to write to its reader.
+fn offers_mail(key: &str) -> bool {
+    ["get ", "receive ", "have ", "want "].iter().any(|verb| key.starts_with(verb)) && key.contains(" your inbox")
 }
 
 /// "Follow the Norra Post on Instagram", "Follow our coverage at https://...": a page that asks to be followed.
@@ -123,6 +131,8 @@ mod tests {
         check("Advertisement", Some(FurnitureReason::Advertisement));
         check("Follow the Norra Post on Facebook and Instagram.", Some(FurnitureReason::Share));
         check("Follow our coverage of the sea at https://norrapost.example/sea", Some(FurnitureReason::Share));
+        check("Get the Post's morning briefing in your inbox", Some(FurnitureReason::Newsletter));
+        check("Sponsored: Ten harbours to see from a balloon", Some(FurnitureReason::Advertisement));
         check("Lesen Sie auch: Sturm über Norra", Some(FurnitureReason::Related));
     }
 
@@ -131,6 +141,8 @@ mod tests {
         check("Trending topics had changed by the evening, she said.", None);
         check("Readers of the paper wrote more than 400 letters.", None);
         check("Shares rose 4 percent.", None);
+        check("Sponsored by two senators, the bill passed.", None);
+        check("Get the lifeboats out, he shouted.", None);
         check("Follow the coastal path to the old gate, then turn left.", None);
         check("Moreover, the mayor said, the harbour was safe.", None);
         check("", None);
