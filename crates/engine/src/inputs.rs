@@ -11,7 +11,7 @@ use crate::world::{EntryKind, World, WorldError};
 /// Files taken of one folder or pattern.
 pub const MAX_FILES: usize = 1_000_000;
 
-/// Folders inside folders that are followed; a link that leads back ends here.
+/// Folders inside folders that are followed.
 pub const MAX_FOLDER_DEPTH: usize = 32;
 
 /// What was read.
@@ -49,7 +49,7 @@ fn gather_one(world: &dyn World, input: &str, options: &ReadOptions, gathered: &
         Some(EntryKind::File | EntryKind::Pipe) => take_file(world, path, options, gathered),
         Some(EntryKind::Folder) => {
             let mut files = Vec::new();
-            walk(world, path, 0, &mut files, gathered);
+            walk(world, path, &mut Vec::new(), &mut files, gathered);
             let known = files.len();
             files.retain(|file| {
                 let is_page = is_page_name(file);
@@ -116,8 +116,13 @@ fn label(path: &Path) -> String {
 }
 
 /// Files of a folder and of the folders in it, by name. Hidden ones are left out, and so are the folders in which browsers keep a saved page's parts.
-fn walk(world: &dyn World, folder: &Path, depth: usize, files: &mut Vec<PathBuf>, gathered: &mut Gathered) {
-    if depth > MAX_FOLDER_DEPTH {
+/// `above` are the folders around it: a link that leads back to one of them holds nothing new.
+fn walk(world: &dyn World, folder: &Path, above: &mut Vec<PathBuf>, files: &mut Vec<PathBuf>, gathered: &mut Gathered) {
+    let real = world.real_path(folder);
+    if above.contains(&real) {
+        return;
+    }
+    if above.len() > MAX_FOLDER_DEPTH {
         let met = format!("holds folders more than {MAX_FOLDER_DEPTH} deep");
         gathered.errors.push(InputError::TooMany { place: label(folder), met });
         return;
@@ -130,6 +135,7 @@ fn walk(world: &dyn World, folder: &Path, depth: usize, files: &mut Vec<PathBuf>
             return;
         }
     };
+    above.push(real);
     let shown: Vec<_> = names.iter().map(|name| name.to_string_lossy()).collect();
     for (name, shown_name) in names.iter().zip(&shown) {
         if shown_name.starts_with('.') || is_parts_folder(shown_name, &shown) {
@@ -138,13 +144,13 @@ fn walk(world: &dyn World, folder: &Path, depth: usize, files: &mut Vec<PathBuf>
         if files.len() >= MAX_FILES {
             let met = format!("holds more than {MAX_FILES} files");
             gathered.errors.push(InputError::TooMany { place: label(folder), met });
-            return;
+            break;
         }
         let path = folder.join(name);
         let kind = world.kind_of(&path);
         let is_named = name.to_str().is_some();
         match kind {
-            Some(EntryKind::Folder) if is_named => walk(world, &path, depth + 1, files, gathered),
+            Some(EntryKind::Folder) if is_named => walk(world, &path, above, files, gathered),
             Some(EntryKind::File) if is_named || !is_page_name(&path) => files.push(path),
             Some(EntryKind::Folder | EntryKind::File) => {
                 gathered.errors.push(InputError::OddName { place: label(&path) });
@@ -153,6 +159,7 @@ fn walk(world: &dyn World, folder: &Path, depth: usize, files: &mut Vec<PathBuf>
             Some(EntryKind::Pipe) | None => {}
         }
     }
+    above.pop();
 }
 
 /// `Report_files` beside `Report.html`: pictures, scripts and the advertisements' own pages.
@@ -189,7 +196,7 @@ fn take_pattern(world: &dyn World, input: &str, options: &ReadOptions, gathered:
     let start = if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed };
     let mut files = Vec::new();
     if world.kind_of(&start) == Some(EntryKind::Folder) {
-        walk(world, &start, 0, &mut files, gathered);
+        walk(world, &start, &mut Vec::new(), &mut files, gathered);
     }
     let rules =
         glob::MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };

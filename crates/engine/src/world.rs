@@ -43,6 +43,11 @@ pub trait World: Sync {
     /// What stands at a path; `None` for nothing.
     fn kind_of(&self, path: &Path) -> Option<EntryKind>;
 
+    /// The path without links in it, by which a folder is known again; the path itself where there is none.
+    fn real_path(&self, path: &Path) -> PathBuf {
+        path.to_owned()
+    }
+
     /// Names in a folder, sorted.
     ///
     /// # Errors
@@ -90,6 +95,10 @@ impl World for DiskWorld {
             kind if kind.is_file() => EntryKind::File,
             _ => EntryKind::Pipe,
         })
+    }
+
+    fn real_path(&self, path: &Path) -> PathBuf {
+        std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the door to the files")]

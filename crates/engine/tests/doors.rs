@@ -61,3 +61,14 @@ proptest! {
         check(name, &bytes);
     }
 }
+
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "the test makes a folder of its own")]
+#[test]
+fn a_link_that_leads_back_is_not_followed() {
+    let folder = tempfile::tempdir().expect("a folder of its own");
+    std::fs::write(folder.path().join("a.txt"), "The quay at Tolmy was shut.").expect("written");
+    std::os::unix::fs::symlink(".", folder.path().join("loop")).expect("linked");
+    let gathered = gather(&DiskWorld, &[folder.path().display().to_string()], &ReadOptions::default());
+    assert_eq!((gathered.pages.len(), gathered.errors.len()), (1, 0));
+}
