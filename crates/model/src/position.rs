@@ -54,6 +54,24 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// Whether who takes it is for the point (`true`) or against it (`false`); a warning and an open door are neither.
+    #[must_use]
+    pub fn is_for(self) -> Option<bool> {
+        match self {
+            Self::Supports | Self::Offers | Self::Accepts | Self::Demands => Some(true),
+            Self::Opposes | Self::Rejects | Self::RulesOut | Self::Denies => Some(false),
+            Self::Warns | Self::LeavesOpen => None,
+        }
+    }
+
+    /// Whether two stances on one point contradict each other: for and against, ruled out and left open.
+    #[must_use]
+    pub fn contradicts(self, other: Self) -> bool {
+        let opens = |one: Self, two: Self| one == Self::LeavesOpen && matches!(two, Self::RulesOut | Self::Rejects);
+        let sides = self.is_for().zip(other.is_for()).is_some_and(|(one, two)| one != two);
+        sides || opens(self, other) || opens(other, self)
+    }
+
     /// Lower-case name.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -174,12 +174,16 @@ impl<'a> Member<'a> {
 
     /// The stand whose word stands at a place of a sentence.
     pub(crate) fn position_at(&self, sentence: Span, trigger: Span) -> Option<&'a secondsource_model::Position> {
+        let mut near = self.positions_of(sentence);
+        near.find(|position| position.trigger.contains(trigger) || trigger.contains(position.trigger))
+    }
+
+    /// The stands of a sentence.
+    pub(crate) fn positions_of(&self, sentence: Span) -> impl Iterator<Item = &'a secondsource_model::Position> {
         let facts: &'a Facts = self.facts;
         // Positions ascend with their sentences in nearly every report; a page that repeats itself may have thousands.
         let from = facts.positions.partition_point(|position| position.sentence.start() < sentence.start());
-        let near =
-            facts.positions.iter().skip(from).take_while(|position| position.sentence.start() <= sentence.start());
-        near.into_iter().find(|position| position.trigger.contains(trigger) || trigger.contains(position.trigger))
+        facts.positions.iter().skip(from).take_while(move |position| position.sentence.start() <= sentence.start())
     }
 
     /// Figures of a sentence.

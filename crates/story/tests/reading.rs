@@ -2,29 +2,11 @@
 
 mod common;
 
-use common::Draft;
+use common::{Draft, collation, collation_of, over_both};
 use secondsource_model::{
-    ArticleFacts, ArticleId, ChainRole, ClaimKind, Collation, Count, CreditKind, EntityKind, EventKind, EvidenceRole,
-    LookFirstKind, Position, Qualifier, Relation, Stance, Story, StoryId,
+    ChainRole, ClaimKind, Collation, Count, CreditKind, EntityKind, EventKind, EvidenceRole, LookFirstKind, Position,
+    Qualifier, Relation, Stance,
 };
-use secondsource_story::collate;
-
-fn collation_of(drafts: &[&Draft], lead: Option<ArticleId>) -> Collation {
-    let pairs: Vec<ArticleFacts<'_>> = drafts.iter().map(|draft| draft.pair()).collect();
-    let story = Story {
-        id: StoryId::of([b"test".as_slice()]),
-        saga: None,
-        slug: String::new(),
-        lead,
-        days: None,
-        articles: drafts.iter().map(|draft| draft.article.id).collect(),
-    };
-    collate(&story, &pairs, &[]).value
-}
-
-fn collation(drafts: &[&Draft]) -> Collation {
-    collation_of(drafts, None)
-}
 
 /// The claims that two articles or more have: kind and relation.
 fn shared(got: &Collation) -> Vec<(ClaimKind, Relation)> {
@@ -273,6 +255,42 @@ fn one_stand_told_twice_pulls_in_no_two_directions() {
     let got = collation(&[&checked, &not]);
     assert!(got.look_first.iter().any(|card| card.kind == LookFirstKind::Tension), "{:?}", got.look_first);
 }
+
+#[test]
+fn what_is_ruled_out_is_not_what_is_left_open() {
+    let bank = |outlet: &str, body: &str, trigger: &str, point: &str, stance: Stance| {
+        let mut draft = stands(outlet, body, "Harbour Bank", trigger, point, point, "Harbour Bank");
+        draft.facts.positions[0].stance = stance;
+        draft
+    };
+    let out =
+        bank("Echo", "Harbour Bank ruled out new money for the Tolmy ferry.", "ruled out", MONEY, Stance::RulesOut);
+    let again =
+        bank("Mail", "Harbour Bank rules out new money for the Tolmy ferry.", "rules out", MONEY, Stance::RulesOut);
+    let open = bank(
+        "Post",
+        "Harbour Bank would not rule out new money for the Tolmy ferry.",
+        "would not rule out",
+        MONEY,
+        Stance::LeavesOpen,
+    );
+    let if_paid = bank(
+        "Post",
+        "Harbour Bank would not rule out new money for the Tolmy ferry if the crews return.",
+        "would not rule out",
+        MONEY,
+        Stance::LeavesOpen,
+    );
+    assert_eq!(over_both(&collation(&[&out, &again])), [Relation::Same]);
+    assert_eq!(over_both(&collation(&[&out, &open])), [Relation::Conflict]);
+    assert_eq!(over_both(&collation(&[&out, &if_paid])), [Relation::CannotTell], "a condition leaves room for both");
+    let got = collation(&[&out, &again]);
+    let shown =
+        |draft: &Draft| got.claims[0].evidence.iter().find(|one| one.article == draft.article.id).map(|one| one.span);
+    assert_eq!(shown(&out).map(|span| out.article.slice(span)), Some("ruled out new money for the Tolmy ferry"));
+}
+
+const MONEY: &str = "new money for the Tolmy ferry";
 
 #[test]
 fn a_doubt_that_is_lost_is_shown() {

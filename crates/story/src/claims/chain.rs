@@ -58,9 +58,8 @@ fn carriers(members: &Members<'_>, origins: &Origins, unit: &Unit) -> Vec<(Strin
 /// The agency that words of a report name, if it is another than the report's own outlet.
 fn agency_at(member: &Member<'_>, origins: &Origins, span: Span) -> Option<String> {
     let words = member.article.slice(span);
-    let agencies = || origins.list.iter().filter(|origin| origin.kind == OriginKind::Agency);
     let own = |name: &str| crate::origin::is_own(member, name);
-    if let Some(agency) = agencies().find(|agency| key(&agency.name) == key(&agency_name(words))) {
+    if let Some(agency) = origins.agency(words).and_then(|place| origins.list.get(place)) {
         return (!own(&agency.name)).then(|| agency.name.clone());
     }
     // "The agency": the one that the report has named before, if it is one.
@@ -68,7 +67,7 @@ fn agency_at(member: &Member<'_>, origins: &Origins, span: Span) -> Option<Strin
         return None;
     }
     let before = member.article.text.as_str().get(..span.start()).unwrap_or_default();
-    let mut named = agencies().filter(|agency| before.contains(agency.name.as_str()) && !own(&agency.name));
+    let mut named = origins.agencies().filter(|agency| before.contains(agency.name.as_str()) && !own(&agency.name));
     let agency = named.next()?;
     named.next().is_none().then(|| agency.name.clone())
 }

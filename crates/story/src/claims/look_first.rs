@@ -1,5 +1,6 @@
 //! What a person should look at before the rest, most pressing kind first.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -13,7 +14,7 @@ use super::entities::Who;
 use super::relation::{figure, figures};
 use super::tension;
 use super::unit::{Unit, other_days};
-use crate::members::{Member, Members};
+use crate::members::{Member, Members, PlainIx, distinct};
 use crate::origin::Origins;
 
 /// Cards of one kind at most; the claims themselves keep all.
@@ -251,6 +252,9 @@ fn doubt_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         })
     };
     let mut shown: BTreeSet<(ArticleId, Span)> = BTreeSet::new();
+    // The telling words of every sentence that nobody is given as the source of, read once.
+    let unsourced =
+        LazyCell::new(|| desk.members.list.iter().map(unsourced_sentences).collect::<Vec<Vec<(Span, Vec<PlainIx>)>>>());
     let statements =
         desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Statement && !unit.denied);
     for (at, unit) in statements.take(MOST_LOOKED_BACK) {
@@ -264,18 +268,15 @@ fn doubt_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         }
         let weight: f32 = words.iter().map(|word| desk.members.rarity(*word)).sum();
         for (other, member) in desk.members.list.iter().enumerate().filter(|(other, _)| *other != unit.member) {
-            let plain = member.sentences.iter().copied().take(MOST_SENTENCES).find(|sentence| {
-                let body = member.article.block_of(*sentence).is_none_or(|block| block.kind.is_body());
-                let has: BTreeSet<u32> = member.words_in(*sentence).iter().map(|word| word.plain).collect();
-                let shared: f32 = words.intersection(&has).map(|word| desk.members.rarity(*word)).sum();
-                body && shared >= DOUBTED_SHARE * weight
-                    && words.intersection(&has).count() >= DOUBTED_WORDS
+            let plain = unsourced[other].iter().find(|(sentence, has)| {
+                let shared: f32 = intersection(&words, has).map(|word| desk.members.rarity(word)).sum();
+                shared >= DOUBTED_SHARE * weight
+                    && intersection(&words, has).count() >= DOUBTED_WORDS
                     && member.is_report(*sentence)
-                    && member.statements_of(*sentence).is_empty()
                     && !hedged(other, *sentence)
                     && !super::polarity::negates(member, &[*sentence])
             });
-            if let Some(sentence) = plain
+            if let Some(&(sentence, _)) = plain
                 && shown.insert((member.article.id, sentence))
             {
                 cards.push(LookFirst {
@@ -288,6 +289,14 @@ fn doubt_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     }
 }
 
+/// The body's sentences that hold no statement, each with its words, ascending.
+fn unsourced_sentences(member: &Member<'_>) -> Vec<(Span, Vec<PlainIx>)> {
+    let body = |sentence: &Span| member.article.block_of(*sentence).is_none_or(|block| block.kind.is_body());
+    let sentences = member.sentences.iter().copied().take(MOST_SENTENCES);
+    let plain = sentences.filter(|sentence| body(sentence) && member.statements_of(*sentence).is_empty());
+    plain.map(|sentence| (sentence, distinct(member.words_in(sentence).iter().map(|word| word.plain)))).collect()
+}
+
 /// A content up to what is added to it: "though ...", "but ...".
 fn first_clause(member: &Member<'_>, content: Span) -> Option<Span> {
     let text = member.article.slice(content);
@@ -296,14 +305,14 @@ fn first_clause(member: &Member<'_>, content: Span) -> Option<Span> {
     member.article.text.span(content.start(), content.start() + end.unwrap_or(text.len()))
 }
 
-/// Telling words of a clause without its doubt.
-fn undoubted(member: &Member<'_>, clause: Span) -> BTreeSet<u32> {
+/// Telling words of a clause without its doubt, ascending.
+fn undoubted(member: &Member<'_>, clause: Span) -> Vec<PlainIx> {
     let doubt = |start: u32, end: u32| {
         let word = member.article.text.as_str().get(start as usize..end as usize).unwrap_or_default().to_lowercase();
         HEDGES.contains(word.as_str()) || matches!(word.as_str(), "most" | "very" | "still" | "more" | "least")
     };
     let kept = member.words_in(clause).iter().filter(|word| !word.stop && !doubt(word.start, word.end));
-    kept.map(|word| word.plain).collect()
+    distinct(kept.map(|word| word.plain))
 }
 
 /// A statement in one report, a sentence of another with nearly the same words and no source.

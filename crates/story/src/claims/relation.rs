@@ -13,6 +13,9 @@ use crate::members::Members;
 /// Overlap of the sentences around two numbers below which they may speak of different things.
 const SAME_MATTER: f32 = 0.3;
 
+/// Overlap of two points from which stands on them are on one.
+const SAME_POINT: f32 = 0.6;
+
 /// Overlap of two clauses from which the one denies what the other tells.
 const SAME_WORDS: f32 = 0.85;
 /// The same where one clause is of nobody and the other of somebody, so that the words for the party differ.
@@ -209,6 +212,9 @@ fn assertions(
         Some(Relation::Single | Relation::Same) | None => {}
         Some(relation) => return relation,
     }
+    if let Some(relation) = stands(members, left, right) {
+        return relation;
+    }
     match super::polarity::opposed(left, right) {
         Some(true) => return Relation::Conflict,
         Some(false) => return Relation::CannotTell,
@@ -218,6 +224,20 @@ fn assertions(
         return Relation::Compatible;
     }
     Relation::Same
+}
+
+/// Two statements whose stands contradict each other: "ruled out new money", "would not rule out more money". On one point they cannot both be so.
+fn stands(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<Relation> {
+    let ((one, point), (other, other_point)) = left.stand.zip(right.stand)?;
+    one.contradicts(other).then(|| {
+        let shared = overlap_of((members, left.member, point), (right.member, other_point));
+        // "Would support it if", "opposes it unless": on different conditions both can be so.
+        let conditional = [left, right].iter().any(|unit| {
+            let words = members.get(unit.member).map_or("", |member| member.article.slice(unit.sentence));
+            words.contains(" if ") || words.contains(" unless ") || words.contains(" until ")
+        });
+        if shared >= SAME_POINT && !conditional { Relation::Conflict } else { Relation::CannotTell }
+    })
 }
 
 /// Whether two events are told with the same word and each with its day: see `updates::dated_twice`, which joined them.

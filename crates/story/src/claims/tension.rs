@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use secondsource_model::{
-    ClaimKind, LookFirst, LookFirstKind, Precision, Span, Stance, TimeExpression, TimeIx, TimeKind,
-};
+use secondsource_model::{ClaimKind, LookFirst, LookFirstKind, Precision, Span, TimeExpression, TimeIx, TimeKind};
 
 use super::align::{intersection, overlap_of};
 use super::look_first::{Desk, MOST_CARDS, statement_of};
@@ -197,11 +195,6 @@ fn is_reported_then(desk: &Desk<'_, '_>, at: usize, sentence: Span, time: Span) 
 
 /// Positions of opposite direction of one holder, and different stands of one holder on one point in two reports.
 pub(super) fn positions(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
-    let direction = |stance: Stance| match stance {
-        Stance::Supports | Stance::Offers | Stance::Accepts | Stance::Demands => Some(true),
-        Stance::Opposes | Stance::Rejects | Stance::RulesOut | Stance::Denies => Some(false),
-        _ => None,
-    };
     let positions: Vec<(usize, &secondsource_model::Position)> = desk
         .members
         .list
@@ -211,7 +204,7 @@ pub(super) fn positions(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         .collect();
     for (index, (left, one)) in positions.iter().enumerate() {
         for (right, two) in positions.iter().take(index).skip(index.saturating_sub(MOST_STANDS)) {
-            let (Some(one_for), Some(two_for)) = (direction(one.stance), direction(two.stance)) else { continue };
+            let (Some(one_for), Some(two_for)) = (one.stance.is_for(), two.stance.is_for()) else { continue };
             let holders = (
                 one.entity.and_then(|entity| desk.who.of(*left, entity)),
                 two.entity.and_then(|entity| desk.who.of(*right, entity)),

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use secondsource_model::{
-    ClaimKind, EntityKind, EventIx, EventStatus, FactRef, FigureIx, FigureStanding, Modality, Span, StatementIx, TimeIx,
+    ClaimKind, EntityKind, EventIx, EventStatus, FactRef, FigureIx, FigureStanding, Modality, Position, Span, Stance,
+    StatementIx, TimeIx,
 };
 
 use super::entities::{Who, WhoIx};
@@ -56,6 +57,8 @@ pub(crate) struct Unit {
     pub(crate) negated: Vec<PlainIx>,
     /// What a statement does with its content.
     pub(crate) force: Force,
+    /// The stand that a statement takes, by its cue or in its content, where it takes one only: which, and on what point.
+    pub(crate) stand: Option<(Stance, Span)>,
     /// For an event whose word reports a saying ("warned", "accused"): that statement.
     pub(crate) tells: Option<StatementIx>,
     /// What the words around a figure say about it.
@@ -150,8 +153,9 @@ impl<'m, 'a> Reader<'m, 'a> {
                     } else {
                         member.sentence_of(span)
                     };
-                    // "Denied taking money": what was denied must not be shown without the denial.
-                    let shown = if denial { with_cue(member, statement, span) } else { span };
+                    // "Denied taking money", "ruled out new money": what is denied or refused must not be shown without the denial.
+                    let by_cue = stand_by_cue(member, statement);
+                    let shown = if denial || by_cue.is_some() { with_cue(member, statement, span) } else { span };
                     let mut unit = self.unit(at, member, fact, shown, part.clone(), sentence);
                     unit.kind = ClaimKind::Statement;
                     unit.denied = denial;
@@ -161,7 +165,9 @@ impl<'m, 'a> Reader<'m, 'a> {
                     unit.statement = Some(ix);
                     unit.clauses = self.clauses(member, &part);
                     unit.main = self.main(member, &part);
-                    unit.negates = negates(member, &part) != denial;
+                    let refusal = by_cue.is_some_and(|stand| !denial && negates(member, &[stand.trigger]));
+                    unit.stand = by_cue.or_else(|| only_stand(member, &part)).map(|stand| (stand.stance, stand.point));
+                    unit.negates = (negates(member, &part) != denial) != refusal;
                     unit.negated = negated_words(member, &part);
                     let here =
                         |quoted: &&Span| part.iter().any(|span| span.contains(**quoted) || quoted.contains(*span));
@@ -379,6 +385,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             negates: false,
             negated: Vec::new(),
             force: Force::default(),
+            stand: None,
             tells: None,
             words: FigureWords::default(),
             measured: (None, None),
@@ -406,6 +413,19 @@ fn is_denial(member: &Member<'_>, statement: &secondsource_model::Statement) -> 
     let mut near =
         words.split_whitespace().take(6).map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
     near.any(|word| CLAIMED.contains(&word.trim_end_matches('s').to_lowercase().as_str()))
+}
+
+/// The stand of a statement whose cue takes it rather than says something: "demanded an inquiry", "ruled out new money".
+fn stand_by_cue<'a>(member: &Member<'a>, statement: &secondsource_model::Statement) -> Option<&'a Position> {
+    member.position_at(statement.sentence, *statement.cue.as_ref()?.spans.first()?)
+}
+
+/// The stand inside a content that has one only.
+fn only_stand<'a>(member: &Member<'a>, content: &[Span]) -> Option<&'a Position> {
+    let sentence = member.sentence_of(*content.first()?);
+    let inside = |position: &&Position| content.iter().any(|span| span.contains(position.trigger));
+    let mut stands = member.positions_of(sentence).filter(inside);
+    stands.next().filter(|_| stands.next().is_none())
 }
 
 /// The statement of a sentence whose cue a word is.

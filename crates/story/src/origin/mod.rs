@@ -35,6 +35,8 @@ const COPY_WORDS: u32 = 30;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Origins {
     pub(crate) list: Vec<Origin>,
+    /// The agencies of `list`: key of the name, and place.
+    agencies: Vec<(String, usize)>,
     pub(crate) gatherers: Count,
     pub(crate) passages: Vec<SharedPassage>,
     /// For each member the places in `list` of the origins of the whole report.
@@ -74,7 +76,12 @@ impl Origins {
     /// The place of the origin that an agency's name leads to.
     pub(crate) fn agency(&self, name: &str) -> Option<usize> {
         let wanted = key(&agency_name(name));
-        self.list.iter().position(|origin| origin.kind == OriginKind::Agency && key(&origin.name) == wanted)
+        self.agencies.iter().find(|(key, _)| *key == wanted).map(|(_, place)| *place)
+    }
+
+    /// The agencies behind the story's reports.
+    pub(crate) fn agencies(&self) -> impl Iterator<Item = &Origin> {
+        self.agencies.iter().filter_map(|(_, place)| self.list.get(*place))
     }
 }
 
@@ -379,6 +386,8 @@ fn assemble(
             origins.perhaps_one.push((left.min(right), left.max(right)));
         }
     }
+    let agencies = origins.list.iter().enumerate().filter(|(_, origin)| origin.kind == OriginKind::Agency);
+    origins.agencies = agencies.map(|(place, origin)| (key(&origin.name), place)).collect();
     let whole: BTreeSet<usize> = origins.of_member.iter().flatten().copied().collect();
     origins.gatherers = origins.count(&whole);
     origins

@@ -191,7 +191,9 @@ impl Marks {
     }
 
     fn holds(&self, quote: &[PlainIx]) -> bool {
-        self.words.windows(quote.len()).any(|window| window == quote)
+        let Some(first) = quote.first() else { return true };
+        let starts = self.words.iter().enumerate().filter(|(_, word)| *word == first);
+        starts.into_iter().any(|(at, _)| self.words.get(at..at + quote.len()) == Some(quote))
     }
 }
 

@@ -13,12 +13,17 @@ use secondsource_story::collate;
 
 /// The collation of a story of these articles.
 pub(crate) fn collation(drafts: &[&Draft]) -> Collation {
+    collation_of(drafts, None)
+}
+
+/// The same, with the article whose headline names the story.
+pub(crate) fn collation_of(drafts: &[&Draft], lead: Option<ArticleId>) -> Collation {
     let pairs: Vec<ArticleFacts<'_>> = drafts.iter().map(|draft| draft.pair()).collect();
     let story = Story {
         id: StoryId::of([b"test".as_slice()]),
         saga: None,
         slug: String::new(),
-        lead: None,
+        lead,
         days: None,
         articles: drafts.iter().map(|draft| draft.article.id).collect(),
     };
