@@ -6,26 +6,42 @@ use std::collections::BTreeMap;
 /// Words with what is known of each.
 #[derive(Debug)]
 pub(crate) struct WordTable<T> {
-    /// Words by the low bits of their hash; the number of lists is a power of two.
-    lists: Vec<Vec<(Box<str>, T)>>,
+    /// A few bits of a word's hash and the number of its entry, at the place that its hash tells or the next free one behind it; a quarter of the
+    /// places at most is taken, so that a word that is missing is found missing at the first or second place.
+    places: Vec<Option<(u32, u32)>>,
+    entries: Vec<(Box<str>, T)>,
 }
 
 impl<T> WordTable<T> {
     /// The table of these words.
     pub(crate) fn new<K: Into<Box<str>>>(words: BTreeMap<K, T>) -> Self {
-        let mut lists: Vec<Vec<(Box<str>, T)>> = Vec::new();
-        lists.resize_with((2 * words.len()).next_power_of_two().max(2), Vec::new);
-        for (word, value) in words {
-            let word: Box<str> = word.into();
-            let at = place(&word, lists.len());
-            lists[at].push((word, value));
+        let entries: Vec<(Box<str>, T)> = words.into_iter().map(|(word, value)| (word.into(), value)).collect();
+        let mut places = vec![None; (4 * entries.len()).next_power_of_two().max(2)];
+        for (number, (word, _)) in (0_u32..).zip(&entries) {
+            let hash = hash(word.as_bytes());
+            let mut at = low_bits(hash, places.len());
+            while places[at].is_some() {
+                at = (at + 1) & (places.len() - 1);
+            }
+            places[at] = Some((high_bits(hash), number));
         }
-        Self { lists }
+        Self { places, entries }
     }
 
     /// What is known of a word.
     pub(crate) fn get(&self, word: &str) -> Option<&T> {
-        self.lists[place(word, self.lists.len())].iter().find(|(known, _)| &**known == word).map(|(_, value)| value)
+        let hash = hash(word.as_bytes());
+        let mut at = low_bits(hash, self.places.len());
+        while let Some((bits, number)) = self.places[at] {
+            if bits == high_bits(hash) {
+                let (known, value) = &self.entries[number as usize];
+                if **known == *word {
+                    return Some(value);
+                }
+            }
+            at = (at + 1) & (self.places.len() - 1);
+        }
+        None
     }
 
     /// Whether the word is there.
@@ -33,18 +49,37 @@ impl<T> WordTable<T> {
         self.get(word).is_some()
     }
 
-    /// All words, in no order that means anything.
+    /// All words, ascending.
     #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.lists.iter().flatten().map(|(word, value)| (&**word, value))
+        self.entries.iter().map(|(word, value)| (&**word, value))
     }
 }
 
-/// The list of a word (FNV-1a over its bytes).
-fn place(word: &str, lists: usize) -> usize {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    // Fold the high bits in, so that few lists use all of the hash.
-    (hash ^ (hash >> 15)) as usize & (lists - 1)
+/// A number made of a word's length and its first and last eight bytes: words that share them are told apart when they are compared.
+fn hash(word: &[u8]) -> u64 {
+    let eight = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let (front, back) = if word.len() >= 8 {
+        (eight(word.first_chunk()), eight(word.last_chunk()))
+    } else if let (Some(front), Some(back)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        (u64::from(u32::from_le_bytes(*front)), u64::from(u32::from_le_bytes(*back)))
+    } else {
+        (word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0)
+    };
+    // Odd numbers without a pattern in their bits (from the golden ratio and from pi).
+    let mixed = (front ^ (word.len() as u64) << 56).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed ^ (mixed >> 29) ^ back).wrapping_mul(0x2436_f6a8_885a_308d_u64 | 1)
+}
+
+/// The place of a hash in a table of so many places, which is a power of two.
+#[expect(clippy::cast_possible_truncation, reason = "the low bits are what is wanted")]
+fn low_bits(hash: u64, places: usize) -> usize {
+    (hash >> 20) as usize & (places - 1)
+}
+
+/// The bits of a hash that are kept beside the number of an entry.
+fn high_bits(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or(0)
 }
 
 /// The word in lower case; most words are so already and are not copied.

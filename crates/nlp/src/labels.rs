@@ -60,6 +60,7 @@ impl Labels {
     }
 
     /// The string behind a number.
+    #[inline]
     pub(crate) fn name(&self, label: Label) -> &str {
         self.names.get(usize::from(label)).map_or("", |name| name)
     }

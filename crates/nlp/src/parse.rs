@@ -236,12 +236,14 @@ impl Parse {
 
     /// The text that was parsed.
     #[must_use]
+    #[inline]
     pub fn text(&self) -> &str {
         &self.strings[..self.text_len]
     }
 
     /// Number of tokens.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
         self.tokens.len()
     }
@@ -254,6 +256,7 @@ impl Parse {
 
     /// The token at `index`, if there is one.
     #[must_use]
+    #[inline]
     pub fn get(&self, index: usize) -> Option<Token<'_>> {
         (index < self.tokens.len()).then_some(Token { parse: self, index })
     }
@@ -268,6 +271,7 @@ impl Parse {
         (0..self.sentence_starts.len()).map(|number| self.sentence(number))
     }
 
+    #[inline]
     fn sentence(&self, number: usize) -> Sentence<'_> {
         let first = self.sentence_starts[number] as usize;
         let end = self.sentence_starts.get(number + 1).map_or(self.tokens.len(), |next| *next as usize);
@@ -289,6 +293,7 @@ impl Parse {
 
     /// The tokens `range`, if they exist.
     #[must_use]
+    #[inline]
     pub fn span(&self, range: Range<usize>) -> Option<TokenSpan<'_>> {
         (range.start <= range.end && range.end <= self.tokens.len()).then_some(TokenSpan {
             parse: self,
@@ -396,34 +401,40 @@ pub struct Token<'p> {
 }
 
 impl<'p> Token<'p> {
+    #[inline]
     fn data(self) -> &'p TokenData {
         &self.parse.tokens[self.index]
     }
 
+    #[inline]
     fn string(self, string: StringRef) -> &'p str {
         &self.parse.strings[string.start as usize..string.end as usize]
     }
 
     /// Index in the parse.
     #[must_use]
+    #[inline]
     pub fn index(self) -> usize {
         self.index
     }
 
     /// The parse it belongs to.
     #[must_use]
+    #[inline]
     pub fn parse(self) -> &'p Parse {
         self.parse
     }
 
     /// Its characters.
     #[must_use]
+    #[inline]
     pub fn text(self) -> &'p str {
         &self.parse.strings[self.range()]
     }
 
     /// Its bytes in the text.
     #[must_use]
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.data().start as usize..self.data().end as usize
     }
@@ -451,24 +462,28 @@ impl<'p> Token<'p> {
 
     /// Whether a single space follows that belongs to no token.
     #[must_use]
+    #[inline]
     pub fn whitespace(self) -> bool {
         self.data().whitespace
     }
 
     /// Norm; see [`TokenAnnotation::norm`].
     #[must_use]
+    #[inline]
     pub fn norm(self) -> &'p str {
         self.string(self.data().norm)
     }
 
     /// Fine tag: `VBD`.
     #[must_use]
+    #[inline]
     pub fn tag(self) -> &'p str {
         self.parse.labels.name(self.data().tag)
     }
 
     /// Universal part of speech: `VERB`.
     #[must_use]
+    #[inline]
     pub fn pos(self) -> &'p str {
         self.parse.labels.name(self.data().pos)
     }
@@ -487,69 +502,81 @@ impl<'p> Token<'p> {
 
     /// Base form.
     #[must_use]
+    #[inline]
     pub fn lemma(self) -> &'p str {
         self.string(self.data().lemma)
     }
 
     /// Label of the arc to the head.
     #[must_use]
+    #[inline]
     pub fn dep(self) -> &'p str {
         self.parse.labels.name(self.data().dep)
     }
 
     /// Head; a root is its own.
     #[must_use]
+    #[inline]
     pub fn head(self) -> Self {
         Self { parse: self.parse, index: self.data().head as usize }
     }
 
     /// Whether the token is the root of its tree.
     #[must_use]
+    #[inline]
     pub fn is_root(self) -> bool {
         self.data().head as usize == self.index
     }
 
     /// Kind of the entity it belongs to; empty outside.
     #[must_use]
+    #[inline]
     pub fn ent_type(self) -> &'p str {
         self.parse.labels.name(self.data().ent_type)
     }
 
     /// Place in an entity.
     #[must_use]
+    #[inline]
     pub fn ent_iob(self) -> Iob {
         self.data().ent_iob
     }
 
     /// Whether it opens a sentence.
     #[must_use]
+    #[inline]
     pub fn is_sent_start(self) -> bool {
         self.data().is_sent_start
     }
 
     /// Direct dependents, left to right.
+    #[inline]
     pub fn children(self) -> impl DoubleEndedIterator<Item = Token<'p>> + ExactSizeIterator {
         let range = self.parse.child_starts[self.index] as usize..self.parse.child_starts[self.index + 1] as usize;
         self.parse.children[range].iter().map(move |child| Token { parse: self.parse, index: *child as usize })
     }
 
     /// Direct dependents before the token, left to right.
+    #[inline]
     pub fn lefts(self) -> impl Iterator<Item = Token<'p>> {
         self.children().take_while(move |child| child.index < self.index)
     }
 
     /// Direct dependents behind the token, left to right.
+    #[inline]
     pub fn rights(self) -> impl Iterator<Item = Token<'p>> {
         self.children().skip_while(move |child| child.index < self.index)
     }
 
     /// Heads above the token, nearest first, without the token itself.
+    #[inline]
     pub fn ancestors(self) -> impl Iterator<Item = Token<'p>> {
         std::iter::successors(Some(self), |token| (!token.is_root()).then(|| token.head())).skip(1)
     }
 
     /// From the leftmost to the rightmost token below it. In a tree with crossing arcs the span may hold tokens from outside.
     #[must_use]
+    #[inline]
     pub fn subtree_span(self) -> TokenSpan<'p> {
         let (left, right) = self.parse.edges[self.index];
         TokenSpan { parse: self.parse, first: left as usize, end: right as usize + 1 }
@@ -591,12 +618,14 @@ impl<'p> Token<'p> {
 
     /// The token `by` places further, in the same parse.
     #[must_use]
+    #[inline]
     pub fn nbor(self, by: isize) -> Option<Self> {
         self.parse.get(self.index.checked_add_signed(by)?)
     }
 }
 
 impl PartialEq for Token<'_> {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.parse, other.parse) && self.index == other.index
     }
@@ -620,12 +649,14 @@ pub struct TokenSpan<'p> {
 
 impl<'p> TokenSpan<'p> {
     /// Its tokens.
+    #[inline]
     pub fn tokens(self) -> impl DoubleEndedIterator<Item = Token<'p>> + ExactSizeIterator {
         (self.first..self.end).map(move |index| Token { parse: self.parse, index })
     }
 
     /// Indexes of its tokens.
     #[must_use]
+    #[inline]
     pub fn indexes(self) -> Range<usize> {
         self.first..self.end
     }
@@ -644,6 +675,7 @@ impl<'p> TokenSpan<'p> {
 
     /// Its bytes in the text; `0..0` for an empty span.
     #[must_use]
+    #[inline]
     pub fn range(self) -> Range<usize> {
         if self.is_empty() {
             return 0..0;
@@ -653,6 +685,7 @@ impl<'p> TokenSpan<'p> {
 
     /// Its characters.
     #[must_use]
+    #[inline]
     pub fn text(self) -> &'p str {
         &self.parse.strings[self.range()]
     }
@@ -683,17 +716,20 @@ impl<'p> Sentence<'p> {
 
     /// Its bytes in the text.
     #[must_use]
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }
 
     /// Its characters.
     #[must_use]
+    #[inline]
     pub fn text(self) -> &'p str {
         self.0.text()
     }
 
     /// Its tokens, one by one.
+    #[inline]
     pub fn tokens(self) -> impl DoubleEndedIterator<Item = Token<'p>> + ExactSizeIterator {
         self.0.tokens()
     }
@@ -712,6 +748,7 @@ impl<'p> Entity<'p> {
 
     /// Its characters.
     #[must_use]
+    #[inline]
     pub fn text(self) -> &'p str {
         self.0.text()
     }

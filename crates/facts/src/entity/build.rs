@@ -101,7 +101,7 @@ pub(crate) fn find_entities(
         }
         nouns.note(parse, &mentions, &groups, at);
     }
-    quoted_selves(scene, drafts, &near, &mut mentions, &mut groups, &of_head, tables);
+    quoted_selves(scene, drafts, &near, &mut mentions, &mut groups, &of_head);
     correct(reading, corrections, &mut mentions, &mut groups);
     drop_unused_pairs(scene, drafts, &mentions, &mut groups);
     super::whole_name::drop_pieces(parse, &mentions, &mut groups);
@@ -298,7 +298,6 @@ fn quoted_selves(
     mentions: &mut [Found],
     groups: &mut [Group],
     of_head: &dyn Fn(usize) -> Option<usize>,
-    tables: &Gazetteer,
 ) {
     let mut speaker_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut last: Option<usize> = None;
@@ -316,6 +315,11 @@ fn quoted_selves(
         if mentions[at].kind != MentionKind::Pronoun || mentions[at].entity.is_some() {
             continue;
         }
+        let word = scene.parse.get(mentions[at].head).map_or("", |token| token.norm());
+        let alone = matches!(word, "i" | "me" | "my" | "mine" | "myself");
+        if !alone && !matches!(word, "we" | "us" | "our" | "ours" | "ourselves") {
+            continue;
+        }
         // A piece of a quotation inside a clause has the speaker of the statement that holds it.
         let place = scene.parse.get(mentions[at].head).map_or(0, |token| token.range().start);
         let holder = || {
@@ -324,12 +328,7 @@ fn quoted_selves(
             draft.source_head.and_then(of_head).and_then(|index| mentions[index].entity)
         };
         let Some(speaker) = speaker_of.get(&quote).copied().or_else(holder) else { continue };
-        let word = scene.parse.get(mentions[at].head).map_or("", |token| token.norm());
-        let group = match word {
-            "i" | "me" | "my" | "mine" | "myself" => Some(speaker),
-            "we" | "us" | "our" | "ours" | "ourselves" => side_of(scene, speaker, mentions, groups, tables),
-            _ => None,
-        };
+        let group = if alone { Some(speaker) } else { side_of(speaker, mentions, groups) };
         if let Some(group) = group {
             link(mentions, groups, at, group, LinkRule::QuotedSelf);
         }
@@ -340,13 +339,7 @@ fn quoted_selves(
 const MAX_BEFORE_HEAD: usize = 32;
 
 /// For whom a speaker says "we": itself for a body or state, for a person the state or body of its title.
-fn side_of(
-    scene: &Scene<'_>,
-    speaker: usize,
-    mentions: &[Found],
-    groups: &[Group],
-    tables: &Gazetteer,
-) -> Option<usize> {
+fn side_of(speaker: usize, mentions: &[Found], groups: &[Group]) -> Option<usize> {
     let group = groups.get(speaker)?;
     if group.class != Some(EntityKind::Person) {
         return Some(speaker);
@@ -367,7 +360,6 @@ fn side_of(
             }
         }
     }
-    let _ = (scene, tables);
     None
 }
 
@@ -534,26 +526,37 @@ fn shown_name(reading: Reading<'_>, mentions: &[Found], group: &Group, tables: &
         return tables.country_name(country).to_owned();
     }
     let of_kind = |kind: MentionKind| {
-        let mut fullest: Option<((usize, usize), String)> = None;
-        for at in group.mentions.iter().filter(|at| mentions[**at].kind == kind) {
-            let written = mentions[*at].words(reading.parse);
-            let mut bare = written.as_str();
-            while let Some(rest) = bare.strip_suffix("'s") {
-                bare = rest;
-            }
-            let words = in_one_line(bare);
-            let size = (words.split(' ').count(), words.len());
-            if fullest.as_ref().is_none_or(|(most, _)| size > *most) {
-                fullest = Some((size, words));
+        let mut of_kind = group.mentions.iter().filter(|at| mentions[**at].kind == kind).peekable();
+        let mut fullest = *of_kind.next()?;
+        // Words, and bytes with one blank behind each word.
+        let size = |at: usize| {
+            let written = mentions[at].words(reading.parse);
+            let words = without_possessive(&written).split_whitespace();
+            words.fold((0, 0), |(words, bytes), word| (words + 1, bytes + word.len() + 1))
+        };
+        if of_kind.peek().is_some() {
+            let mut most = size(fullest);
+            for at in of_kind {
+                let size = size(*at);
+                if size > most {
+                    (most, fullest) = (size, *at);
+                }
             }
         }
-        fullest.map(|(_, words)| words)
+        Some(in_one_line(without_possessive(&mentions[fullest].words(reading.parse))))
     };
     of_kind(MentionKind::Name)
         .or_else(|| of_kind(MentionKind::Demonym))
         .or_else(|| of_kind(MentionKind::Nominal))
         .or_else(|| of_kind(MentionKind::Pronoun))
         .unwrap_or_default()
+}
+
+fn without_possessive(mut words: &str) -> &str {
+    while let Some(rest) = words.strip_suffix("'s") {
+        words = rest;
+    }
+    words
 }
 
 /// The words with one blank between them.

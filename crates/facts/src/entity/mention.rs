@@ -3,12 +3,14 @@
 //! Names come from the parse's named entities, mended by tables and by runs of proper nouns; titles stand outside the name. Common nouns are taken
 //! by their noun phrase. Known misses: names in lower case; titles of works inside quotation marks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use secondsource_model::{EntityKind, LinkRule, MentionKind};
 use secondsource_nlp::{Parse, Token};
 
 use super::gazetteer::{CountryForm, Gazetteer, Gender};
+use super::known_names::KnownNames;
 use crate::syntax;
 use crate::word_table::lower;
 
@@ -38,12 +40,12 @@ pub(crate) struct Found {
 
 impl Found {
     /// Words as written, curly apostrophes straightened.
-    pub(crate) fn words(&self, parse: &Parse) -> String {
+    pub(crate) fn words<'p>(&self, parse: &'p Parse) -> Cow<'p, str> {
         if let Some(piece) = self.piece.clone() {
-            return parse.text().get(piece).unwrap_or_default().to_owned();
+            return Cow::Borrowed(parse.text().get(piece).unwrap_or_default());
         }
         let words = parse.span(self.tokens.clone()).map_or("", |span| span.text());
-        if words.contains('’') { words.replace('’', "'") } else { words.to_owned() }
+        if words.contains('’') { Cow::Owned(words.replace('’', "'")) } else { Cow::Borrowed(words) }
     }
 }
 
@@ -275,20 +277,22 @@ fn continues_name(parse: &Parse, tokens: Range<usize>, form: CountryForm) -> boo
 }
 
 fn is_name_token(token: Token<'_>) -> bool {
+    let capital = token.text().starts_with(|sign: char| sign.is_uppercase());
+    if !capital {
+        return false;
+    }
     let label = token.ent_type();
     let named = matches!(
         label,
         "PERSON" | "ORG" | "GPE" | "NORP" | "LOC" | "FAC" | "EVENT" | "PRODUCT" | "WORK_OF_ART" | "LAW"
     );
-    let capital = token.text().starts_with(|sign: char| sign.is_uppercase());
     // "every June": a month or weekday by itself names nobody, whatever label it lacks.
     if label.is_empty() && is_day_or_month(token.text()) {
         return false;
     }
-    (capital
-        && (named && !matches!(token.tag(), "DT" | "PRP" | "PRP$" | "IN" | "CC" | "VBZ" | "VBD" | "MD")
-            || token.tag() == "NNP"
-            || token.tag() == "NNPS"))
+    (named && !matches!(token.tag(), "DT" | "PRP" | "PRP$" | "IN" | "CC" | "VBZ" | "VBD" | "MD")
+        || token.tag() == "NNP"
+        || token.tag() == "NNPS")
         && token.text().chars().any(char::is_alphabetic)
         && !matches!(label, "DATE" | "TIME")
 }
@@ -388,6 +392,11 @@ fn strips_in_front(token: Token<'_>, tables: &Gazetteer, parse: &Parse, name: Ra
 }
 
 fn pronoun(token: Token<'_>) -> Option<Found> {
+    // All words below begin with one of these letters and are short: most words need no look at the list.
+    let norm = token.norm().as_bytes();
+    if norm.len() > 10 || !norm.first().is_some_and(|first| b"himostuw".contains(first)) {
+        return None;
+    }
     let mut found = base(token.index()..token.index() + 1, token.index(), MentionKind::Pronoun);
     match token.norm() {
         "he" | "him" | "his" | "himself" => found.gender = Some(Gender::Male),
@@ -565,40 +574,42 @@ fn shorten_in_headlines(parse: &Parse, found: &mut [Found]) {
         return;
     }
     let in_title = |mention: &Found| titled.iter().any(|tokens| tokens.contains(&mention.head));
-    let known: std::collections::BTreeSet<Vec<String>> = found
-        .iter()
-        .filter(|mention| mention.kind == MentionKind::Name && !in_title(mention))
-        .map(|mention| super::name::key(&mention.words(parse)))
-        .collect();
-    for mention in found.iter_mut().filter(|mention| mention.kind == MentionKind::Name && mention.tokens.len() > 1) {
-        if !titled.iter().any(|tokens| tokens.contains(&mention.head))
-            || known.contains(&super::name::key(&mention.words(parse)))
-        {
+    let known = KnownNames::new(parse, found, |mention| mention.kind == MentionKind::Name && !in_title(mention));
+    let mut cuts: Vec<(usize, Range<usize>)> = Vec::new();
+    for (at, mention) in found.iter().enumerate() {
+        let run = mention.kind == MentionKind::Name && mention.tokens.len() > 1;
+        if !run || !in_title(mention) || known.contains(&mention.words(parse)) {
             continue;
         }
         let whole = mention.tokens.clone();
-        let runs = (1..whole.len())
+        let mut runs = (1..whole.len())
             .rev()
             .flat_map(|width| (whole.start..=whole.end - width).map(move |start| start..start + width));
-        for run in runs {
-            let words = parse.span(run.clone()).map_or_else(String::new, |span| span.text().to_owned());
-            if known.contains(&super::name::key(&words)) {
-                mention.head = run.end - 1;
-                mention.tokens = run;
-                mention.class = None;
-                mention.gender = None;
-                break;
-            }
-        }
+        let name = runs.find(|run| known.contains(parse.span(run.clone()).map_or("", |span| span.text())));
+        cuts.extend(name.map(|name| (at, name)));
+    }
+    for (at, tokens) in cuts {
+        let mention = &mut found[at];
+        mention.head = tokens.end - 1;
+        mention.tokens = tokens;
+        mention.class = None;
+        mention.gender = None;
     }
 }
 
 fn is_title_case(parse: &Parse, tokens: Range<usize>) -> bool {
-    let words: Vec<&str> = tokens
-        .filter_map(|at| parse.get(at))
-        .map(Token::text)
-        .filter(|word| word.len() > 3 && word.chars().all(char::is_alphabetic))
-        .collect();
-    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
-    words.len() >= 4 && capitals * 5 >= words.len() * 4
+    let (mut words, mut capitals) = (0, 0);
+    // So many words in lower case are too many, whatever the others are.
+    let most = tokens.len() / 5;
+    for word in tokens.filter_map(|at| parse.get(at)).map(Token::text) {
+        if word.len() <= 3 || !word.chars().all(char::is_alphabetic) {
+            continue;
+        }
+        words += 1;
+        capitals += usize::from(word.starts_with(char::is_uppercase));
+        if words - capitals > most {
+            return false;
+        }
+    }
+    words >= 4 && capitals * 5 >= words * 4
 }

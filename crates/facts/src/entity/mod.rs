@@ -4,6 +4,7 @@
 mod build;
 mod gazetteer;
 mod index;
+mod known_names;
 mod mention;
 mod name;
 mod pronoun;

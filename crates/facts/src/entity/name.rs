@@ -32,20 +32,32 @@ pub(crate) struct Group {
 
 /// Words of a name for comparing: without dots, hyphens kept, possessive and corporate endings off.
 pub(crate) fn key(words: &str) -> Vec<String> {
-    words
-        .split_whitespace()
-        .map(|word| {
-            let mut word = word;
-            while let Some(rest) = word.strip_suffix("'s") {
-                word = rest;
-            }
-            let undotted = if word.contains('.') { Cow::Owned(word.replace('.', "")) } else { Cow::Borrowed(word) };
-            lower(undotted.trim_matches(|sign: char| !sign.is_alphanumeric())).into_owned()
-        })
-        .filter(|word| {
-            !word.is_empty() && !matches!(word.as_str(), "the" | "inc" | "corp" | "ltd" | "llc" | "jr" | "sr")
-        })
-        .collect()
+    let mut key = Vec::new();
+    for_each_key_word(words, |word| key.push(word.to_owned()));
+    key
+}
+
+/// A number that is the same for names with the same [`key`], and for few others.
+pub(super) fn key_hash(words: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    // FNV-1a over the words, each with a byte behind it that no word has.
+    for_each_key_word(words, |word| {
+        hash = word.bytes().chain([0xff]).fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    });
+    hash
+}
+
+fn for_each_key_word(words: &str, mut take: impl FnMut(&str)) {
+    for mut word in words.split_whitespace() {
+        while let Some(rest) = word.strip_suffix("'s") {
+            word = rest;
+        }
+        let undotted = if word.contains('.') { Cow::Owned(word.replace('.', "")) } else { Cow::Borrowed(word) };
+        let bare = lower(undotted.trim_matches(|sign: char| !sign.is_alphanumeric()));
+        if !bare.is_empty() && !matches!(&*bare, "the" | "inc" | "corp" | "ltd" | "llc" | "jr" | "sr") {
+            take(&bare);
+        }
+    }
 }
 
 /// Links all name mentions into groups, in text order; full names that only come later are known beforehand.

@@ -7,7 +7,7 @@
 use secondsource_model::{EntityKind, LinkRule, MentionKind};
 use secondsource_nlp::{Parse, Token};
 
-use super::gazetteer::CountryForm;
+use super::gazetteer::{CountryForm, Gender};
 use super::mention::Found;
 use super::name::{Group, link};
 use crate::statement::{Draft, NEAR, Near, Scene};
@@ -106,6 +106,7 @@ fn choose(
     at: usize,
     token: Token<'_>,
 ) -> Option<usize> {
+    let pronoun = Agreement::of(token, &mentions[at]);
     let sentence = mentions[at].sentence;
     let in_quote = speech.scene.quote_of[token.index()];
     let (outer, previous, quoted) = speakers(speech, mentions, of_head, token);
@@ -131,14 +132,14 @@ fn choose(
         .rev()
         .take(600)
         .take_while(|before| sentence.saturating_sub(before.sentence) <= reach + 1);
-    let mut candidates: Vec<usize> = within.filter_map(|before| before.entity).collect();
+    let mut candidates: Vec<usize> = within
+        .filter_map(|before| before.entity)
+        .filter(|index| pronoun.agrees(&groups[*index]))
+        .collect();
     candidates.sort_unstable();
     candidates.dedup();
     for index in candidates {
         let group = &groups[index];
-        if !agrees(&mentions[at], group, token) {
-            continue;
-        }
         // What speaks is somebody, a body or a document: "They said" is never said by costs.
         let named = || group.mentions.iter().take(MOST_LOOKED_AT).any(|at| mentions[*at].kind == MentionKind::Name);
         if speaks && group.class.is_none() && !named() {
@@ -246,16 +247,37 @@ fn speakers(
     (outer, previous, quoted)
 }
 
-/// Whether the pronoun can name the group at all.
-fn agrees(mention: &Found, group: &Group, token: Token<'_>) -> bool {
-    match token.norm() {
-        "he" | "him" | "his" | "she" | "her" | "hers" => {
-            group.class == Some(EntityKind::Person)
-                && !group.plural
-                && (group.gender.is_none() || group.gender == mention.gender)
+/// What a pronoun can name by its form.
+#[derive(Clone, Copy)]
+enum Agreement {
+    /// "he", "she": one person of that gender.
+    Person(Option<Gender>),
+    /// "it".
+    Thing,
+    /// "they".
+    Many,
+}
+
+impl Agreement {
+    fn of(token: Token<'_>, mention: &Found) -> Self {
+        match token.norm() {
+            "he" | "him" | "his" | "she" | "her" | "hers" => Self::Person(mention.gender),
+            "it" | "its" => Self::Thing,
+            _ => Self::Many,
         }
-        "it" | "its" => !matches!(group.class, Some(EntityKind::Person | EntityKind::Group)) && !group.plural,
-        _ => group.plural || matches!(group.class, Some(EntityKind::Group | EntityKind::Organisation)),
+    }
+
+    /// Whether the pronoun can name the group at all.
+    fn agrees(self, group: &Group) -> bool {
+        match self {
+            Self::Person(gender) => {
+                group.class == Some(EntityKind::Person)
+                    && !group.plural
+                    && (group.gender.is_none() || group.gender == gender)
+            }
+            Self::Thing => !matches!(group.class, Some(EntityKind::Person | EntityKind::Group)) && !group.plural,
+            Self::Many => group.plural || matches!(group.class, Some(EntityKind::Group | EntityKind::Organisation)),
+        }
     }
 }
 

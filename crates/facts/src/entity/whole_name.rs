@@ -4,15 +4,15 @@
 //! "the" goes on over "of" and a name, as a surname never does; and a run of capitals that the report writes as one name elsewhere is that name here.
 //! Known misses: names whose second part is in lower case; "the Bell of Ham" for a person.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use secondsource_model::{EntityKind, MentionKind};
 use secondsource_nlp::{Parse, Token};
 
 use super::gazetteer::Gazetteer;
+use super::known_names::KnownNames;
 use super::mention::{Found, name_of};
-use super::name::{Group, key};
+use super::name::Group;
 use crate::word_table::lower;
 
 /// Names that a name cut into pieces is made of at most.
@@ -20,11 +20,8 @@ const MOST_PIECES: usize = 4;
 
 /// Puts the pieces of cut names together. `names` ascend and do not overlap, except for the pieces of one hyphenated token.
 pub(super) fn whole(parse: &Parse, tables: &Gazetteer, names: &[Found]) -> Vec<Found> {
-    let known: BTreeSet<Vec<String>> = names
-        .iter()
-        .filter(|name| name.tokens.len() > 1 && name.country.is_none())
-        .map(|name| key(&name.words(parse)))
-        .collect();
+    let several = |name: &Found| name.tokens.len() > 1 && name.country.is_none();
+    let known = KnownNames::new(parse, names, several);
     let mut out: Vec<Found> = Vec::with_capacity(names.len());
     let mut at = 0;
     while at < names.len() {
@@ -138,7 +135,7 @@ fn over_of(parse: &Parse, tables: &Gazetteer, names: &[Found], at: usize) -> Opt
 /// Neighbouring names that the report writes as one elsewhere.
 fn as_elsewhere(
     parse: &Parse,
-    known: &BTreeSet<Vec<String>>,
+    known: &KnownNames<'_>,
     names: &[Found],
     at: usize,
 ) -> Option<(Range<usize>, usize)> {
@@ -157,7 +154,7 @@ fn as_elsewhere(
         });
         let tokens = first.tokens.start..pieces.last()?.tokens.end;
         let words = parse.span(tokens.clone()).filter(|_| close)?.text().replace('’', "'");
-        known.contains(&key(&words)).then_some((tokens, last + 1))
+        known.contains(&words).then_some((tokens, last + 1))
     })
 }
 
@@ -192,7 +189,7 @@ mod tests {
     fn names(text: &str) -> Vec<String> {
         let parse = PIPELINE.parse(text);
         let found = find_mentions(&parse, Gazetteer::english());
-        found.iter().filter(|name| name.kind == MentionKind::Name).map(|name| name.words(&parse)).collect()
+        found.iter().filter(|name| name.kind == MentionKind::Name).map(|name| name.words(&parse).into_owned()).collect()
     }
 
     #[track_caller]

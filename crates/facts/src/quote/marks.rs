@@ -43,8 +43,15 @@ pub(crate) struct Mark {
 pub(crate) fn find_marks(block: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut at = 0;
-    while let Some((start, sign)) = block[at..].char_indices().find(|(_, sign)| is_mark(*sign)) {
-        let start = at + start;
+    // Every mark is one of three ASCII signs or begins with one of these bytes: whatever else stands between is passed over unread.
+    let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2);
+    while let Some(next) = block.as_bytes()[at..].iter().position(may_begin) {
+        let start = at + next;
+        let Some(sign) = block[start..].chars().next() else { break };
+        if !is_mark(sign) {
+            at = start + sign.len_utf8();
+            continue;
+        }
         let behind = start + sign.len_utf8();
         let doubled = matches!(sign, '\'' | '`' | '‘' | '’') && block[behind..].starts_with(sign);
         let end = if doubled { behind + sign.len_utf8() } else { behind };

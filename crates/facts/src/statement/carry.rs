@@ -14,6 +14,10 @@ use crate::syntax;
 
 /// Fills the source of floating quotations.
 pub(crate) fn name_floating(scene: &Scene<'_>, drafts: &mut [Draft], set_apart: &[Range<usize>]) {
+    // Most reports have no quotation without a speaker.
+    if !drafts.iter().any(|draft| draft.carries_on && draft.source_head.is_none()) {
+        return;
+    }
     let said = said_by(scene, drafts);
     for at in 0..drafts.len() {
         if !drafts[at].carries_on || drafts[at].source_head.is_some() {

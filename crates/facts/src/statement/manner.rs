@@ -229,15 +229,17 @@ pub(super) fn drop_inside_denials(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     cues.sort_unstable();
     let mut dropped = vec![false; drafts.len()];
     for (at, draft) in drafts.iter().enumerate() {
-        if !manner(scene, draft).0 {
+        let held = |run: &Range<usize>| {
+            let first = cues.partition_point(|(start, _)| *start < run.start);
+            let behind = first + cues[first..].partition_point(|(start, _)| *start < run.end);
+            cues[first..behind].iter().map(|(_, index)| *index).filter(|index| *index != at)
+        };
+        // Most statements hold no other.
+        if draft.content.iter().flat_map(held).next().is_none() || !manner(scene, draft).0 {
             continue;
         }
-        for run in &draft.content {
-            let first = cues.partition_point(|(start, _)| *start < run.start);
-            let inner = cues[first..].iter().take_while(|(start, _)| *start < run.end);
-            for (_, index) in inner.filter(|(_, index)| *index != at) {
-                dropped[*index] = true;
-            }
+        for index in draft.content.iter().flat_map(held) {
+            dropped[index] = true;
         }
     }
     let mut dropped = dropped.into_iter();

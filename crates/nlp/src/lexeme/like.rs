@@ -16,6 +16,12 @@ fn is_digits(text: &str) -> bool {
 
 /// spaCy's `like_num` of English: digits with separators, fractions, number words and ordinals.
 pub(crate) fn like_num(word: &str) -> bool {
+    // Most words are letters throughout: of these only number words count.
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let first = word.bytes().next().map_or(0, |byte| byte.to_ascii_lowercase());
+        return b"befghmnoqstz".contains(&first)
+            && NUMBER_WORDS.iter().any(|number| number.len() == word.len() && number.eq_ignore_ascii_case(word));
+    }
     let text = word.strip_prefix(['+', '-', '\u{b1}', '~']).unwrap_or(word);
     let text: Cow<'_, str> =
         if text.contains([',', '.']) { Cow::Owned(text.replace([',', '.'], "")) } else { Cow::Borrowed(text) };
