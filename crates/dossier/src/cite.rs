@@ -171,7 +171,12 @@ impl<'a> Source<'a> {
             title: article.headline.as_ref().map(|headline| one_line(&headline.text)).unwrap_or_default(),
             outlet: one_line(&outlet),
             agency,
-            authors: article.byline.iter().map(|author| one_line(&author.name)).collect(),
+            authors: article
+                .byline
+                .iter()
+                .filter(|author| author.kind == "person")
+                .map(|author| one_line(&author.name))
+                .collect(),
             day: article.when().and_then(|when| when.value.get(..10)).filter(|day| parts(day).is_some()),
             url,
             quote,

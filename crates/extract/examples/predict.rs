@@ -1,4 +1,5 @@
-//! Extracts pages and writes one JSON line each, in the form that scorers of article bodies read: `id`, `text`, `title`, `authors`, `published`.
+//! Extracts pages and writes one JSON line each, in the form that scorers of article bodies read: `id`, `text`, `title`, `authors`, `published`,
+//! with `updated`, `outlet`, what told each value, and the notes.
 //!
 //! With `hash` the line has a hash of everything in the article instead, to see whether a change of the code changes any result.
 //!
@@ -41,6 +42,16 @@ fn main() {
             "title": article.headline.as_ref().map(|headline| &headline.value),
             "authors": article.byline.iter().map(|byline| &byline.value.name).collect::<Vec<_>>(),
             "published": article.published.as_ref().map(|found| &found.value.value),
+            "updated": article.updated.as_ref().map(|found| &found.value.value),
+            "outlet": article.outlet.as_ref().map(|found| &found.value.name),
+            "witnesses": {
+                "title": article.headline.as_ref().map(|found| found.witness.as_str()),
+                "authors": article.byline.first().map(|found| found.witness.as_str()),
+                "published": article.published.as_ref().map(|found| found.witness.as_str()),
+                "updated": article.updated.as_ref().map(|found| found.witness.as_str()),
+                "outlet": article.outlet.as_ref().map(|found| found.witness.as_str()),
+            },
+            "notes": article.notes.iter().map(|note| &note.message).collect::<Vec<_>>(),
         });
         writeln!(out, "{line}").unwrap();
     }

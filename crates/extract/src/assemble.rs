@@ -1,7 +1,7 @@
 //! Lines, their fates and the metadata into an article whose spans all point into its own text.
 
 use secondsource_model::{
-    Article, ArticleId, Block, BlockKind, Byline, Credit, CreditKind, Dateline, Furniture, Note, NoteCode, Outcome,
+    Article, ArticleId, Block, BlockKind, Byline, BylineKind, Credit, CreditKind, Dateline, Furniture, Note, NoteCode, Outcome,
     Outlet, Page, SourceText, Sourced, Span, Witness,
 };
 
@@ -73,15 +73,19 @@ pub(crate) fn assemble(page: &Page, lines: Vec<Line>, verdicts: &[Verdict], mut 
     let standfirst_span = block_span(BlockKind::Standfirst);
     let headline = meta.headline.map(|found| found.at(span_of(&text, headline_span, &found.value)));
     let standfirst = meta.standfirst.map(|found| found.at(span_of(&text, standfirst_span, &found.value)));
-    let byline = meta
-        .authors
+    let (credited, kind) = if meta.authors.is_empty() {
+        (meta.desks, BylineKind::Desk)
+    } else {
+        (meta.authors, BylineKind::Person)
+    };
+    let byline = credited
         .into_iter()
         .map(|found| {
             let span = blocks
                 .iter()
                 .filter(|block| matches!(block.kind, BlockKind::Byline | BlockKind::Credit))
                 .find_map(|block| find_in(&text, block.span, &found.value));
-            Sourced { value: Byline { name: found.value }, span, witness: found.witness }
+            Sourced { value: Byline { name: found.value, kind }, span, witness: found.witness }
         })
         .collect();
     let article = Article {

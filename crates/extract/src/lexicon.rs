@@ -96,6 +96,8 @@ pub(crate) struct Lexicon {
     pub credit_finder: Option<AhoCorasick>,
     /// Months by name.
     pub months: Table<&'static str, u8>,
+    /// Words inside and beside dates.
+    pub date_words: DateWords,
     /// Words before a date, and whether they tell the update.
     pub labels: BTreeMap<&'static str, bool>,
     /// Finds any phrase of credit lines, or of lines that say something was made by a machine: most lines have none.
@@ -110,6 +112,40 @@ pub(crate) struct Lexicon {
     pub stopwords: Table<&'static str, ()>,
     /// Words of texts about a page, with the number of their kind in `data/en/furniture_words.txt`, and function words as [`FUNCTION_WORD`].
     pub word_kinds: ShortWords,
+}
+
+/// Words inside and beside dates, in small letters.
+#[derive(Debug, Default)]
+pub(crate) struct DateWords {
+    /// Between day, month and year.
+    pub between: BTreeSet<&'static str>,
+    /// Between a date and its time.
+    pub time: BTreeSet<&'static str>,
+    /// Behind an hour.
+    pub hour: BTreeSet<&'static str>,
+    /// Behind a year before its month.
+    pub year: BTreeSet<&'static str>,
+    /// Days of the week.
+    pub weekday: BTreeSet<&'static str>,
+}
+
+impl DateWords {
+    fn read() -> Self {
+        let mut read = Self::default();
+        for (kind, words) in
+            entries(include_str!("../data/any/date_words.txt")).filter_map(|line| line.split_once('\t'))
+        {
+            let set = match kind {
+                "between" => &mut read.between,
+                "time" => &mut read.time,
+                "hour" => &mut read.hour,
+                "year" => &mut read.year,
+                _ => &mut read.weekday,
+            };
+            set.extend(words.split_whitespace());
+        }
+        read
+    }
 }
 
 /// The kind of function words in [`Lexicon::word_kinds`].
@@ -163,12 +199,12 @@ impl Lexicon {
             })
             .collect();
         let mut months = Table::default();
-        for line in entries(include_str!("../data/en/months.txt")) {
+        for line in entries(include_str!("../data/any/months.txt")) {
             let mut words = line.split_whitespace();
             let number = words.next().and_then(|number| number.parse().ok()).unwrap_or(0);
             months.extend(words.map(|word| (word.trim_end_matches('.'), number)));
         }
-        let labels = entries(include_str!("../data/en/publication_labels.txt"))
+        let labels = entries(include_str!("../data/any/publication_labels.txt"))
             .filter_map(|line| line.split_once('\t'))
             .map(|(which, words)| (words, which == "updated"))
             .collect();
@@ -190,6 +226,7 @@ impl Lexicon {
             ),
             credits,
             months,
+            date_words: DateWords::read(),
             labels,
             machine_made: finder(entries(include_str!("../data/en/machine_made.txt"))),
             corrections: ByFirst::of(entries(include_str!("../data/en/corrections.txt")).map(|words| (words, words))),
@@ -403,6 +440,23 @@ mod tests {
                 assert_eq!(*kinds.entry(word).or_insert(kind), kind, "{word} is of two kinds");
             }
         }
+    }
+
+    #[test]
+    fn a_word_of_dates_means_one_thing() {
+        let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+        let months = entries(include_str!("../data/any/months.txt")).flat_map(|line| {
+            let (number, words) = line.split_once('\t').unwrap();
+            words.split_whitespace().map(move |word| (word, number))
+        });
+        let labels = entries(include_str!("../data/any/publication_labels.txt"))
+            .map(|line| line.split_once('\t').unwrap())
+            .map(|(which, words)| (words, which));
+        for (word, means) in months.chain(labels) {
+            assert_eq!(*known.entry(word).or_insert(means), means, "{word}");
+            assert_eq!(word, word.to_lowercase(), "as they are looked up");
+        }
+        assert!(LEXICON.labels.len() > 200 && LEXICON.date_words.weekday.contains("mittwoch"));
     }
 
     #[test]

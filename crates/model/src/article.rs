@@ -51,6 +51,11 @@ pub struct Article {
 }
 
 impl Article {
+    /// The people of the byline, without desks and organisations.
+    pub fn writers(&self) -> impl Iterator<Item = &Sourced<Byline>> {
+        self.byline.iter().filter(|byline| byline.value.kind == BylineKind::Person)
+    }
+
     /// The words under a span.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
@@ -167,11 +172,34 @@ pub struct Outlet {
     pub domain: Option<String>,
 }
 
-/// A person credited with writing.
+/// Who is credited with writing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Byline {
-    /// The person's name.
+    /// The name.
     pub name: String,
+    /// Whether it is a person's.
+    pub kind: BylineKind,
+}
+
+/// What a byline names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum BylineKind {
+    /// A person.
+    Person,
+    /// No person: a desk, a team, an organisation, an account.
+    Desk,
+}
+
+impl BylineKind {
+    /// Lower-case name: `person`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Desk => "desk",
+        }
+    }
 }
 
 /// `MOSCOW, Aug 27 (Reuters) -`

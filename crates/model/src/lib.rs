@@ -31,7 +31,7 @@ mod story;
 mod time;
 
 pub use article::{
-    Article, Block, BlockKind, Byline, Credit, CreditKind, Dateline, Furniture, FurnitureReason, Outlet, Sourced,
+    Article, Block, BlockKind, Byline, BylineKind, Credit, CreditKind, Dateline, Furniture, FurnitureReason, Outlet, Sourced,
     Witness,
 };
 pub use correction::{Correction, Decision};

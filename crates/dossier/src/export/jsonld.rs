@@ -73,8 +73,14 @@ fn article(dossier: &Dossier, article: &Article) -> Value {
     field("dateModified", article.updated.as_ref().map(|dated| dated.value.clone().into()));
     let dateline = article.dateline.as_ref().and_then(|dateline| dateline.span.of(&article.text));
     field("dateline", dateline.map(Value::from));
-    let authors: Vec<Value> =
-        article.byline.iter().map(|author| json!({ "@type": "Person", "name": author.name })).collect();
+    let authors: Vec<Value> = article
+        .byline
+        .iter()
+        .map(|author| {
+            let kind = if author.kind == "person" { "Person" } else { "Organization" };
+            json!({ "@type": kind, "name": author.name })
+        })
+        .collect();
     field("author", (!authors.is_empty()).then(|| authors.into()));
     let publisher =
         article.outlet.as_ref().map(|outlet| json!({ "@type": "NewsMediaOrganization", "name": outlet.name }));

@@ -100,8 +100,18 @@ pub struct TextAt {
 pub struct Byline {
     /// Name.
     pub name: String,
+    /// `person`, or `desk` for a team, an organisation or an account.
+    #[serde(default = "person")]
+    pub kind: String,
+    /// What told it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
     /// Where, if in the article's text.
     pub span: Option<Offsets>,
+}
+
+fn person() -> String {
+    model::BylineKind::Person.as_str().to_owned()
 }
 
 /// `MOSCOW, Aug 27 (Reuters) -`
@@ -129,6 +139,9 @@ pub struct Dated {
     pub zone: Option<String>,
     /// As written.
     pub raw: String,
+    /// What told it, for the dates of an article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
 }
 
 /// A credit line.
@@ -254,7 +267,14 @@ impl From<&model::Dated> for Dated {
             precision: dated.precision.as_str().to_owned(),
             zone: dated.zone.clone(),
             raw: dated.raw.clone(),
+            witness: None,
         }
+    }
+}
+
+impl From<&model::Sourced<model::Dated>> for Dated {
+    fn from(sourced: &model::Sourced<model::Dated>) -> Self {
+        Self { witness: Some(sourced.witness.as_str().to_owned()), ..Self::from(&sourced.value) }
     }
 }
 
@@ -294,11 +314,16 @@ impl From<&model::Article> for Article {
             byline: article
                 .byline
                 .iter()
-                .map(|author| Byline { name: author.value.name.clone(), span: author.span.map(Offsets::from) })
+                .map(|author| Byline {
+                    name: author.value.name.clone(),
+                    kind: author.value.kind.as_str().to_owned(),
+                    witness: Some(author.witness.as_str().to_owned()),
+                    span: author.span.map(Offsets::from),
+                })
                 .collect(),
             dateline: article.dateline.as_ref().map(|line| dateline(&article.text, line)),
-            published: article.published.as_ref().map(|dated| Dated::from(&dated.value)),
-            updated: article.updated.as_ref().map(|dated| Dated::from(&dated.value)),
+            published: article.published.as_ref().map(Dated::from),
+            updated: article.updated.as_ref().map(Dated::from),
             credits: article.credits.iter().map(credit).collect(),
             section: article.section.as_ref().map(value),
             canonical_url: article.canonical_url.as_ref().map(value),

@@ -2,7 +2,7 @@
 
 use secondsource_model::BlockKind::{Byline as By, Credit, Headline, Paragraph, Standfirst};
 use secondsource_model::{
-    ArticleId, Byline, Certainty, ChainLink, ChainRole, ChannelKind, Claim, ClaimId, ClaimKind, Collation, Correction,
+    ArticleId, Byline, BylineKind, Certainty, ChainLink, ChainRole, ChannelKind, Claim, ClaimId, ClaimKind, Collation, Correction,
     Count, CreditKind, Decision, EntityIx, EntityKind, EventKind, EventStatus, Evidence, EvidenceRole, FactRef,
     FurnitureReason, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Note, NoteCode, Origin, OriginId,
     OriginKind, PassageClass, PositionRow, Precision, Qualifier, Reason, ReasonKind, Relation, SharedPassage, Span,
@@ -283,7 +283,7 @@ fn agency() -> (Draft, Told, FactRef) {
     );
     draft.dateline("LOWMERE, March 4 (CP) -", "LOWMERE", "CP", "2031-03-04");
     draft.credit(CreditKind::Reporting, None, "Reporting by Pia Lund; editing by Karl Stein");
-    draft.article.byline.push(sourced(Byline { name: "Pia Lund".to_owned() }, None));
+    draft.article.byline.push(sourced(Byline { name: "Pia Lund".to_owned(), kind: BylineKind::Person }, None));
     draft.furniture(FurnitureReason::Navigation, 0, "Home\nWorld\nMarkets\nSport");
     draft.furniture(
         FurnitureReason::OtherHeadlines,
@@ -366,7 +366,7 @@ fn post() -> (Draft, Told, FactRef, FactRef) {
             ),
         ],
     );
-    draft.article.byline.push(sourced(Byline { name: "Mara Quill".to_owned() }, None));
+    draft.article.byline.push(sourced(Byline { name: "Mara Quill".to_owned(), kind: BylineKind::Person }, None));
     draft.furniture(FurnitureReason::Advertisement, 3, "Advertisement");
     draft.furniture(FurnitureReason::Related, 7, "Related: The long row over silo dust");
     let valcour = draft.entity("Valcour", EntityKind::Person, &["Valcour"], &[]);

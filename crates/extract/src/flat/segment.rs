@@ -487,7 +487,7 @@ fn read_metadata(
             visible::first_publication(meta, &line.text, DayOrder::Unknown);
         }
     }
-    visible::change_alone(meta);
+    crate::metadata::dates::wide::change_alone(meta);
     let mut body = String::new();
     for (line, verdict) in lines.iter().zip(verdicts) {
         if verdict.is_kept() && body.len() < 6000 {

@@ -5,7 +5,7 @@ use secondsource_model::Dated;
 use crate::lexicon::LEXICON;
 
 use super::byline;
-use super::date::{DayOrder, Found, find_dates};
+use super::date::{DayOrder, Found, find_dates, is_weekday};
 
 /// What a publication line tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,6 +88,17 @@ pub(crate) fn is_of_a_copy(line: &str) -> bool {
         }
 }
 
+/// What the words just before a date say that it tells: `Some(true)` for the last change, `Some(false)` for the publication.
+pub(crate) fn label(before: &str) -> Option<bool> {
+    cut_label(before).1
+}
+
+/// The same of words that hold a date.
+pub(crate) fn label_before_date(words: &str) -> Option<bool> {
+    let found = super::date::first_date(words, DayOrder::Unknown)?;
+    label(&words[..found.range.start])
+}
+
 /// Words that a byline of any length counts for.
 const MAX_BYLINE_WORDS: usize = 4;
 
@@ -147,25 +158,10 @@ fn cut_label(words: &str) -> (&str, Option<bool>) {
     }
 }
 
+/// The words without a day of the week at their end.
 fn strip_weekday(words: &str) -> &str {
-    const DAYS: [&str; 14] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-    ];
     let Some(last) = words.rsplit(|c: char| !c.is_alphabetic()).next() else { return words };
-    if DAYS.contains(&last.to_lowercase().as_str()) {
+    if is_weekday(last) {
         words[..words.len() - last.len()]
             .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',' | '|' | '('))
     } else {

@@ -100,7 +100,8 @@ impl Dom {
                     }
                 }
                 NodeData::Element(ref name, ..) => {
-                    if is_block(name) && !words.is_empty() && !words.ends_with(' ') {
+                    let breaks = is_block(name) || *name == local_name!("br");
+                    if breaks && !words.is_empty() && !words.ends_with(' ') {
                         words.push(' ');
                     }
                 }

@@ -1,7 +1,8 @@
 //! Invented pages of odd kinds, each held to what a reader would take for its report: regression views, not truth.
 
 use secondsource_model::{
-    Article, BlockKind, ContentHash, CreditKind, Given, MediaType, Page, PageKind, SourceRef, SourceText, Witness,
+    Article, BlockKind, ContentHash, CreditKind, Given, MediaType, NoteCode, Page, PageKind, SourceRef, SourceText,
+    Witness,
 };
 
 use crate::{ExtractOptions, extract};
@@ -55,7 +56,9 @@ fn a_time_element_and_the_address_tell_the_day() {
     assert!(read(&other, address).published.is_some());
     let changed = format!("<h1>Harbour opens again</h1><p>Last updated: August 28, 2025</p>{BODY}");
     let article = read(&changed, None);
-    assert_eq!((day(&article), article.updated.is_some()), (None, true));
+    // Said to be a guess.
+    assert_eq!((day(&article), article.updated.is_some()), (Some(("2025-08-28", Witness::VisibleText)), true));
+    assert!(article.notes.iter().any(|note| note.code == NoteCode::DateUnsure));
 }
 
 #[test]

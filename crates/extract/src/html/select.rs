@@ -18,6 +18,7 @@ use crate::forms::credit;
 use crate::forms::phrase::Phrase;
 use crate::lexicon::{Reach, line_key};
 use crate::line::{Fate, Line, Verdict};
+use crate::metadata::dates::wide;
 use crate::metadata::visible::{self, Near, Place};
 use crate::metadata::{Found, Meta, language, markup, page as page_metadata};
 
@@ -67,7 +68,7 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
             *kept = false;
         }
     }
-    let mut meta = page_metadata::read(&dom, &markup, page.source.url.as_deref());
+    let (mut meta, title) = page_metadata::read(&dom, &markup, page.source.url.as_deref());
     if whole.len() > text.len() {
         meta.notes.push(Note::new(
             NoteCode::CutAtSizeLimit,
@@ -91,7 +92,7 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
     let mut lines: Vec<Line> =
         cut.into_iter().zip(machine).map(|(line, machine)| Line { text: line.text, source: None, machine }).collect();
     use_claimed_body(&claims, &mut lines, &mut verdicts, &mut meta);
-    let order = page_metadata::day_order(markup.lang.as_deref());
+    let order = page_metadata::day_order(markup.lang.as_deref(), page.source.url.as_deref());
     let near = near_headline(&lines, &verdicts);
     visible::read(&mut meta, &near, order);
     for (line, verdict) in lines.iter().zip(&verdicts) {
@@ -100,7 +101,8 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence) -> Judged {
         }
     }
     visible::last_resort(&mut meta, &near, order);
-    visible::change_alone(&mut meta);
+    wide::read(&dom, &markup, text, &of_the_page(&lines, &verdicts), order, title, &mut meta);
+    wide::change_alone(&mut meta);
     let mut body = String::new();
     for (line, verdict) in lines.iter().zip(&verdicts) {
         if verdict.is_kept() && body.len() < 6000 {
@@ -443,6 +445,18 @@ fn near_headline<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<Near<'a>> {
         .map(|(at, place)| (lines[at].text.as_str(), place))
         .filter(|(words, _)| words.len() < 400)
         .collect()
+}
+
+/// Lines outside comments, menus and lists of other reports.
+fn of_the_page<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<&'a str> {
+    use FurnitureReason as R;
+    let of_others = |verdict: &Verdict| {
+        matches!(
+            verdict.fate,
+            Fate::Cut(R::Comments | R::Related | R::OtherHeadlines | R::Navigation | R::Footer | R::Hidden)
+        )
+    };
+    lines.iter().zip(verdicts).filter(|(_, verdict)| !of_others(verdict)).map(|(line, _)| line.text.as_str()).collect()
 }
 
 /// A page that shows no article but carries its text as structured data (it is drawn by a script, or behind a notice).

@@ -291,9 +291,25 @@ impl State {
 }
 
 /// Names of attributes without an atom of their own.
-static OTHERS: LazyLock<[LocalName; 7]> = LazyLock::new(|| {
-    ["data-testid", "data-component", "data-module", "data-type", "aria-label", "data-published", "data-timestamp"]
-        .map(LocalName::from)
+static OTHERS: LazyLock<[LocalName; 15]> = LazyLock::new(|| {
+    [
+        "data-testid",
+        "data-component",
+        "data-module",
+        "data-type",
+        "aria-label",
+        "data-published",
+        "data-timestamp",
+        "data-time",
+        "data-date",
+        "data-datetime",
+        "data-utime",
+        "data-publish-date",
+        "data-published-date",
+        "data-publication-date",
+        "pubdate",
+    ]
+    .map(LocalName::from)
 });
 
 /// The name of an attribute that some rule reads.

@@ -10,7 +10,7 @@ use super::nearby;
 use super::page::is_site;
 use crate::forms::byline;
 use crate::forms::date::{self, DayOrder};
-use crate::html::dom::Dom;
+use crate::html::dom::{Dom, NodeIx};
 use crate::html::hints;
 use crate::lexicon::LEXICON;
 
@@ -79,12 +79,63 @@ fn named(words: &str, said: Said, site: Option<&Outlet>) -> Vec<String> {
     if plain
         && !desk
         && LEXICON.agency(words).is_none()
-        && (said == Said::Person || !is_site(words, site))
+        && (said == Said::Person || !is_site_alone(words, site))
         && byline::after_opening(words).is_none()
     {
         return vec![words.to_owned()];
     }
     Vec::new()
+}
+
+/// Whether words are the site's name; a first name in the name of somebody's own site ("Ana", of "Ana Eats Out") is not.
+fn is_site_alone(words: &str, site: Option<&Outlet>) -> bool {
+    if words.contains(char::is_whitespace) {
+        return is_site(words, site);
+    }
+    let domain = site.and_then(|site| site.domain.as_deref()).unwrap_or_default();
+    is_outlet(words, site) || domain.split('.').next().is_some_and(|label| label.eq_ignore_ascii_case(words))
+}
+
+/// A desk, an organisation or an account that is said to be the author; `None` for what systems put where nobody is named.
+pub(crate) fn desk(words: &str) -> Option<String> {
+    const NOBODY: [&str; 24] = [
+        "admin",
+        "administrator",
+        "webmaster",
+        "author",
+        "authors",
+        "user",
+        "guest",
+        "root",
+        "anonymous",
+        "unknown",
+        "none",
+        "null",
+        "undefined",
+        "default",
+        "website",
+        "super user",
+        "sysadmin",
+        "home",
+        "blog",
+        "news",
+        "articles",
+        "contributor",
+        "guest author",
+        "guest post",
+    ];
+    let words = words.trim();
+    let words = byline::after_opening(words).unwrap_or(words).trim();
+    let lower = words.to_lowercase();
+    let letters = words.chars().filter(|character| character.is_alphabetic()).count();
+    let like_a_name = (2..=60).contains(&words.len())
+        && letters >= 2
+        && words.split_whitespace().count() <= 6
+        && !words.contains(['@', '/', '|', '<', '>', '{', '}', '\n', '?', '!'])
+        && !words.ends_with('.')
+        && words.chars().any(|character| character.is_uppercase() || character == '_' || !character.is_lowercase());
+    (like_a_name && !NOBODY.contains(&lower.as_str()) && LEXICON.agency(words).is_none())
+        .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// `ana@norrapost.example (Ana Ruiz)`, `Ana Ruiz <ana@norrapost.example>`: the name beside an address, as feeds have it.
@@ -130,15 +181,36 @@ pub(crate) fn push_all(into: &mut Vec<Found<String>>, names: Vec<String>, witnes
     }
 }
 
-/// The authors. Empty where only desks, agencies or outlets are named.
+/// Who is credited.
+#[derive(Debug, Default)]
+pub(crate) struct Credited {
+    /// People.
+    pub people: Vec<Found<String>>,
+    /// Desks, organisations and accounts.
+    pub desks: Vec<Found<String>>,
+}
+
+impl Credited {
+    /// Takes a value that the markup says is an author's.
+    fn take(&mut self, words: &str, said: Said, site: Option<&Outlet>, witness: Witness) {
+        let people = named(words, said, site);
+        if people.is_empty() {
+            push_all(&mut self.desks, desk(words).into_iter().collect(), witness);
+        }
+        push_all(&mut self.people, people, witness);
+    }
+}
+
+/// The authors.
 pub(crate) fn read(
     dom: &Dom,
     markup: &Markup,
     article: Option<&Map<String, Value>>,
     site: Option<&Outlet>,
-) -> Vec<Found<String>> {
-    let mut found = claimed(dom, markup, article, site);
-    let seen = seen(dom, markup, site);
+    title: NodeIx,
+) -> Credited {
+    let Credited { people: mut found, mut desks } = claimed(dom, markup, article, site);
+    let seen = seen(dom, site, title);
     // "Norra Harbour Post" has the form of a person's name. On a page of one person's own it is one; where readers see another name, it is the outlet's.
     if seen.iter().any(|people| !people.is_empty()) {
         found.retain(|one| !is_outlet(&one.value, site));
@@ -160,7 +232,13 @@ pub(crate) fn read(
         found.clear();
         push_all(&mut found, people, Witness::VisibleText);
     }
-    found
+    if found.is_empty()
+        && let Some(words) = nearby::desk_near(dom, title).and_then(|words| desk(&words))
+    {
+        // What readers see counts before what systems fill in.
+        desks = vec![Found::new(words, Witness::VisibleText)];
+    }
+    Credited { people: found, desks }
 }
 
 /// Whether a name is just the outlet's.
@@ -183,73 +261,92 @@ fn claimed(
     markup: &Markup,
     article: Option<&Map<String, Value>>,
     site: Option<&Outlet>,
-) -> Vec<Found<String>> {
-    let mut found = Vec::new();
+) -> Credited {
+    let mut found = Credited::default();
     let author = article
         .and_then(|article| article.get("author").or_else(|| article.get("creator")))
         .or_else(|| markup.graph.web_page().and_then(|page| page.get("author")));
     if let Some(author) = author {
         for (name, person) in markup.graph.names(author) {
-            if person != Some(false) {
-                let said = if person == Some(true) { Said::Person } else { Said::Author };
-                push_all(&mut found, named(&name, said, site), Witness::JsonLd);
+            match person {
+                Some(false) => push_all(&mut found.desks, desk(&name).into_iter().collect(), Witness::JsonLd),
+                Some(true) => found.take(&name, Said::Person, site, Witness::JsonLd),
+                None => found.take(&name, Said::Author, site, Witness::JsonLd),
             }
         }
     }
     for key in KEYS {
-        if !found.is_empty() {
+        if !found.people.is_empty() {
             return found;
         }
         let catalogue = key.starts_with("citation") || key.starts_with("dc");
         for value in markup.metas.get(key).into_iter().flatten() {
             let witness = if key.contains(':') { Witness::OpenGraph } else { Witness::Meta };
             let turned = if catalogue { turned(value) } else { None };
-            push_all(&mut found, named(turned.as_deref().unwrap_or(value), Said::Author, site), witness);
+            found.take(turned.as_deref().unwrap_or(value), Said::Author, site, witness);
         }
     }
     // Cards for social networks: a label and its value, in either order of the two.
     for (label, value) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")] {
-        if found.is_empty()
+        if found.people.is_empty()
             && markup.meta(label).is_some_and(|label| {
                 let label = label.trim().to_lowercase();
                 label.contains("written by")
-                    || matches!(label.as_str(), "by" | "author" | "authors" | "interview by" | "posted by" | "words by")
+                    || matches!(
+                        label.as_str(),
+                        "by" | "author"
+                            | "authors"
+                            | "interview by"
+                            | "posted by"
+                            | "words by"
+                            | "verfasst von"
+                            | "geschrieben von"
+                            | "écrit par"
+                            | "escrito por"
+                            | "scritto da"
+                            | "geschreven door"
+                            | "autor"
+                            | "auteur"
+                            | "автор"
+                    )
             })
             && let Some(value) = markup.meta(value)
         {
-            push_all(&mut found, named(value, Said::Author, site), Witness::OpenGraph);
+            found.take(value, Said::Author, site, Witness::OpenGraph);
         }
     }
-    if found.is_empty() {
+    if found.people.is_empty() {
         for mark in markup.marks.iter().filter(|mark| mark.property == "author" || mark.property == "creator") {
             let kind = dom.attr(mark.node, &local_name!("itemtype")).unwrap_or_default();
-            if kind.ends_with("Organization") {
-                continue;
-            }
-            let said = if kind.ends_with("Person") { Said::Person } else { Said::Author };
             let inner = markup.marks.iter().find(|name| {
                 name.property == "name" && name.node > mark.node && name.node < dom.nodes[mark.node as usize].end
             });
-            push_all(&mut found, named(inner.map_or(&mark.value, |name| &name.value), said, site), Witness::Microdata);
-            if !found.is_empty() {
+            let words = inner.map_or(&mark.value, |name| &name.value);
+            if kind.ends_with("Organization") {
+                push_all(&mut found.desks, desk(words).into_iter().collect(), Witness::Microdata);
+                continue;
+            }
+            let said = if kind.ends_with("Person") { Said::Person } else { Said::Author };
+            found.take(words, said, site, Witness::Microdata);
+            if !found.people.is_empty() {
                 break;
             }
         }
     }
-    if found.is_empty() {
+    if found.people.is_empty() {
         for (at, (node, words)) in markup.authors.iter().enumerate().take(3) {
             // The report is a desk's; the next such link is another report's.
             if nearby::names_desk(words) {
                 break;
             }
-            push_all(&mut found, named(words, Said::Author, site), Witness::VisibleText);
-            if !found.is_empty() {
+            push_all(&mut found.people, named(words, Said::Author, site), Witness::VisibleText);
+            if !found.people.is_empty() {
                 let mut last = *node;
                 for (next, words) in &markup.authors[at + 1..] {
                     if !nearby::stand_together(dom, last, *next) {
                         break;
                     }
-                    push_all(&mut found, named(words, Said::Author, site), Witness::VisibleText);
+                    push_all(&mut found.people, named(words, Said::Author, site), Witness::VisibleText);
                     last = *next;
                 }
                 break;
@@ -260,18 +357,19 @@ fn claimed(
 }
 
 /// What readers see near the headline: for each place that names authors, their names.
-fn seen(dom: &Dom, markup: &Markup, site: Option<&Outlet>) -> Vec<Vec<String>> {
+fn seen(dom: &Dom, site: Option<&Outlet>, title: NodeIx) -> Vec<Vec<String>> {
     let own =
         |people: Vec<String>| -> Vec<String> { people.into_iter().filter(|name| !is_outlet(name, site)).collect() };
     let mut places = Vec::new();
-    let linked = nearby::author_links(dom, markup);
+    let linked = nearby::author_links(dom, title);
     places.push(own(linked.iter().flat_map(|words| nearby::linked_people(words)).collect()));
-    for (_, words) in nearby::marked(dom, markup, hints::bit::BYLINE, 200) {
+    for (_, words) in nearby::marked(dom, title, hints::bit::BYLINE, 200) {
         let joined = words.replace(",\n", ", ").replace("\nand ", " and ").replace("\n& ", " & ").replace("\n,", ",");
         let people =
             joined.split('\n').map(|line| own(byline::people(until_date(line)))).find(|people| !people.is_empty());
         places.extend(people);
     }
+    places.extend(nearby::behind_icon(dom, title).map(|words| own(byline::people(until_date(&words)))));
     places
 }
 
@@ -296,9 +394,54 @@ mod tests {
         let dom = Dom::parse(html);
         let markup = markup::read(&dom);
         let site = Outlet { name: "Norra Harbour Post".to_owned(), domain: Some("norrapost.example".to_owned()) };
-        let found = read(&dom, &markup, markup.graph.article(), Some(&site));
+        let title = markup.h1.first().map_or(0, |(node, _)| *node);
+        let found = read(&dom, &markup, markup.graph.article(), Some(&site), title).people;
         let names: Vec<&str> = found.iter().map(|found| found.value.as_str()).collect();
         assert_eq!(names, expect, "{html}");
+    }
+
+    #[track_caller]
+    fn check_desk(html: &str, expect: &[&str]) {
+        let dom = Dom::parse(html);
+        let markup = markup::read(&dom);
+        let site = Outlet { name: "Norra Harbour Post".to_owned(), domain: Some("norrapost.example".to_owned()) };
+        let title = markup.h1.first().map_or(0, |(node, _)| *node);
+        let found = read(&dom, &markup, markup.graph.article(), Some(&site), title);
+        let names: Vec<&str> = found.desks.iter().map(|found| found.value.as_str()).collect();
+        assert_eq!((names.as_slice(), found.people.len()), (expect, 0), "{html}");
+    }
+
+    #[test]
+    fn desks_are_told_as_desks() {
+        check_desk(&json(r#"{"@type":"Organization","name":"Sund Institute"}"#), &["Sund Institute"]);
+        check_desk("<meta name=author content='Norra Staff'>", &["Norra Staff"]);
+        check_desk("<h1>Gate</h1><p>by <a href=/author/staff>Norra Staff</a>", &["Norra Staff"]);
+        check_desk("<h1>Gate</h1><div class=author-name>Team Harbour</div>", &["Team Harbour"]);
+        check_desk("<meta name=author content=q_writer>", &["q_writer"]);
+        check_desk("<meta name=author content=h_admin>", &["h_admin"]);
+        for nobody in ["admin", "Admin", "author", "https://social.example/ana", "Reuters", "ana@norrapost.example", "harbour"] {
+            let dom = Dom::parse(&format!("<meta name=author content='{nobody}'>"));
+            let markup = markup::read(&dom);
+            assert!(read(&dom, &markup, None, None, 0).desks.is_empty(), "{nobody}");
+        }
+    }
+
+    #[test]
+    fn a_first_name_in_the_name_of_the_site_is_its_writer_s() {
+        let writer = |author: &str| {
+            let dom = Dom::parse(&format!("<meta name=author content='{author}'>"));
+            let markup = markup::read(&dom);
+            let site = Outlet { name: "Lova Eats Out".to_owned(), domain: Some("lovaeatsout.example".to_owned()) };
+            read(&dom, &markup, None, Some(&site), 0).people.len()
+        };
+        assert_eq!((writer("Lova"), writer("lovaeatsout")), (1, 0));
+    }
+
+    #[test]
+    fn the_sign_of_a_person_stands_before_the_writer() {
+        check("<h1>Gate</h1><ul><li><i class='bi bi-person'></i> Ana Ruiz</li><li><i class=bi-clock></i> Norra Bay</li></ul>", &["Ana Ruiz"]);
+        check("<h1>Gate</h1><p><i class='fa fa-user'></i> Sign in</p>", &[]);
+        check("<h1>Gate</h1><p><i class='fa fa-star'></i> Ana Ruiz</p>", &[]);
     }
 
     fn json(author: &str) -> String {

@@ -33,6 +33,8 @@ pub(crate) struct Markup {
     pub title: Option<String>,
     /// `<h1>` texts with their elements.
     pub h1: Vec<(NodeIx, String)>,
+    /// Headings of the second and third level with their elements.
+    pub headings: Vec<(NodeIx, String)>,
     /// `<link rel=canonical>`.
     pub canonical: Option<String>,
     /// `<html lang>`.
@@ -43,6 +45,8 @@ pub(crate) struct Markup {
 
 /// Longest value kept, in bytes.
 const MAX_VALUE: usize = 2000;
+/// Headings beyond this are not kept.
+const MAX_HEADINGS: usize = 60;
 /// Marks beyond this are not kept.
 const MAX_MARKS: usize = 500;
 
@@ -90,6 +94,12 @@ pub(crate) fn read(dom: &Dom) -> Markup {
                 let words = dom.text_of(at, MAX_VALUE);
                 if !words.is_empty() && markup.h1.len() < 20 {
                     markup.h1.push((at, words));
+                }
+            }
+            local_name!("h2") | local_name!("h3") => {
+                let words = dom.text_of(at, 300);
+                if !words.is_empty() && markup.headings.len() < MAX_HEADINGS {
+                    markup.headings.push((at, words));
                 }
             }
             local_name!("time") if markup.times.len() < MAX_MARKS => {

@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod authors;
 pub(crate) mod dates;
 pub(crate) mod entities;
+pub(crate) mod headline;
 pub(crate) mod json_ld;
 pub(crate) mod language;
 pub(crate) mod markup;
@@ -43,6 +44,8 @@ pub(crate) struct Meta {
     pub standfirst: Option<Found<String>>,
     /// People who wrote it.
     pub authors: Vec<Found<String>>,
+    /// Desks, organisations and accounts that the page credits with writing; they count where no person is named.
+    pub desks: Vec<Found<String>>,
     /// First publication.
     pub published: Option<Found<Dated>>,
     /// Last change.

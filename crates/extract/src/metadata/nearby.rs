@@ -2,7 +2,6 @@
 
 use html5ever::local_name;
 
-use super::markup::Markup;
 use crate::forms::byline;
 use crate::html::dom::{Dom, NodeData, NodeIx};
 use crate::html::hints;
@@ -16,19 +15,17 @@ const MOST: usize = 24;
 /// Nodes between the links to two authors of one byline at most.
 const BESIDE: NodeIx = 25;
 
-/// The first node of the headline and the nodes around it.
-fn window(dom: &Dom, markup: &Markup) -> (NodeIx, std::ops::Range<NodeIx>) {
-    let title: NodeIx = markup.h1.first().map_or(0, |(node, _)| *node);
-    (title, title.saturating_sub(BEFORE)..title.saturating_add(BEHIND).min(dom.nodes.len() as NodeIx))
+/// The nodes around the headline.
+fn window(dom: &Dom, title: NodeIx) -> std::ops::Range<NodeIx> {
+    title.saturating_sub(BEFORE)..title.saturating_add(BEHIND).min(dom.nodes.len() as NodeIx)
 }
 
-/// Words of small elements that the markup calls `wanted` (see [`hints::bit`]), and whether they stand above the headline, the nearest to the headline first; inner blocks on lines of their own.
+/// Words of small elements that the markup calls `wanted` (see [`hints::bit`]), and how many nodes they stand below the headline (less than zero: above), the nearest to the headline first; inner blocks on lines of their own.
 ///
 /// Known miss: an author's box under the text is taken where nothing stands nearer.
-pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> Vec<(bool, String)> {
-    let (title, nodes) = window(dom, markup);
-    let mut found: Vec<(NodeIx, (bool, String))> = Vec::new();
-    for node in nodes {
+pub(crate) fn marked(dom: &Dom, title: NodeIx, wanted: u32, limit: usize) -> Vec<(i64, String)> {
+    let mut found: Vec<(NodeIx, (i64, String))> = Vec::new();
+    for node in window(dom, title) {
         let (mut bits, mut says_name) = (0, false);
         for (name, value) in dom.attributes_of(node) {
             if matches!(*name, local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("rel"))
@@ -39,7 +36,7 @@ pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> V
             }
         }
         // An element that is the comments', a list's or a portrait's is not the article's own line.
-        if bits & wanted == 0 || bits & hints::bit::ASIDE != 0 {
+        if bits & wanted == 0 || bits & hints::bit::ASIDE != 0 || wanted & hints::bit::DATE != 0 && in_comment(dom, node) {
             continue;
         }
         let words = dom.lines_of(node, limit + 1);
@@ -47,7 +44,7 @@ pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> V
             let rank = if node > title { node - title } else { 3 * (title - node) };
             // `author-name` inside `author`: the name without the role that runs on behind it.
             let inner = says_name && bits & hints::bit::BYLINE != 0;
-            found.push((if inner { rank.saturating_sub(30) } else { rank }, (node < title, words)));
+            found.push((if inner { rank.saturating_sub(30) } else { rank }, (i64::from(node) - i64::from(title), words)));
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
@@ -56,10 +53,9 @@ pub(crate) fn marked(dom: &Dom, markup: &Markup, wanted: u32, limit: usize) -> V
 }
 
 /// Names in links to pages of authors (`/author/ana-ruiz`) near the headline: the nearest, and those that stand beside it.
-pub(crate) fn author_links(dom: &Dom, markup: &Markup) -> Vec<String> {
-    let (title, nodes) = window(dom, markup);
+pub(crate) fn author_links(dom: &Dom, title: NodeIx) -> Vec<String> {
     let mut found: Vec<(NodeIx, String)> = Vec::new();
-    for node in nodes {
+    for node in window(dom, title) {
         if !dom.is(node, &local_name!("a")) {
             continue;
         }
@@ -92,6 +88,44 @@ pub(crate) fn author_links(dom: &Dom, markup: &Markup) -> Vec<String> {
     found.drain(first..=last).map(|(_, words)| words).filter(|words| !names_desk(words)).collect()
 }
 
+/// The words behind the sign of a person (`<i class="fa fa-user"></i> Ana Ruiz`), with which templates mark the writer.
+pub(crate) fn behind_icon(dom: &Dom, title: NodeIx) -> Option<String> {
+    let is_sign = |node: NodeIx| {
+        matches!(dom.name(node), local_name!("i") | local_name!("span") | local_name!("svg"))
+            && dom.nodes[node as usize].end <= node + 12
+            && dom.text_of(node, 2).is_empty()
+            && dom.attr(node, &local_name!("class")).is_some_and(|class| {
+                class
+                    .split(|character: char| !character.is_alphanumeric())
+                    .any(|word| matches!(word, "person" | "user" | "author" | "pencil" | "pen"))
+            })
+    };
+    window(dom, title).filter(|&node| node > title && is_sign(node) && !in_list_of_others(dom, node)).find_map(|node| {
+        let words = dom.lines_of(dom.nodes[node as usize].parent, 80);
+        let words = words.lines().next()?.trim();
+        (words.len() <= 60 && byline::people(words).len() == 1).then(|| words.to_owned())
+    })
+}
+
+/// A desk that a link to an author, or an element that is called the author's, names nearest to the headline.
+pub(crate) fn desk_near(dom: &Dom, title: NodeIx) -> Option<String> {
+    let linked = |node: NodeIx| {
+        dom.is(node, &local_name!("a"))
+            && (dom.attr(node, &local_name!("href")).is_some_and(leads_to_author)
+                || dom.attr(node, &local_name!("rel")).is_some_and(|rel| rel.eq_ignore_ascii_case("author")))
+            && !in_list_of_others(dom, node)
+    };
+    let link = window(dom, title).filter(|&node| node > title && linked(node)).map(|node| dom.lines_of(node, 80)).next();
+    if let Some(words) = link {
+        return names_desk(&words).then_some(words);
+    }
+    marked(dom, title, hints::bit::BYLINE, 80)
+        .into_iter()
+        .filter(|(below, _)| *below > 0)
+        .filter_map(|(_, words)| words.lines().find(|line| names_desk(line)).map(str::to_owned))
+        .next()
+}
+
 /// One word that can be a person's name.
 fn is_given_name(words: &str) -> bool {
     byline::pen_name(&format!("written by {words}")).is_some_and(|name| name == words)
@@ -116,17 +150,24 @@ pub(crate) fn stand_together(dom: &Dom, one: NodeIx, other: NodeIx) -> bool {
 /// Whether the words of a link to an author name a desk.
 pub(crate) fn names_desk(words: &str) -> bool {
     let words = byline::after_opening(words).unwrap_or(words);
-    (2..=4).contains(&words.split_whitespace().count())
-        && words.rsplit(char::is_whitespace).next().is_some_and(|last| {
-            matches!(last.to_lowercase().as_str(), "staff" | "team" | "editors" | "desk" | "newsroom")
+    let ends = |word: Option<&str>| {
+        word.is_some_and(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "staff" | "team" | "editors" | "desk" | "newsroom" | "redaktion" | "redacción" | "rédaction" | "redazione"
+            )
         })
+    };
+    let count = words.split_whitespace().count();
+    (2..=4).contains(&count)
+        && (ends(words.split_whitespace().next_back()) || words.to_lowercase().starts_with("team "))
 }
 
 /// Text nodes before an element that are looked at, in nodes.
 const SAID_BEFORE: NodeIx = 12;
 
 /// The last words before an element.
-fn said_before(dom: &Dom, node: NodeIx) -> String {
+pub(crate) fn said_before(dom: &Dom, node: NodeIx) -> String {
     let from = node.saturating_sub(SAID_BEFORE);
     (from..node)
         .rev()
@@ -185,6 +226,16 @@ fn leads_to_author(address: &str) -> bool {
     parts.any(|part| PARTS.iter().any(|known| part.eq_ignore_ascii_case(known))) && parts.next().is_some()
 }
 
+/// Whether an element stands in a reader's comment.
+fn in_comment(dom: &Dom, node: NodeIx) -> bool {
+    const COMMENTS: u32 = hints::bit_of("comments");
+    dom.ancestors(node).take(6).any(|above| {
+        [local_name!("class"), local_name!("id")]
+            .iter()
+            .any(|name| dom.attr(above, name).is_some_and(|value| hints::of(value) & COMMENTS != 0))
+    })
+}
+
 /// Whether an element stands in a list of other reports, a comment, or a footer.
 fn in_list_of_others(dom: &Dom, node: NodeIx) -> bool {
     dom.ancestors(node).take(5).any(|above| {
@@ -198,10 +249,14 @@ mod tests {
     use super::*;
     use crate::metadata::markup;
 
+    fn title_of(dom: &Dom) -> NodeIx {
+        markup::read(dom).h1.first().map_or(0, |(node, _)| *node)
+    }
+
     #[track_caller]
     fn check(html: &str, expect: &[&str]) {
         let dom = Dom::parse(html);
-        assert_eq!(author_links(&dom, &markup::read(&dom)), expect, "{html}");
+        assert_eq!(author_links(&dom, title_of(&dom)), expect, "{html}");
     }
 
     #[test]
@@ -225,11 +280,20 @@ mod tests {
     }
 
     #[test]
+    fn dates_of_comments_are_not_the_report_s() {
+        let dom = Dom::parse(
+            "<h1>Gate open</h1><ol><li class=comment><p>Well done.<div><span class=datetime>May 1, 2025</span></div></ol><p class=date>May 3, 2025",
+        );
+        let words = marked(&dom, title_of(&dom), hints::bit::DATE, 120);
+        assert_eq!(words.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>(), ["May 3, 2025"]);
+    }
+
+    #[test]
     fn the_inner_name_comes_before_the_box() {
         let dom = Dom::parse(
             "<h1>Gate open</h1><div class=author><span class=author-name>Ana Ruiz</span><span>Founder</span></div>",
         );
-        let words = marked(&dom, &markup::read(&dom), hints::bit::BYLINE, 120);
+        let words = marked(&dom, title_of(&dom), hints::bit::BYLINE, 120);
         assert_eq!(words.first().map(|(_, words)| words.as_str()), Some("Ana Ruiz"));
     }
 }

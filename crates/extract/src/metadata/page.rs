@@ -5,23 +5,34 @@ use serde_json::{Map, Value};
 
 use super::json_ld::text;
 use super::markup::Markup;
-use super::{Found, Meta, address, authors, dates};
+use super::{Found, Meta, address, authors, dates, headline};
 use crate::forms::date::DayOrder;
-use crate::html::dom::Dom;
-use crate::html::features::{overlap, word_list};
+use crate::html::dom::{Dom, NodeIx};
 
-/// Which number comes first in a date with strokes, by the page's language.
-pub(crate) fn day_order(lang: Option<&str>) -> DayOrder {
-    match lang.map(|lang| lang.replace('_', "-").to_ascii_lowercase()) {
-        Some(lang) if lang == "en-us" || lang.starts_with("en-us-") => DayOrder::MonthFirst,
-        Some(lang) if lang == "en" || lang.is_empty() => DayOrder::Unknown,
-        Some(_) => DayOrder::DayFirst,
-        None => DayOrder::Unknown,
+/// Which number comes first in a date with strokes, by the page's language, and by the country that its address is of.
+pub(crate) fn day_order(lang: Option<&str>, url: Option<&str>) -> DayOrder {
+    // English-speaking countries and others with pages in English that write the day first.
+    const DAY_FIRST: [&str; 16] =
+        ["uk", "ie", "in", "au", "nz", "za", "ng", "ke", "gh", "pk", "bd", "lk", "sg", "my", "hk", "eu"];
+    let lang = lang.map(|lang| lang.trim().replace('_', "-").to_ascii_lowercase()).unwrap_or_default();
+    if lang == "en-us" || lang.starts_with("en-us-") {
+        return DayOrder::MonthFirst;
+    }
+    if !(lang.is_empty() || lang == "en" || lang == "en-ca" || lang == "en-ph") {
+        return DayOrder::DayFirst;
+    }
+    let country = url.and_then(address::host).and_then(|host| host.rsplit('.').next().map(str::to_owned));
+    match country {
+        Some(country) if DAY_FIRST.contains(&country.as_str()) => DayOrder::DayFirst,
+        Some(country) if lang.is_empty() && country.len() == 2 && !matches!(country.as_str(), "us" | "io" | "co" | "ai" | "tv" | "me" | "ca" | "ph") => {
+            DayOrder::DayFirst
+        }
+        _ => DayOrder::Unknown,
     }
 }
 
-/// Everything but what only the chosen lines can tell (visible dates and bylines come in by [`super::visible`]).
-pub(crate) fn read(dom: &Dom, markup: &Markup, url: Option<&str>) -> Meta {
+/// Everything but what only the chosen lines can tell (visible dates and bylines come in by [`super::visible`]), and the element of the headline.
+pub(crate) fn read(dom: &Dom, markup: &Markup, url: Option<&str>) -> (Meta, NodeIx) {
     let mut meta = Meta::default();
     let article = markup.graph.article();
     let canonical = canonical(markup, article, url);
@@ -29,11 +40,13 @@ pub(crate) fn read(dom: &Dom, markup: &Markup, url: Option<&str>) -> Meta {
     meta.canonical_url = canonical;
     meta.outlet = outlet(markup, article, address.as_deref());
     let site = meta.outlet.as_ref().map(|outlet| outlet.value.clone());
-    meta.headline = headline(markup, article, site.as_ref());
+    let (headline, title) = headline::read(dom, markup, article, site.as_ref(), address.as_deref());
+    meta.headline = headline;
     meta.section = section(markup, article);
-    meta.authors = authors::read(dom, markup, article, site.as_ref());
-    dates::read(dom, markup, article, address.as_deref(), &mut meta);
-    meta
+    let authors::Credited { people, desks } = authors::read(dom, markup, article, site.as_ref(), title);
+    (meta.authors, meta.desks) = (people, desks);
+    dates::read(dom, markup, article, address.as_deref(), title, &mut meta);
+    (meta, title)
 }
 
 fn canonical(markup: &Markup, article: Option<&Map<String, Value>>, url: Option<&str>) -> Option<Found<String>> {
@@ -105,81 +118,6 @@ pub(crate) fn is_site(words: &str, site: Option<&Outlet>) -> bool {
         || (!domain.is_empty() && (words == domain || words == squeeze(site.domain.as_deref().unwrap_or_default())))
         || (name.len() > 4 && words.contains(&name))
         || (words.len() > 4 && name.contains(&words))
-}
-
-/// Marks between a title and the site's name.
-const JOINTS: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " // ", " « ", " ⋆ "];
-
-/// A title without the site's name at either end.
-pub(crate) fn bare_title(title: &str, site: Option<&Outlet>) -> String {
-    let mut title = title.trim();
-    for _ in 0..3 {
-        let last = JOINTS.iter().filter_map(|joint| title.rfind(joint).map(|at| (at, joint.len()))).max();
-        let first = JOINTS.iter().filter_map(|joint| title.find(joint).map(|at| (at, joint.len()))).min();
-        if let Some((at, length)) = last
-            && is_site(&title[at + length..], site)
-        {
-            title = title[..at].trim();
-        } else if let Some((at, length)) = first
-            && is_site(&title[..at], site)
-        {
-            title = title[at + length..].trim();
-        } else if let Some((at, length)) = last
-            && title[at..].starts_with(" | ")
-            && title[at + length..].split_whitespace().count() <= 3
-            && title[..at].split_whitespace().count() >= 4
-        {
-            // A short tail behind a stroke is the site's name, its section or its slogan.
-            title = title[..at].trim();
-        } else {
-            break;
-        }
-    }
-    title.to_owned()
-}
-
-fn headline(markup: &Markup, article: Option<&Map<String, Value>>, site: Option<&Outlet>) -> Option<Found<String>> {
-    let mut claims: Vec<(String, Witness)> = Vec::new();
-    if let Some(words) = article.and_then(|article| text(article, "headline")) {
-        claims.push((words, Witness::JsonLd));
-    }
-    for key in ["og:title", "twitter:title"] {
-        if let Some(words) = markup.meta(key) {
-            claims.push((words.to_owned(), Witness::OpenGraph));
-        }
-    }
-    if let Some(words) = &markup.title {
-        claims.push((words.clone(), Witness::TitleElement));
-    }
-    for mark in markup.marks.iter().filter(|mark| mark.property == "headline") {
-        claims.push((mark.value.clone(), Witness::Microdata));
-    }
-    let claims: Vec<(String, Witness)> = claims
-        .into_iter()
-        .map(|(words, witness)| (bare_title(&words, site), witness))
-        .filter(|(words, _)| !words.is_empty())
-        .collect();
-    let lists: Vec<Vec<u64>> = claims.iter().map(|(words, _)| word_list(words)).collect();
-    // What a reader sees as the headline is the first-level heading that the claims agree with best.
-    let mut best: Option<(f32, &str)> = None;
-    for (_, words) in &markup.h1 {
-        if is_site(words, site) && markup.h1.len() > 1 {
-            continue;
-        }
-        let own = word_list(words);
-        let agreement = lists.iter().map(|list| overlap(list, &own)).fold(0.0, f32::max);
-        if best.is_none_or(|(most, _)| agreement > most + 0.01) {
-            best = Some((agreement, words));
-        }
-    }
-    match best {
-        Some((agreement, words))
-            if agreement >= 0.3 || (lists.is_empty()) || (markup.h1.len() == 1 && word_list(words).len() >= 3) =>
-        {
-            Some(Found::new(words.to_owned(), Witness::VisibleText))
-        }
-        _ => claims.into_iter().next().map(|(words, witness)| Found::new(words, witness)),
-    }
 }
 
 fn section(markup: &Markup, article: Option<&Map<String, Value>>) -> Option<Found<String>> {

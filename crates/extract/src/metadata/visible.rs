@@ -2,7 +2,7 @@
 
 use secondsource_model::{Dated, Note, NoteCode, Precision, Witness};
 
-use super::authors::{is_outlet, push_all};
+use super::authors::{desk, is_outlet, push_all};
 use super::dates::{days_between, is_future_or_bad};
 use super::{Found, Meta};
 use crate::forms::date::{self, DayOrder};
@@ -51,16 +51,20 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
             {
                 meta.updated = Some(Found::new(dated.clone(), Witness::VisibleText));
             }
-            if meta.authors.is_empty() {
-                for part in &form.rest {
-                    // "Ana Ruiz & Bo Lind, 27 August": two names that are joined; one alone may be a place.
-                    let joined = *place == Place::Head
-                        && (part.contains(" & ") || part.contains(" and "))
-                        && part.split_whitespace().count() <= 7
-                        && byline::people(part).len() >= 2;
-                    if joined || byline::after_opening(part).is_some() {
-                        push_all(&mut meta.authors, byline::people(part), Witness::VisibleText);
-                    }
+            for part in &form.rest {
+                // "Ana Ruiz & Bo Lind, 27 August": two names that are joined; one alone may be a place.
+                let joined = *place == Place::Head
+                    && (part.contains(" & ") || part.contains(" and "))
+                    && part.split_whitespace().count() <= 7
+                    && byline::people(part).len() >= 2;
+                let signed = byline::after_opening(part).is_some();
+                if signed && *place == Place::Head && !shown_writer {
+                    let people = byline::people(part);
+                    shown_writer = !people.is_empty();
+                    other_writer(meta, part, &people);
+                }
+                if meta.authors.is_empty() && (joined || signed) {
+                    push_all(&mut meta.authors, byline::people(part), Witness::VisibleText);
                 }
             }
         }
@@ -74,6 +78,14 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
             if meta.authors.is_empty() {
                 push_all(&mut meta.authors, people, Witness::VisibleText);
             }
+        }
+        // "By Norra Staff"
+        if *place == Place::Head
+            && meta.authors.is_empty()
+            && byline::is_desk_byline(words)
+            && let Some(name) = desk(words)
+        {
+            meta.desks = vec![Found::new(name, Witness::VisibleText)];
         }
     }
     // "Written by" on a line, the name on the next.
@@ -220,21 +232,10 @@ pub(crate) fn last_resort(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
     }
 }
 
-/// Where the page tells only its last change, the day of publication stays unknown, with a note: it may lie years before.
-pub(crate) fn change_alone(meta: &mut Meta) {
-    if meta.published.is_none()
-        && let Some(updated) = &meta.updated
-    {
-        meta.notes.push(Note::new(
-            NoteCode::DateUnsure,
-            format!("the page tells only its last change, {}, not when it was published", updated.value.value),
-        ));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metadata::dates::wide;
 
     fn dated(value: &str) -> Dated {
         date::first_date(value, DayOrder::Unknown).unwrap().dated
@@ -249,7 +250,7 @@ mod tests {
             first_publication(&mut meta, line, DayOrder::Unknown);
         }
         last_resort(&mut meta, lines, DayOrder::Unknown);
-        change_alone(&mut meta);
+        wide::change_alone(&mut meta);
         let day = |found: &Option<Found<Dated>>| found.as_ref().map(|found| found.value.value.clone());
         assert_eq!((day(&meta.published).as_deref(), day(&meta.updated).as_deref()), (published, updated), "{lines:?}");
     }
@@ -325,10 +326,15 @@ mod tests {
     }
 
     #[test]
-    fn a_last_change_alone_tells_no_publication() {
-        check(None, &[("Last updated: November 13, 2025", Place::Tail)], None, Some("2025-11-13"));
+    fn a_last_change_alone_stands_for_the_publication_with_a_note() {
+        check(None, &[("Last updated: November 13, 2025", Place::Tail)], Some("2025-11-13"), Some("2025-11-13"));
         let lines = [("Last modified: August 8, 2023", Place::Head), ("March 5, 2026", Place::Tail)];
-        check(None, &lines, None, Some("2023-08-08"));
+        check(None, &lines, Some("2023-08-08"), Some("2023-08-08"));
+        let mut meta =
+            Meta { updated: Some(Found::new(dated("2025-08-27 10:30"), Witness::Meta)), ..Meta::default() };
+        wide::change_alone(&mut meta);
+        assert_eq!(meta.published.map(|found| found.value.value).as_deref(), Some("2025-08-27"), "its hour is not known");
+        assert!(meta.notes.iter().any(|note| note.code == NoteCode::DateUnsure));
         check(None, &[("Harbour open", Place::Head)], None, None);
     }
 }

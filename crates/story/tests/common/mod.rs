@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: what does not fit must stop the test")]
 
 use secondsource_model::{
-    Article, ArticleFacts, ArticleId, Block, BlockKind, Byline, Collation, ContentHash, Credit, CreditKind, Cue, Dated,
+    Article, ArticleFacts, ArticleId, Block, BlockKind, Byline, BylineKind, Collation, ContentHash, Credit, CreditKind, Cue, Dated,
     Dateline, Decimal, Entity, EntityIx, EntityKind, Event, EventKind, EventStatus, Facts, Figure, FigureKind,
     LinkRule, MediaType, Mention, MentionKind, Modality, Number, Outlet, PageKind, Participant, Precision, Qualifier,
     QuotedSpan, Relation, Relay, SourceRef, SourceText, Sourced, Span, Speaker, Statement, Story, StoryId, Witness,
@@ -134,7 +134,7 @@ impl Draft {
     }
 
     pub(crate) fn byline(mut self, name: &str) -> Self {
-        self.article.byline.push(sourced(Byline { name: name.to_owned() }));
+        self.article.byline.push(sourced(Byline { name: name.to_owned(), kind: BylineKind::Person }));
         self
     }
 
