@@ -64,7 +64,11 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
     // A byline may run on with what its people are.
     let words: usize = rest
         .iter()
-        .map(|part| if names_writer(part) { MAX_BYLINE_WORDS } else { part.split_whitespace().count() })
+        .map(|part| match part {
+            part if names_writer(part) => MAX_BYLINE_WORDS,
+            part if is_reading_time(part) => 0,
+            part => part.split_whitespace().count(),
+        })
         .sum();
     let labelled = form.updated.is_some() || form.published.as_ref().is_some_and(|(_, labelled)| *labelled);
     let sentence = rest.iter().any(|part| is_clause(part));
@@ -86,6 +90,14 @@ pub(crate) fn is_of_a_copy(line: &str) -> bool {
             [only] => is_of_the_copy(&line[..only.range.start]) && line[only.range.end..].trim().len() <= 1,
             _ => false,
         }
+}
+
+/// `6 min read`, `Lesezeit: 6 Minuten`
+fn is_reading_time(part: &str) -> bool {
+    part.len() <= 30 && part.bytes().any(|byte| byte.is_ascii_digit()) && {
+        let lower = part.to_lowercase();
+        lower.contains("min read") || lower.contains("mins read") || lower.contains("minute") || lower.ends_with(" min")
+    }
 }
 
 /// What the words just before a date say that it tells: `Some(true)` for the last change, `Some(false)` for the publication.
@@ -140,7 +152,7 @@ fn is_clause(part: &str) -> bool {
 /// Takes the label off the end of the words before a date: whether it tells the update.
 fn cut_label(words: &str) -> (&str, Option<bool>) {
     let trimmed = words.trim_end_matches(|character: char| {
-        character.is_whitespace() || matches!(character, ':' | '-' | '–' | '—' | ',' | '|' | '(')
+        character.is_whitespace() || matches!(character, ':' | '：' | '-' | '–' | '—' | ',' | '|' | '(' | '（')
     });
     let trimmed = strip_weekday(trimmed);
     let lower = trimmed.to_lowercase();
@@ -171,7 +183,7 @@ fn strip_weekday(words: &str) -> &str {
 
 fn pieces(words: &str) -> impl Iterator<Item = String> + '_ {
     words
-        .split(['|', '•', '·', '/', '\n', '\t'])
+        .split(['|', '•', '·', '●', '∙', '⋅', '▪', '/', '\n', '\t'])
         .map(|part| {
             part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ',' | '.' | '(' | ')'))
                 .to_owned()
@@ -201,6 +213,16 @@ mod tests {
             &["Norra News Desk"],
         );
         check("By Ana Ruiz, August 27, 2025", Some("2025-08-27"), None, &["By Ana Ruiz"]);
+        check("by Ana Ruiz ● August 27, 2025 ● 6 min read", Some("2025-08-27"), None, &["by Ana Ruiz", "6 min read"]);
+        check("Veröffentlicht am Mittwoch, 27. August 2025", Some("2025-08-27"), None, &[]);
+        check(
+            "Опубликовано 27 августа 2025, обновлено 28 августа 2025",
+            Some("2025-08-27"),
+            Some("2025-08-28"),
+            &[],
+        );
+        check("发布时间：2025-08-27 14:05", Some("2025-08-27T14:05"), None, &[]);
+        check("Stand: 27.08.2025, 14.05 Uhr", None, Some("2025-08-27T14:05"), &[]);
         check(
             "27/08/2025 by Ana Ruiz, Delegate of the Harbour Union to the Committee of Ports",
             Some("2025-08-27"),

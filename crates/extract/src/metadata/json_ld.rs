@@ -11,7 +11,23 @@ const MAX_BYTES: usize = 2_000_000;
 #[derive(Debug, Default)]
 pub(crate) struct Graph {
     objects: Vec<Map<String, Value>>,
+    /// The page's address, as [`address_key`] has it.
+    address: Option<String>,
+    /// What the head calls the page, in small letters.
+    titles: Vec<String>,
 }
+
+/// An address without what differs between two ways to write it: scheme, `www.`, question, last stroke.
+fn address_key(url: &str) -> String {
+    let url = url.trim().split(['?', '#']).next().unwrap_or_default();
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    url.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
+}
+
+/// What having the page's address or title counts, more than all fields together.
+const SUBJECT: usize = 10;
+/// So many headlines make a list.
+const MANY: usize = 3;
 
 /// Types of schema.org that are reports or other writings.
 const ARTICLE_TYPES: [&str; 16] = [
@@ -81,7 +97,28 @@ impl Graph {
         }
     }
 
-    /// The object that describes the article: the first of an article's type, the fullest of those.
+    /// Tells what the page is about, to know its article's object from those of teasers.
+    pub(crate) fn set_subject<'a>(&mut self, address: Option<&str>, titles: impl Iterator<Item = &'a str>) {
+        self.address = address.map(address_key).filter(|key| key.contains('/'));
+        self.titles = titles.map(str::to_lowercase).collect();
+    }
+
+    /// Whether an object has the page's address, or its title.
+    fn is_subject(&self, object: &Map<String, Value>) -> bool {
+        let at = |value: &Value| value.as_str().is_some_and(|url| Some(address_key(url)) == self.address);
+        let addressed = ["url", "@id", "mainEntityOfPage"].iter().filter_map(|key| object.get(*key)).any(|value| match value {
+            Value::Object(inner) => inner.get("@id").or_else(|| inner.get("url")).is_some_and(at),
+            value => at(value),
+        });
+        addressed
+            || ["headline", "name"].iter().filter_map(|key| text(object, key)).any(|words| {
+                let words = words.to_lowercase();
+                words.len() >= 8 && self.titles.iter().any(|title| title.starts_with(&words))
+            })
+    }
+
+    /// The object that describes the article: of those of an article's type the one with the page's address or title, else the fullest, the first of
+    /// several. `None` where there are many and none is the page's: a list of other reports.
     pub(crate) fn article(&self) -> Option<&Map<String, Value>> {
         let rank = |object: &Map<String, Value>| {
             let typed = types(object).any(|name| ARTICLE_TYPES.contains(&name));
@@ -89,17 +126,21 @@ impl Graph {
                 .iter()
                 .filter(|key| object.contains_key(**key))
                 .count();
-            if typed { Some(fields + 1) } else { None }
+            if typed { Some(fields + 1 + if self.is_subject(object) { SUBJECT } else { 0 }) } else { None }
         };
+        let mut headlines: Vec<String> = Vec::new();
         let mut best: Option<(usize, &Map<String, Value>)> = None;
         for object in &self.objects {
-            if let Some(score) = rank(object)
-                && best.is_none_or(|(most, _)| score > most)
-            {
+            let Some(score) = rank(object) else { continue };
+            if let Some(words) = text(object, "headline").filter(|words| headlines.len() < MANY && !headlines.contains(words)) {
+                headlines.push(words);
+            }
+            if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, object));
             }
         }
-        best.map(|(_, object)| object)
+        let others = headlines.len() >= MANY && (self.address.is_some() || !self.titles.is_empty());
+        best.filter(|(score, _)| *score > SUBJECT || !others).map(|(_, object)| object)
     }
 
     /// The page as such, where no article is described.
@@ -274,6 +315,26 @@ mod tests {
         assert_eq!(text(article, "headline").unwrap(), "A & B");
         assert_eq!(graph.names(&article["author"]), [("Ana Ruiz".to_owned(), Some(true))]);
         assert!(graph.web_page().is_some());
+    }
+
+    #[test]
+    fn teasers_are_not_the_page_s_article() {
+        let teaser = |words: &str, day: &str| {
+            format!(r#"{{"@type":"NewsArticle","headline":"{words}","datePublished":"{day}","author":"Cy Oneil","articleBody":"x"}}"#)
+        };
+        let own = r#"{"@type":"NewsArticle","mainEntityOfPage":{"@id":"https://www.norrapost.example/gate/"},"headline":"Gate"}"#;
+        let list = [teaser("Sund shut", "2025-01-01"), teaser("Pilots home", "2025-01-02"), teaser("New gate", "2025-01-03")];
+        let mut with = graph(&format!("[{},{own}]", list.join(",")));
+        with.set_subject(Some("http://norrapost.example/gate?x=1"), ["Harbour"].into_iter());
+        assert_eq!(text(with.article().unwrap(), "headline").as_deref(), Some("Gate"));
+        let mut without = graph(&format!("[{}]", list.join(",")));
+        without.set_subject(None, ["Harbour of Norra"].into_iter());
+        assert!(without.article().is_none(), "a list of other reports");
+        without.set_subject(None, ["Pilots home - Norra Post"].into_iter());
+        assert_eq!(text(without.article().unwrap(), "datePublished").as_deref(), Some("2025-01-02"));
+        let mut one = graph(&teaser("Another title", "2025-01-01"));
+        one.set_subject(None, ["Harbour of Norra"].into_iter());
+        assert!(one.article().is_some(), "one alone is the page's by any title");
     }
 
     #[test]

@@ -107,6 +107,9 @@ pub(crate) fn behind_icon(dom: &Dom, title: NodeIx) -> Option<String> {
     })
 }
 
+/// Nodes above the headline in which a desk is looked for.
+const ABOVE: i64 = 40;
+
 /// A desk that a link to an author, or an element that is called the author's, names nearest to the headline.
 pub(crate) fn desk_near(dom: &Dom, title: NodeIx) -> Option<String> {
     let linked = |node: NodeIx| {
@@ -121,7 +124,7 @@ pub(crate) fn desk_near(dom: &Dom, title: NodeIx) -> Option<String> {
     }
     marked(dom, title, hints::bit::BYLINE, 80)
         .into_iter()
-        .filter(|(below, _)| *below > 0)
+        .filter(|(below, _)| *below > -ABOVE)
         .filter_map(|(_, words)| words.lines().find(|line| names_desk(line)).map(str::to_owned))
         .next()
 }

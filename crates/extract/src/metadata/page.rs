@@ -99,7 +99,31 @@ fn outlet(markup: &Markup, article: Option<&Map<String, Value>>, url: Option<&st
             return Some(Found::new(Outlet { name, domain: domain.clone() }, witness));
         }
     }
-    domain.map(|domain| Found::new(Outlet { name: domain.clone(), domain: Some(domain) }, Witness::Url))
+    let domain = domain?;
+    if let Some(name) = markup.title.as_deref().and_then(|title| name_in_title(title, &domain)) {
+        return Some(Found::new(Outlet { name, domain: Some(domain) }, Witness::TitleElement));
+    }
+    Some(Found::new(Outlet { name: domain.clone(), domain: Some(domain) }, Witness::Url))
+}
+
+/// `Gate open | Norra Post` of norrapost.example: the end (or the start) of a title that says the domain's own name.
+fn name_in_title(title: &str, domain: &str) -> Option<String> {
+    let squeeze = |words: &str| -> String {
+        words.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let label = squeeze(domain.split('.').next()?);
+    let joints = [" | ", " - ", " – ", " — "];
+    let last = joints.iter().filter_map(|joint| title.rfind(joint).map(|at| &title[at + joint.len()..])).min_by_key(|part| part.len());
+    let first = joints.iter().filter_map(|joint| title.find(joint).map(|at| &title[..at])).min_by_key(|part| part.len());
+    [last, first]
+        .into_iter()
+        .flatten()
+        .map(str::trim)
+        .find(|part| {
+            let words = squeeze(part);
+            (2..=40).contains(&part.len()) && (words == label || words.strip_prefix("the") == Some(label.as_str()))
+        })
+        .map(str::to_owned)
 }
 
 /// Whether words are the outlet's name, its domain, or its initials.
@@ -136,4 +160,35 @@ fn section(markup: &Markup, article: Option<&Map<String, Value>>) -> Option<Foun
         .flatten()
         .find(|(words, _)| (2..=60).contains(&words.trim().len()) && !words.starts_with("http"))
         .map(|(words, witness)| Found::new(words.trim().to_owned(), witness))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_may_name_the_outlet() {
+        let name = |title: &str| name_in_title(title, "norrapost.example");
+        assert_eq!(name("Gate open | Norra Post").as_deref(), Some("Norra Post"));
+        assert_eq!(name("The Norra Post - Gate open").as_deref(), Some("The Norra Post"));
+        for title in ["Gate open | Harbour news", "Norra Post", "Gate open at Norra Post", "Gate | the Norra Post of Sund"] {
+            assert_eq!(name(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_day_and_month() {
+        for (lang, url, expect) in [
+            (Some("en-US"), Some("https://x.example.uk/"), DayOrder::MonthFirst),
+            (Some("en-GB"), None, DayOrder::DayFirst),
+            (Some("de"), Some("https://x.example.com/"), DayOrder::DayFirst),
+            (Some("en"), Some("https://www.x.co.uk/gate"), DayOrder::DayFirst),
+            (Some("en"), Some("https://x.com/gate"), DayOrder::Unknown),
+            (None, Some("https://x.de/gate"), DayOrder::DayFirst),
+            (None, Some("https://x.us/gate"), DayOrder::Unknown),
+            (None, None, DayOrder::Unknown),
+        ] {
+            assert_eq!(day_order(lang, url), expect, "{lang:?} {url:?}");
+        }
+    }
 }

@@ -43,6 +43,7 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
                     || *place == Place::Head && words.len() <= SHORT_LINE && form.updated.is_none()
                 {
                     shown_earlier(meta, dated);
+                    shown_next_day(meta, dated);
                 }
             }
             if meta.updated.is_none()
@@ -65,6 +66,9 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
                 }
                 if meta.authors.is_empty() && (joined || signed) {
                     push_all(&mut meta.authors, byline::people(part), Witness::VisibleText);
+                }
+                if *place == Place::Head && meta.authors.is_empty() && byline::is_desk_byline(part) {
+                    meta.desks = desk(part).map(|name| Found::new(name, Witness::VisibleText)).into_iter().collect();
                 }
             }
         }
@@ -179,6 +183,18 @@ fn shown_earlier(meta: &mut Meta, shown: &Dated) {
     meta.published = Some(Found::new(shown.clone(), Witness::VisibleText));
 }
 
+/// A system that keeps its times in UTC calls the evening before what readers east of it see as the morning: the day on the page is the outlet's own.
+fn shown_next_day(meta: &mut Meta, shown: &Dated) {
+    let Some(claimed) = &meta.published else { return };
+    let hour = claimed.value.value.get(11..13).and_then(|hour| hour.parse::<u32>().ok());
+    let in_utc = claimed.value.value.ends_with('Z') || claimed.value.value.ends_with("+00:00");
+    // The easternmost zones are fourteen hours ahead.
+    let may = in_utc && hour.is_some_and(|hour| hour >= 10) && claimed.witness != Witness::VisibleText;
+    if may && days_between(&claimed.value, shown) == Some(1) {
+        meta.published = Some(Found::new(shown.clone(), Witness::VisibleText));
+    }
+}
+
 /// "This article was originally published on 26 September 2019 and has been updated": the date of a line that says so.
 pub(crate) fn first_publication(meta: &mut Meta, line: &str, order: DayOrder) {
     const PHRASES: [&str; 4] =
@@ -269,6 +285,15 @@ mod tests {
     }
 
     #[test]
+    fn the_day_on_the_page_is_the_outlet_s_own() {
+        let head = Place::Head;
+        check(Some("2025-08-26T22:05:00Z"), &[("August 27, 2025", head)], Some("2025-08-27"), None);
+        check(Some("2025-08-26T08:05:00Z"), &[("August 27, 2025", head)], Some("2025-08-26T08:05:00Z"), None);
+        check(Some("2025-08-26T22:05:00Z"), &[("August 28, 2025", head)], Some("2025-08-26T22:05:00Z"), None);
+        check(Some("2025-08-26T22:05:00-04:00"), &[("August 27, 2025", head)], Some("2025-08-26T22:05:00-04:00"), None);
+    }
+
+    #[test]
     fn a_line_that_tells_the_first_publication() {
         check(
             Some("2022-09-30"),
@@ -300,6 +325,7 @@ mod tests {
         assert_eq!(names("Ana M. Ruiz", &[("By Ana Ruiz", Place::Head)]), ["Ana M. Ruiz"]);
         let roles = "Written By: Ana Ruiz Digital Editor and Master Gardener";
         assert_eq!(names("Ana Ruiz", &[(roles, Place::Head)]), ["Ana Ruiz"]);
+        assert_eq!(names("Cy Oneil", &[("by Ana Ruiz ● August 27, 2025 ● 6 min read", Place::Head)]), ["Ana Ruiz"]);
         assert_eq!(names("Cy Oneil", &[("By Ana Ruiz", Place::Tail)]), ["Cy Oneil"]);
         let mut meta = Meta::default();
         read(&mut meta, &[("Written by", Place::Far), ("Ana Ruiz", Place::Far)], DayOrder::Unknown);
