@@ -1,8 +1,8 @@
 //! Lines, their fates and the metadata into an article whose spans all point into its own text.
 
 use secondsource_model::{
-    Article, ArticleId, Block, BlockKind, Byline, BylineKind, Credit, CreditKind, Dateline, Furniture, Note, NoteCode, Outcome,
-    Outlet, Page, SourceText, Sourced, Span, Witness,
+    Article, ArticleId, Block, BlockKind, Byline, BylineKind, Credit, CreditKind, Dateline, Furniture, Note, NoteCode,
+    Outcome, Outlet, Page, SourceText, Sourced, Span, Witness,
 };
 
 use crate::forms::{byline, credit, date, dateline, phrase};
@@ -73,11 +73,8 @@ pub(crate) fn assemble(page: &Page, lines: Vec<Line>, verdicts: &[Verdict], mut 
     let standfirst_span = block_span(BlockKind::Standfirst);
     let headline = meta.headline.map(|found| found.at(span_of(&text, headline_span, &found.value)));
     let standfirst = meta.standfirst.map(|found| found.at(span_of(&text, standfirst_span, &found.value)));
-    let (credited, kind) = if meta.authors.is_empty() {
-        (meta.desks, BylineKind::Desk)
-    } else {
-        (meta.authors, BylineKind::Person)
-    };
+    let (credited, kind) =
+        if meta.authors.is_empty() { (meta.desks, BylineKind::Desk) } else { (meta.authors, BylineKind::Person) };
     let byline = credited
         .into_iter()
         .map(|found| {

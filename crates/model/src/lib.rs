@@ -31,8 +31,8 @@ mod story;
 mod time;
 
 pub use article::{
-    Article, Block, BlockKind, Byline, BylineKind, Credit, CreditKind, Dateline, Furniture, FurnitureReason, Outlet, Sourced,
-    Witness,
+    Article, Block, BlockKind, Byline, BylineKind, Credit, CreditKind, Dateline, Furniture, FurnitureReason, Outlet,
+    Sourced, Witness,
 };
 pub use correction::{Correction, Decision};
 pub use entity::{Entity, EntityIx, EntityKind, LinkRule, Mention, MentionKind, PlaceRef};

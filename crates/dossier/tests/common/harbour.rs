@@ -2,9 +2,9 @@
 
 use secondsource_model::BlockKind::{Byline as By, Credit, Headline, Paragraph, Standfirst};
 use secondsource_model::{
-    ArticleId, Byline, BylineKind, Certainty, ChainLink, ChainRole, ChannelKind, Claim, ClaimId, ClaimKind, Collation, Correction,
-    Count, CreditKind, Decision, EntityIx, EntityKind, EventKind, EventStatus, Evidence, EvidenceRole, FactRef,
-    FurnitureReason, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Note, NoteCode, Origin, OriginId,
+    ArticleId, Byline, BylineKind, Certainty, ChainLink, ChainRole, ChannelKind, Claim, ClaimId, ClaimKind, Collation,
+    Correction, Count, CreditKind, Decision, EntityIx, EntityKind, EventKind, EventStatus, Evidence, EvidenceRole,
+    FactRef, FurnitureReason, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Note, NoteCode, Origin, OriginId,
     OriginKind, PassageClass, PositionRow, Precision, Qualifier, Reason, ReasonKind, Relation, SharedPassage, Span,
     Stance, Story, StoryEntity, StoryId,
 };

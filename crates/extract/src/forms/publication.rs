@@ -215,12 +215,7 @@ mod tests {
         check("By Ana Ruiz, August 27, 2025", Some("2025-08-27"), None, &["By Ana Ruiz"]);
         check("by Ana Ruiz ● August 27, 2025 ● 6 min read", Some("2025-08-27"), None, &["by Ana Ruiz", "6 min read"]);
         check("Veröffentlicht am Mittwoch, 27. August 2025", Some("2025-08-27"), None, &[]);
-        check(
-            "Опубликовано 27 августа 2025, обновлено 28 августа 2025",
-            Some("2025-08-27"),
-            Some("2025-08-28"),
-            &[],
-        );
+        check("Опубликовано 27 августа 2025, обновлено 28 августа 2025", Some("2025-08-27"), Some("2025-08-28"), &[]);
         check("发布时间：2025-08-27 14:05", Some("2025-08-27T14:05"), None, &[]);
         check("Stand: 27.08.2025, 14.05 Uhr", None, Some("2025-08-27T14:05"), &[]);
         check(

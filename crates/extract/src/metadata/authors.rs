@@ -256,12 +256,7 @@ fn bare(name: &str) -> String {
 }
 
 /// Authors that the markup claims.
-fn claimed(
-    dom: &Dom,
-    markup: &Markup,
-    article: Option<&Map<String, Value>>,
-    site: Option<&Outlet>,
-) -> Credited {
+fn claimed(dom: &Dom, markup: &Markup, article: Option<&Map<String, Value>>, site: Option<&Outlet>) -> Credited {
     let mut found = Credited::default();
     let author = article
         .and_then(|article| article.get("author").or_else(|| article.get("creator")))
@@ -419,7 +414,9 @@ mod tests {
         check_desk("<h1>Gate</h1><div class=author-name>Team Harbour</div>", &["Team Harbour"]);
         check_desk("<meta name=author content=q_writer>", &["q_writer"]);
         check_desk("<meta name=author content=h_admin>", &["h_admin"]);
-        for nobody in ["admin", "Admin", "author", "https://social.example/ana", "Reuters", "ana@norrapost.example", "harbour"] {
+        for nobody in
+            ["admin", "Admin", "author", "https://social.example/ana", "Reuters", "ana@norrapost.example", "harbour"]
+        {
             let dom = Dom::parse(&format!("<meta name=author content='{nobody}'>"));
             let markup = markup::read(&dom);
             assert!(read(&dom, &markup, None, None, 0).desks.is_empty(), "{nobody}");
@@ -439,7 +436,10 @@ mod tests {
 
     #[test]
     fn the_sign_of_a_person_stands_before_the_writer() {
-        check("<h1>Gate</h1><ul><li><i class='bi bi-person'></i> Ana Ruiz</li><li><i class=bi-clock></i> Norra Bay</li></ul>", &["Ana Ruiz"]);
+        check(
+            "<h1>Gate</h1><ul><li><i class='bi bi-person'></i> Ana Ruiz</li><li><i class=bi-clock></i> Norra Bay</li></ul>",
+            &["Ana Ruiz"],
+        );
         check("<h1>Gate</h1><p><i class='fa fa-user'></i> Sign in</p>", &[]);
         check("<h1>Gate</h1><p><i class='fa fa-star'></i> Ana Ruiz</p>", &[]);
     }

@@ -65,11 +65,8 @@ fn bare_title(title: &str, site: &Site) -> String {
     let mut title = title.trim();
     for _ in 0..3 {
         let last = JOINTS.iter().filter_map(|joint| title.rfind(joint).map(|at| (at, joint.len()))).max();
-        let first = JOINTS
-            .iter()
-            .chain(&[": "])
-            .filter_map(|joint| title.find(joint).map(|at| (at, joint.len())))
-            .min();
+        let first =
+            JOINTS.iter().chain(&[": "]).filter_map(|joint| title.find(joint).map(|at| (at, joint.len()))).min();
         if let Some((at, length)) = last
             && site.is(&title[at + length..])
         {
@@ -188,7 +185,10 @@ pub(super) fn read(
     // What a reader sees as the headline is the first-level heading that the claims agree with best.
     let mut best: Option<(f32, NodeIx, &str)> = None;
     for (node, words) in &markup.h1 {
-        if site.is(words) && (markup.h1.len() > 1 || !claims.is_empty()) && !claims.iter().any(|(claim, _)| claim == words) {
+        if site.is(words)
+            && (markup.h1.len() > 1 || !claims.is_empty())
+            && !claims.iter().any(|(claim, _)| claim == words)
+        {
             continue;
         }
         let own = word_list(words);
@@ -252,22 +252,40 @@ mod tests {
         check("<title>norrapost.example Harbour gate open</title>", "Harbour gate open");
         check("<title>Harbour gate open | Norra Post | Norra Post</title>", "Harbour gate open");
         check("<title>Norra: harbour gate open</title>", "Norra: harbour gate open");
-        check("<title>Norra Post Signal #18 – The gate</title><h1>Norra Post Signal #18 – The gate</h1>", "Norra Post Signal #18 – The gate");
+        check(
+            "<title>Norra Post Signal #18 – The gate</title><h1>Norra Post Signal #18 – The gate</h1>",
+            "Norra Post Signal #18 – The gate",
+        );
         check("<title>Harbour - gate open</title>", "Harbour - gate open");
     }
 
     #[test]
     fn the_logo_is_no_headline() {
         check("<title>Harbour gate open</title><h1>norrapost.example</h1>", "Harbour gate open");
-        check("<title>Letters from Sund: The gate</title><h1><a href=/>Letters from Sund</a></h1><h3>The gate</h3>", "The gate");
-        check("<title>Harbour gate open - Norra Post</title><h1><a href='https://norrapost.example/'>Notes of a pilot</a></h1><h2>Harbour gate open</h2>", "Harbour gate open");
-        check("<title>Gate</title><h1><a href=/harbour/gate>Harbour gate open again</a></h1>", "Harbour gate open again");
+        check(
+            "<title>Letters from Sund: The gate</title><h1><a href=/>Letters from Sund</a></h1><h3>The gate</h3>",
+            "The gate",
+        );
+        check(
+            "<title>Harbour gate open - Norra Post</title><h1><a href='https://norrapost.example/'>Notes of a pilot</a></h1><h2>Harbour gate open</h2>",
+            "Harbour gate open",
+        );
+        check(
+            "<title>Gate</title><h1><a href=/harbour/gate>Harbour gate open again</a></h1>",
+            "Harbour gate open again",
+        );
     }
 
     #[test]
     fn what_readers_see_counts_before_what_the_head_says() {
-        check("<meta property=og:title content='Harbour gate of Norra is open'><h1>Gate of Norra harbour open again</h1>", "Gate of Norra harbour open again");
-        check("<meta property=og:title content='Gate open'><h1><span>Harbour news</span><br>Gate open</h1>", "Gate open");
+        check(
+            "<meta property=og:title content='Harbour gate of Norra is open'><h1>Gate of Norra harbour open again</h1>",
+            "Gate of Norra harbour open again",
+        );
+        check(
+            "<meta property=og:title content='Gate open'><h1><span>Harbour news</span><br>Gate open</h1>",
+            "Gate open",
+        );
         check("<h1>Gate<br>open</h1>", "Gate open");
         let long = "The harbour of Norra was shut for a week after the storm had broken its gate. ".repeat(3);
         check(&format!("<meta property=og:title content='Pilots go home'><h1>{long}</h1>"), "Pilots go home");

@@ -106,10 +106,11 @@ impl Graph {
     /// Whether an object has the page's address, or its title.
     fn is_subject(&self, object: &Map<String, Value>) -> bool {
         let at = |value: &Value| value.as_str().is_some_and(|url| Some(address_key(url)) == self.address);
-        let addressed = ["url", "@id", "mainEntityOfPage"].iter().filter_map(|key| object.get(*key)).any(|value| match value {
-            Value::Object(inner) => inner.get("@id").or_else(|| inner.get("url")).is_some_and(at),
-            value => at(value),
-        });
+        let addressed =
+            ["url", "@id", "mainEntityOfPage"].iter().filter_map(|key| object.get(*key)).any(|value| match value {
+                Value::Object(inner) => inner.get("@id").or_else(|| inner.get("url")).is_some_and(at),
+                value => at(value),
+            });
         addressed
             || ["headline", "name"].iter().filter_map(|key| text(object, key)).any(|words| {
                 let words = words.to_lowercase();
@@ -132,7 +133,9 @@ impl Graph {
         let mut best: Option<(usize, &Map<String, Value>)> = None;
         for object in &self.objects {
             let Some(score) = rank(object) else { continue };
-            if let Some(words) = text(object, "headline").filter(|words| headlines.len() < MANY && !headlines.contains(words)) {
+            if let Some(words) =
+                text(object, "headline").filter(|words| headlines.len() < MANY && !headlines.contains(words))
+            {
                 headlines.push(words);
             }
             if best.is_none_or(|(most, _)| score > most) {
@@ -320,10 +323,13 @@ mod tests {
     #[test]
     fn teasers_are_not_the_page_s_article() {
         let teaser = |words: &str, day: &str| {
-            format!(r#"{{"@type":"NewsArticle","headline":"{words}","datePublished":"{day}","author":"Cy Oneil","articleBody":"x"}}"#)
+            format!(
+                r#"{{"@type":"NewsArticle","headline":"{words}","datePublished":"{day}","author":"Cy Oneil","articleBody":"x"}}"#
+            )
         };
         let own = r#"{"@type":"NewsArticle","mainEntityOfPage":{"@id":"https://www.norrapost.example/gate/"},"headline":"Gate"}"#;
-        let list = [teaser("Sund shut", "2025-01-01"), teaser("Pilots home", "2025-01-02"), teaser("New gate", "2025-01-03")];
+        let list =
+            [teaser("Sund shut", "2025-01-01"), teaser("Pilots home", "2025-01-02"), teaser("New gate", "2025-01-03")];
         let mut with = graph(&format!("[{},{own}]", list.join(",")));
         with.set_subject(Some("http://norrapost.example/gate?x=1"), ["Harbour"].into_iter());
         assert_eq!(text(with.article().unwrap(), "headline").as_deref(), Some("Gate"));

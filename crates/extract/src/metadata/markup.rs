@@ -129,7 +129,8 @@ pub(crate) fn read(dom: &Dom) -> Markup {
         }
     }
     let address = markup.canonical.as_deref().or_else(|| markup.meta("og:url")).map(str::to_owned);
-    let titles: Vec<String> = [markup.title.clone(), markup.meta("og:title").map(str::to_owned)].into_iter().flatten().collect();
+    let titles: Vec<String> =
+        [markup.title.clone(), markup.meta("og:title").map(str::to_owned)].into_iter().flatten().collect();
     markup.graph.set_subject(address.as_deref(), titles.iter().map(String::as_str));
     markup
 }

@@ -36,7 +36,10 @@ pub(crate) fn marked(dom: &Dom, title: NodeIx, wanted: u32, limit: usize) -> Vec
             }
         }
         // An element that is the comments', a list's or a portrait's is not the article's own line.
-        if bits & wanted == 0 || bits & hints::bit::ASIDE != 0 || wanted & hints::bit::DATE != 0 && in_comment(dom, node) {
+        if bits & wanted == 0
+            || bits & hints::bit::ASIDE != 0
+            || wanted & hints::bit::DATE != 0 && in_comment(dom, node)
+        {
             continue;
         }
         let words = dom.lines_of(node, limit + 1);
@@ -44,7 +47,10 @@ pub(crate) fn marked(dom: &Dom, title: NodeIx, wanted: u32, limit: usize) -> Vec
             let rank = if node > title { node - title } else { 3 * (title - node) };
             // `author-name` inside `author`: the name without the role that runs on behind it.
             let inner = says_name && bits & hints::bit::BYLINE != 0;
-            found.push((if inner { rank.saturating_sub(30) } else { rank }, (i64::from(node) - i64::from(title), words)));
+            found.push((
+                if inner { rank.saturating_sub(30) } else { rank },
+                (i64::from(node) - i64::from(title), words),
+            ));
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
@@ -118,7 +124,8 @@ pub(crate) fn desk_near(dom: &Dom, title: NodeIx) -> Option<String> {
                 || dom.attr(node, &local_name!("rel")).is_some_and(|rel| rel.eq_ignore_ascii_case("author")))
             && !in_list_of_others(dom, node)
     };
-    let link = window(dom, title).filter(|&node| node > title && linked(node)).map(|node| dom.lines_of(node, 80)).next();
+    let link =
+        window(dom, title).filter(|&node| node > title && linked(node)).map(|node| dom.lines_of(node, 80)).next();
     if let Some(words) = link {
         return names_desk(&words).then_some(words);
     }
@@ -157,7 +164,15 @@ pub(crate) fn names_desk(words: &str) -> bool {
         word.is_some_and(|word| {
             matches!(
                 word.to_lowercase().as_str(),
-                "staff" | "team" | "editors" | "desk" | "newsroom" | "redaktion" | "redacción" | "rédaction" | "redazione"
+                "staff"
+                    | "team"
+                    | "editors"
+                    | "desk"
+                    | "newsroom"
+                    | "redaktion"
+                    | "redacción"
+                    | "rédaction"
+                    | "redazione"
             )
         })
     };

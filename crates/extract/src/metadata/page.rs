@@ -24,7 +24,11 @@ pub(crate) fn day_order(lang: Option<&str>, url: Option<&str>) -> DayOrder {
     let country = url.and_then(address::host).and_then(|host| host.rsplit('.').next().map(str::to_owned));
     match country {
         Some(country) if DAY_FIRST.contains(&country.as_str()) => DayOrder::DayFirst,
-        Some(country) if lang.is_empty() && country.len() == 2 && !matches!(country.as_str(), "us" | "io" | "co" | "ai" | "tv" | "me" | "ca" | "ph") => {
+        Some(country)
+            if lang.is_empty()
+                && country.len() == 2
+                && !matches!(country.as_str(), "us" | "io" | "co" | "ai" | "tv" | "me" | "ca" | "ph") =>
+        {
             DayOrder::DayFirst
         }
         _ => DayOrder::Unknown,
@@ -113,8 +117,12 @@ fn name_in_title(title: &str, domain: &str) -> Option<String> {
     };
     let label = squeeze(domain.split('.').next()?);
     let joints = [" | ", " - ", " – ", " — "];
-    let last = joints.iter().filter_map(|joint| title.rfind(joint).map(|at| &title[at + joint.len()..])).min_by_key(|part| part.len());
-    let first = joints.iter().filter_map(|joint| title.find(joint).map(|at| &title[..at])).min_by_key(|part| part.len());
+    let last = joints
+        .iter()
+        .filter_map(|joint| title.rfind(joint).map(|at| &title[at + joint.len()..]))
+        .min_by_key(|part| part.len());
+    let first =
+        joints.iter().filter_map(|joint| title.find(joint).map(|at| &title[..at])).min_by_key(|part| part.len());
     [last, first]
         .into_iter()
         .flatten()
@@ -171,7 +179,9 @@ mod tests {
         let name = |title: &str| name_in_title(title, "norrapost.example");
         assert_eq!(name("Gate open | Norra Post").as_deref(), Some("Norra Post"));
         assert_eq!(name("The Norra Post - Gate open").as_deref(), Some("The Norra Post"));
-        for title in ["Gate open | Harbour news", "Norra Post", "Gate open at Norra Post", "Gate | the Norra Post of Sund"] {
+        for title in
+            ["Gate open | Harbour news", "Norra Post", "Gate open at Norra Post", "Gate | the Norra Post of Sund"]
+        {
             assert_eq!(name(title), None, "{title}");
         }
     }

@@ -356,10 +356,13 @@ mod tests {
         check(None, &[("Last updated: November 13, 2025", Place::Tail)], Some("2025-11-13"), Some("2025-11-13"));
         let lines = [("Last modified: August 8, 2023", Place::Head), ("March 5, 2026", Place::Tail)];
         check(None, &lines, Some("2023-08-08"), Some("2023-08-08"));
-        let mut meta =
-            Meta { updated: Some(Found::new(dated("2025-08-27 10:30"), Witness::Meta)), ..Meta::default() };
+        let mut meta = Meta { updated: Some(Found::new(dated("2025-08-27 10:30"), Witness::Meta)), ..Meta::default() };
         wide::change_alone(&mut meta);
-        assert_eq!(meta.published.map(|found| found.value.value).as_deref(), Some("2025-08-27"), "its hour is not known");
+        assert_eq!(
+            meta.published.map(|found| found.value.value).as_deref(),
+            Some("2025-08-27"),
+            "its hour is not known"
+        );
         assert!(meta.notes.iter().any(|note| note.code == NoteCode::DateUnsure));
         check(None, &[("Harbour open", Place::Head)], None, None);
     }

@@ -81,9 +81,7 @@ pub(super) fn date_at(tokens: Tokens<'_, '_>, at: usize, order: DayOrder) -> Opt
             let year = u32::try_from(value / 10000).ok().filter(|year| (1990..=2100).contains(year))?;
             day_date(year, value / 100 % 100, value % 100, false, at + 1)
         }
-        Kind::Number(day, 1..=2) => {
-            numbers(tokens, at, day, order).unwrap_or_else(|| day_then_month(tokens, at, day))
-        }
+        Kind::Number(day, 1..=2) => numbers(tokens, at, day, order).unwrap_or_else(|| day_then_month(tokens, at, day)),
         Kind::Word(word) => month_first(tokens, at, u64::from(month(word)?)),
         _ => None,
     }

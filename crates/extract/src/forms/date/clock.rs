@@ -29,7 +29,8 @@ pub(super) fn skip_joint(tokens: Tokens<'_, '_>, mut at: usize) -> usize {
                     || tokens.kind(at + 2) == Some(Kind::Mark(':')) => {}
             Some(Kind::Mark('(')) if day(tokens.kind(at + 1)) => {}
             Some(Kind::Mark(')')) if at > 0 && day(tokens.kind(at - 1)) => {}
-            Some(Kind::Word(word)) if is_time_joint(word) || tokens.kind(at + 1) == Some(Kind::Mark(')')) && is_weekday(word) => {}
+            Some(Kind::Word(word))
+                if is_time_joint(word) || tokens.kind(at + 1) == Some(Kind::Mark(')')) && is_weekday(word) => {}
             _ => break,
         }
         at += 1;

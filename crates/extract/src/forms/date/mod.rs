@@ -86,7 +86,9 @@ pub(crate) fn order_shown(text: &str) -> DayOrder {
         let tail = |from: usize| rest.get(from..from + 2).is_some_and(|two| two.iter().all(u8::is_ascii_digit));
         let shape = at >= 2
             && bytes[at - 2..at].iter().all(u8::is_ascii_digit)
-            && !bytes.get(at.wrapping_sub(3)).is_some_and(|before| before.is_ascii_alphanumeric() || b"/-_.=".contains(before))
+            && !bytes
+                .get(at.wrapping_sub(3))
+                .is_some_and(|before| before.is_ascii_alphanumeric() || b"/-_.=".contains(before))
             && tail(0)
             && rest[2] == b'/'
             && tail(3)
@@ -236,7 +238,14 @@ mod tests {
     fn other_dates_of_the_text_show_the_order() {
         assert_eq!(order_shown("on 03/04/2025 and 27/08/2025"), DayOrder::DayFirst);
         assert_eq!(order_shown("on 03/04/2025 and 08/27/2025."), DayOrder::MonthFirst);
-        for text in ["03/04/2025", "27/08/2025 08/27/2025", "x.example/27/08/2025/gate", "27/08/20251", "127/08/2025", "/27/08/202"] {
+        for text in [
+            "03/04/2025",
+            "27/08/2025 08/27/2025",
+            "x.example/27/08/2025/gate",
+            "27/08/20251",
+            "127/08/2025",
+            "/27/08/202",
+        ] {
             assert_eq!(order_shown(text), DayOrder::Unknown, "{text}");
         }
     }

@@ -38,7 +38,8 @@ fn digit(character: char) -> Option<u64> {
 /// Letters, and the signs inside words of Indic scripts and Thai that Unicode does not call letters.
 fn is_letter(character: char) -> bool {
     character.is_alphabetic()
-        || matches!(character, '\u{900}'..='\u{963}' | '\u{970}'..='\u{dff}' | '\u{e31}'..='\u{e4e}') && digit(character).is_none()
+        || matches!(character, '\u{900}'..='\u{963}' | '\u{970}'..='\u{dff}' | '\u{e31}'..='\u{e4e}')
+            && digit(character).is_none()
 }
 
 /// The tokens of a text, white space left out.

@@ -77,7 +77,13 @@ pub(super) fn rank(dom: &Dom, node: NodeIx, title: NodeIx) -> (i64, bool) {
         if (names | property) & (hints::bit::DATE | hints::bit::BYLINE) != 0 {
             rank -= 40;
         }
-        rank += if among { ASIDE } else if called { CALLED_ASIDE } else { 0 };
+        rank += if among {
+            ASIDE
+        } else if called {
+            CALLED_ASIDE
+        } else {
+            0
+        };
     }
     (rank, aside)
 }
@@ -87,7 +93,9 @@ fn tells_update(dom: &Dom, node: NodeIx, words: &str) -> bool {
     if dom.attr(node, &LocalName::from("pubdate")).is_some() {
         return false;
     }
-    if let Some(update) = publication::label_before_date(words).or_else(|| publication::label(&nearby::said_before(dom, node))) {
+    if let Some(update) =
+        publication::label_before_date(words).or_else(|| publication::label(&nearby::said_before(dom, node)))
+    {
         return update;
     }
     dom.ancestors(node).take(3).any(|above| {
@@ -124,7 +132,11 @@ mod tests {
             Some("2025-08-27"),
             Some("2025-09-01"),
         );
-        check("<h1>Gate</h1><time class='entry-date published updated' datetime=2025-08-27>x</time>", Some("2025-08-27"), None);
+        check(
+            "<h1>Gate</h1><time class='entry-date published updated' datetime=2025-08-27>x</time>",
+            Some("2025-08-27"),
+            None,
+        );
         check("<h1>Gate</h1><time class=updated datetime=2025-08-27 pubdate>x</time>", Some("2025-08-27"), None);
         check("<h1>Gate</h1><p>Last updated on <time datetime=2025-08-27>x</time>", None, Some("2025-08-27"));
         check("<h1>Gate</h1><p>Veröffentlicht am <time datetime=2025-08-27>x</time>", Some("2025-08-27"), None);

@@ -92,7 +92,8 @@ pub(crate) fn read(
         for (below, words) in nearby::marked(dom, title, hints::bit::DATE | hints::bit::BYLINE, 140) {
             if let Some(form) = crate::forms::publication::find(&words, order) {
                 // A masthead prints the day of the week with today's date.
-                if below < 0 && form.published.as_ref().is_some_and(|(_, labelled)| !labelled) && names_weekday(&words) {
+                if below < 0 && form.published.as_ref().is_some_and(|(_, labelled)| !labelled) && names_weekday(&words)
+                {
                     continue;
                 }
                 if let Some((dated, _)) = form.published.filter(|(dated, _)| !is_future_or_bad(dated)) {
@@ -114,7 +115,8 @@ fn in_shown_order(dom: &Dom, dated: Dated, unsure: bool) -> (Dated, bool) {
     if !unsure {
         return (dated, false);
     }
-    let shown = [&dom.text, &dom.values].iter().map(|text| date::order_shown(text)).find(|order| *order != DayOrder::Unknown);
+    let shown =
+        [&dom.text, &dom.values].iter().map(|text| date::order_shown(text)).find(|order| *order != DayOrder::Unknown);
     match shown.and_then(|order| date::first_date(&dated.raw, order)) {
         Some(found) => (found.dated, false),
         None => (dated, true),
@@ -122,7 +124,9 @@ fn in_shown_order(dom: &Dom, dated: Dated, unsure: bool) -> (Dated, bool) {
 }
 
 fn names_weekday(words: &str) -> bool {
-    words.split(|character: char| !character.is_alphabetic()).any(|word| word.chars().count() > 2 && date::is_weekday(word))
+    words
+        .split(|character: char| !character.is_alphabetic())
+        .any(|word| word.chars().count() > 2 && date::is_weekday(word))
 }
 
 /// The same instant as the outlet's own clock has it: a system that stores UTC shows the local day in its `<time>` elements.

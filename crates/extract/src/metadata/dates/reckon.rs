@@ -64,14 +64,14 @@ pub(super) fn stamp(words: &str) -> Option<Dated> {
     let seconds: i64 = words.get(..10)?.parse().ok()?;
     let (year, month, day) = civil(seconds.div_euclid(86_400));
     let clock = seconds.rem_euclid(86_400);
-    let value = format!(
-        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z",
-        clock / 3600,
-        clock / 60 % 60,
-        clock % 60
-    );
+    let value = format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", clock / 3600, clock / 60 % 60, clock % 60);
     // Before 1995 there were no pages, and such numbers are no times.
-    (1995..=2100).contains(&year).then(|| Dated { value, precision: Precision::Second, zone: None, raw: words.to_owned() })
+    (1995..=2100).contains(&year).then(|| Dated {
+        value,
+        precision: Precision::Second,
+        zone: None,
+        raw: words.to_owned(),
+    })
 }
 
 #[cfg(test)]

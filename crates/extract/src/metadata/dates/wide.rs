@@ -18,7 +18,15 @@ const MOST: usize = 400;
 const SHORT: usize = 80;
 
 /// Fills in the publication where it is not known yet. `lines` are the page's lines outside comments, lists and menus, in order.
-pub(crate) fn read(dom: &Dom, markup: &Markup, page: &str, lines: &[&str], order: DayOrder, title: NodeIx, meta: &mut Meta) {
+pub(crate) fn read(
+    dom: &Dom,
+    markup: &Markup,
+    page: &str,
+    lines: &[&str],
+    order: DayOrder,
+    title: NodeIx,
+    meta: &mut Meta,
+) {
     if meta.published.is_some() {
         return;
     }
@@ -66,7 +74,9 @@ fn marked(dom: &Dom, order: DayOrder, title: NodeIx) -> Option<(Dated, Witness)>
     let mut seen = 0;
     for node in 0..dom.nodes.len() as NodeIx {
         let NodeData::Element(ref name, from, to) = dom.nodes[node as usize].data else { continue };
-        if from == to || matches!(*name, local_name!("meta") | local_name!("link") | local_name!("a") | local_name!("img")) {
+        if from == to
+            || matches!(*name, local_name!("meta") | local_name!("link") | local_name!("a") | local_name!("img"))
+        {
             continue;
         }
         let (mut called, mut stamp) = (false, None);
@@ -231,7 +241,10 @@ mod tests {
             &format!("<h1>Gate</h1>{body}<div class=post-date>27 August 2025</div>"),
             Some(("2025-08-27", Witness::VisibleText)),
         );
-        check("<h1>Gate</h1><abbr class=published title=2025-08-27T10:00:00Z>last week</abbr>", Some(("2025-08-27", Witness::Microdata)));
+        check(
+            "<h1>Gate</h1><abbr class=published title=2025-08-27T10:00:00Z>last week</abbr>",
+            Some(("2025-08-27", Witness::Microdata)),
+        );
         check("<h1>Gate</h1><span data-utime=1756310400>last week</span>", Some(("2025-08-27", Witness::Microdata)));
         check("<h1>Gate</h1><span title=2025-08-27>gate</span>", None);
         check("<h1>Gate</h1><span class=date>Harbour of the year 2025</span>", None);
@@ -242,11 +255,20 @@ mod tests {
 
     #[test]
     fn scripts_and_pictures() {
-        check("<h1>Gate</h1><script>x={\"datePublished\":\"2025-08-27T10:00:00Z\"}</script>", Some(("2025-08-27", Witness::Detected)));
-        check("<h1>Gate</h1><script>x=\"{\\\"published_at\\\": \\\"2025-08-27\\\"}\"</script>", Some(("2025-08-27", Witness::Detected)));
+        check(
+            "<h1>Gate</h1><script>x={\"datePublished\":\"2025-08-27T10:00:00Z\"}</script>",
+            Some(("2025-08-27", Witness::Detected)),
+        );
+        check(
+            "<h1>Gate</h1><script>x=\"{\\\"published_at\\\": \\\"2025-08-27\\\"}\"</script>",
+            Some(("2025-08-27", Witness::Detected)),
+        );
         check("<h1>Gate</h1><script>x={publishDate:'2025-08-27'}</script>", Some(("2025-08-27", Witness::Detected)));
         check("<h1>Gate</h1><script>x={\"unpublishDate\":\"2025-08-27\",\"publishDate\":null}</script>", None);
-        check("<meta property=og:image content=https://x.example/2025/08/27/gate.jpg><h1>Gate</h1>", Some(("2025-08-27", Witness::Detected)));
+        check(
+            "<meta property=og:image content=https://x.example/2025/08/27/gate.jpg><h1>Gate</h1>",
+            Some(("2025-08-27", Witness::Detected)),
+        );
         check("<meta property=og:image content=https://x.example/2025/08/gate.jpg><h1>Gate</h1>", None);
     }
 }
