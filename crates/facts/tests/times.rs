@@ -121,6 +121,47 @@ fn lengths_sets_and_vague_times() {
 }
 
 #[test]
+fn hours_of_a_named_day() {
+    check("The match begins on Saturday at 3.", &[("Saturday at 3", "2025-08-30T15")]);
+    check("The doors opened on Friday at 9.", &[("Friday", "2025-08-22")]);
+    check("Shares fell on Friday at 3 percent.", &[("Friday", "2025-08-22")]);
+    check("It ends at mid-night.", &[("mid-night", "2025-08-27T00:00")]);
+}
+
+#[test]
+fn dates_that_come_back() {
+    check("The day is kept on 19 June every year.", &[("19 June every year", "XXXX-06-19")]);
+    check("A fair is held in March each year.", &[("March each year", "XXXX-03")]);
+    check("It was kept on 19 June.", &[("19 June", "2025-06-19")]);
+}
+
+#[test]
+fn a_stretch_runs_from_and_to_the_middle_of_a_time() {
+    for (text, expected) in [
+        (
+            "It ran from the middle of 2007 to the end of 2008.",
+            [("2007-07-02", "2008-01-01"), ("2008-01-01", "2009-01-01")],
+        ),
+        (
+            "It ran between the start of March and the middle of April 2024.",
+            [("2025-03-01", "2025-04-01"), ("2024-04-01", "2024-04-16")],
+        ),
+    ] {
+        let source = SourceText::new(text);
+        let times = tag(&source, DAY, None);
+        let intervals: Vec<(&str, &str)> = times
+            .iter()
+            .filter_map(|time| time.interval.as_ref())
+            .map(|interval| (interval.from.as_str(), interval.until.as_str()))
+            .collect();
+        assert_eq!(intervals, expected, "{text:?}");
+    }
+    let source = SourceText::new("It fell in the middle of March.");
+    let whole = tag(&source, DAY, None).into_iter().find_map(|time| time.interval).expect("an interval");
+    assert_eq!((whole.from.as_str(), whole.until.as_str()), ("2025-03-01", "2025-04-01"));
+}
+
+#[test]
 fn words_that_tell_no_time() {
     for text in [
         "He may march with the april fools.",

@@ -8,13 +8,16 @@ use secondsource_model::MentionKind;
 use super::dossier::{NamedPlace, Place};
 use crate::edition::Edition;
 
+/// GeoNames feature of a continent, which is no dot on a map.
+const CONTINENT: &str = "CONT";
+
 /// Every located place that some article names as a place, the one in most articles first. Names that stand for a government ("Moscow said") and
 /// adjectives of nationality name no place.
 pub(super) fn places(edition: &Edition<'_>) -> Vec<NamedPlace> {
     let mut places: BTreeMap<u32, (NamedPlace, usize)> = BTreeMap::new();
     for member in edition.members {
         for entity in &member.facts.entities {
-            let Some(place) = &entity.place else { continue };
+            let Some(place) = entity.place.as_ref().filter(|place| place.feature != CONTINENT) else { continue };
             let mentions: Vec<Place> = mentions(member, entity);
             if mentions.is_empty() {
                 continue;

@@ -41,7 +41,7 @@ pub(super) fn find(reading: Reading<'_>, facts: &Facts, opening: &[Sentence<'_>]
             let mut mentions =
                 entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name && !mention.metonym);
             let first = mentions.next()?;
-            let country = entity.place.as_ref().is_some_and(|place| place.feature == "PCLI");
+            let country = entity.place.as_ref().is_some_and(|place| matches!(&*place.feature, "PCLI" | "CONT"));
             Some((country, std::cmp::Reverse(mentions.count()), first.span))
         });
         named.min().map(|(_, _, span)| span)

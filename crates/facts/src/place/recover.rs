@@ -4,7 +4,7 @@
 use secondsource_model::{Entity, EntityKind, Facts, MentionKind};
 use secondsource_nlp::Token;
 
-use super::gazetteer::{Feature, Gazetteer};
+use super::gazetteer::{Feature, Gazetteer, THOUSAND};
 use super::rank::places_of;
 use crate::Reading;
 use crate::event::people::names_place;
@@ -36,9 +36,9 @@ fn is_place(reading: Reading<'_>, gazetteer: &Gazetteer, entity: &Entity) -> boo
         let name = reading.text().slice(mention.span);
         let places = places_of(gazetteer, name);
         let many =
-            |feature: Feature, people: u32| matches!(feature, Feature::Town | Feature::District) && people >= 1000;
+            |feature: Feature, people: u8| matches!(feature, Feature::Town | Feature::District) && people >= THOUSAND;
         places.iter().any(|place| {
-            place.main_name && many(place.feature, place.population)
+            place.main_name && many(place.feature, place.people)
                 || matches!(place.feature, Feature::Region | Feature::Capital | Feature::Country)
         })
     })

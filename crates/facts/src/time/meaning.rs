@@ -150,6 +150,8 @@ pub(crate) enum Meaning {
     Counted { first: bool, amount: i64, unit: Unit, of: Box<Meaning> },
     /// A length of time.
     Duration { value: String, unit: Unit, amount: Option<i64>, reach: Reach },
+    /// The middle of a longer time, where a stretch begins or ends: "from the middle of March".
+    Middle(Box<Meaning>),
     /// From one day to another.
     Range(Box<Meaning>, Box<Meaning>),
     /// A decade without its century: "the 70s".

@@ -29,7 +29,7 @@ use crate::Reading;
 use crate::words::{WordKind, Words};
 use lexicon::Lexicon;
 use meaning::{Found, Scan};
-use resolve::Resolver;
+use resolve::{End, Resolver};
 
 /// What times are reckoned from.
 #[derive(Clone, Copy, Debug)]
@@ -72,8 +72,14 @@ fn tag_words(
     let scan = Scan { words, lexicon: Lexicon::english() };
     let day = document.day.and_then(|day| day.get(..10)).and_then(|day| day.parse::<Date>().ok());
     let document_anchor = if day.is_some() { document.anchor } else { Anchor::None };
-    let mut resolver =
-        Resolver { document: day, document_anchor, not_before: None, mentioned: None, mentioned_value: None };
+    let mut resolver = Resolver {
+        document: day,
+        document_anchor,
+        not_before: None,
+        end: None,
+        mentioned: None,
+        mentioned_value: None,
+    };
     let mut times = Vec::new();
     // The date told last, which may be the first end of a stretch: its words and its first day.
     let mut stretch = None;
@@ -90,6 +96,8 @@ fn tag_words(
             resolver.not_before = stretch
                 .filter(|(start, end, _)| rules::partner::closes_stretch(scan, *start, *end, at))
                 .map(|(.., from)| from);
+            let last = resolver.not_before.map(|_| End::Last);
+            resolver.end = last.or_else(|| rules::partner::opens_stretch(scan, at, found.end).then_some(End::First));
             stretch = None;
             if let Some(time) = expression(text, words, at, found, &resolver, parse) {
                 stretch = interval::dates(&time.value).map(|(from, _)| (at, found.end, from));

@@ -14,12 +14,23 @@ pub(crate) struct Resolver {
     pub(crate) document: Option<Date>,
     /// For the later end of a stretch: the day on which its first end begins.
     pub(crate) not_before: Option<Date>,
+    /// Which end of a stretch the expression is, where it is one.
+    pub(crate) end: Option<End>,
     /// What the document's day comes from.
     pub(crate) document_anchor: Anchor,
     /// The day mentioned last, with its expression.
     pub(crate) mentioned: Option<(Date, TimeIx)>,
     /// The value of the date mentioned last, of any precision from the year on.
     pub(crate) mentioned_value: Option<String>,
+}
+
+/// An end of a stretch: "from ... to ...".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// The first.
+    First,
+    /// The last.
+    Last,
 }
 
 /// A reckoned value.
@@ -81,6 +92,7 @@ impl Resolver {
             Meaning::Counted { first, amount, unit, of } => self.counted(*first, *amount, *unit, of, tense),
             Meaning::Overnight { day, ends } => self.overnight(day.as_deref(), *ends, tense),
             Meaning::Duration { value, unit, amount, reach } => self.duration(value, *unit, *amount, *reach),
+            Meaning::Middle(of) => self.middle(of, tense),
             Meaning::Range(from, until) => {
                 let (from, until) = (self.resolve(from, tense), self.resolve(until, tense));
                 reckoned(format!("{}/{}", from.value, until.value), from.anchor)
@@ -92,6 +104,21 @@ impl Resolver {
                 reckoned(format!("{century}{decade}"), Anchor::Absolute)
             }
         }
+    }
+
+    /// A stretch that runs from the middle of a time begins there, and one that runs to it ends there.
+    fn middle(&self, of: &Meaning, tense: Tense) -> Reckoned {
+        let whole = self.resolve(of, tense);
+        let halves = dates(&whole.value).filter(|_| whole.bounded).and_then(|(from, until)| {
+            let days = i64::from(until.since(from).ok()?.get_days());
+            let middle = add_days(from, days / 2)?;
+            Some(match self.end? {
+                End::First => (middle, until),
+                End::Last => (from, middle),
+            })
+        });
+        let interval = halves.map(|(from, until)| Interval { from: from.to_string(), until: until.to_string() });
+        Reckoned { interval, ..whole }
     }
 
     fn unknown_anchor(&self) -> Anchor {

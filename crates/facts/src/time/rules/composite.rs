@@ -1,12 +1,14 @@
 //! Expressions made of others: "Wednesday morning", "12:00 UTC Monday", "the end of last year", "late 2006", "the last week of March".
 
-use super::{clock, date, overnight, part_of_day};
+use super::{calendar, clock, date, overnight, part_of_day};
 use crate::numeral;
-use crate::time::meaning::{Found, Meaning, Scan, Unit};
+use crate::time::meaning::{Found, Meaning, Scan, Shift, Unit};
 use crate::words::WordKind;
+use secondsource_model::TimeKind;
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     edge(scan, at)
+        .or_else(|| yearly(scan, at))
         .or_else(|| nth_of(scan, at))
         .or_else(|| part_of(scan, at))
         .or_else(|| early_or_late(scan, at))
@@ -82,7 +84,9 @@ fn edge(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     if let Some(found) = date(scan, here + 2)
         .filter(|found| !matches!(found.meaning, Meaning::Fixed(ref value) if value.ends_with("_REF")))
     {
-        return Some(found);
+        let middle = words.norm(here) == "middle" && found.kind == TimeKind::Date;
+        let meaning = if middle { Meaning::Middle(Box::new(found.meaning)) } else { found.meaning };
+        return Some(Found { meaning, ..found });
     }
     if words.norm(here + 2) == "year" && words.norm(here) == "end" && !words.is(here + 3, &["-", "results"]) {
         return Some(Found::date(
@@ -196,8 +200,37 @@ fn day_then_time(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         return Some(Found::time(next + 1, Meaning::Overnight { day: Some(Box::new(day.meaning)), ends: false }));
     }
     let comma = usize::from(words.norm(next) == "," || words.norm(next) == "at");
-    let clock = clock::read(scan, next + comma).filter(|clock| clock.exact)?;
-    on(clock.value, clock.end)
+    if let Some(clock) = clock::read(scan, next + comma) {
+        return clock.exact.then(|| on(clock.value, clock.end)).flatten();
+    }
+    let (value, end) = afternoon_hour(scan, next)?;
+    on(value, end)
+}
+
+/// "Saturday at 5": an hour of a named day from one to six without a word for the half of the day lies behind noon, since the small hours are always told
+/// as such; of later hours it cannot be told.
+fn afternoon_hour(scan: Scan<'_, '_>, at: usize) -> Option<(String, usize)> {
+    let words = scan.words;
+    if words.norm(at) != "at" {
+        return None;
+    }
+    let (hour, minute, end) = clock::bare(scan, at + 1)?;
+    let stands =
+        words.get(end).is_none_or(|word| word.kind == WordKind::Mark && matches!(&*word.norm, "." | "," | ";" | "\n"))
+            || words.is(end, &["and", "in", "when", "for", "with"]);
+    ((1..=6).contains(&hour) && minute.is_none() && stands && words.digits(at + 1).is_some())
+        .then(|| (format!("T{:02}", hour + 12), end))
+}
+
+/// "on 19 June every year": a date that comes back.
+fn yearly(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let day = calendar::find(scan, at)?;
+    let Meaning::Calendar { year: None, month, day: date, shift: Shift::Near } = day.meaning else { return None };
+    let behind = day.end;
+    let comes_back = words.is(behind, &["every", "each"]) && words.norm(behind + 1) == "year";
+    let value = date.map_or_else(|| format!("XXXX-{month:02}"), |date| format!("XXXX-{month:02}-{date:02}"));
+    comes_back.then(|| Found::set(behind + 2, value))
 }
 
 /// "12:00 UTC Monday", "5 pm on Friday", "noon today", "8:30 a.m., June 3" stays two.

@@ -143,7 +143,7 @@ const OF_RULES: &[(Kinds, &[&str])] = &[
             "per",
         ],
     ),
-    (CLOCK, &["noon", "midnight", "half", "quarter"]),
+    (CLOCK, &["noon", "midnight", "mid", "half", "quarter"]),
     (EDGE, &["very", "beginning", "start", "end", "middle", "close", "turn", "dawn"]),
     (FISCAL, &["fiscal", "financial", "fy"]),
     (ARTICLE, &["a", "an"]),

@@ -146,3 +146,11 @@ pub(crate) fn closes_stretch(scan: Scan<'_, '_>, first_start: usize, first_end: 
             || (words.norm(first_end) == "-")
             || (words.norm(first_end) == "and" && first_start > 0 && words.norm(first_start - 1) == "between"))
 }
+
+/// Whether the expression at `start..end` is the first end of a stretch: "from Monday to Friday", "between May and July".
+pub(crate) fn opens_stretch(scan: Scan<'_, '_>, start: usize, end: usize) -> bool {
+    let words = scan.words;
+    let opened = |word: &str| start > 0 && words.norm(start - 1) == word;
+    opened("from") && words.is(end, &["to", "through", "until", "till"])
+        || opened("between") && words.norm(end) == "and"
+}
