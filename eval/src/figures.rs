@@ -2,7 +2,8 @@
 //!
 //! Data: a text file. `## ID DATE` opens a document, other lines are its paragraphs; a line `= words | value | kind | qualifier | unit | counted |
 //! done | place | time | source` tells a figure of the paragraph above, in order. `-` stands for none, `*` for "not judged"; several
-//! accepted answers are parted by ` / `.
+//! accepted answers are parted by ` / `. A line `+ words | value | kind | unit | change | concept` tells how a quantity moved and what it measures
+//! or counts instead; odd documents of such a set (`dev.`) may be read, even ones (`rest.`) not.
 
 use std::path::Path;
 
@@ -27,9 +28,15 @@ struct Gold {
     start: usize,
     end: usize,
     fields: Vec<String>,
+    /// Whether change and concept are told.
+    of_change: bool,
 }
 
-const FIELDS: [&str; 9] = ["value", "kind", "qualifier", "unit", "counted", "done", "place", "time", "source"];
+const FIELDS: [&str; 11] =
+    ["value", "kind", "qualifier", "unit", "counted", "done", "place", "time", "source", "change", "concept"];
+
+/// Fields of a line that tells of change and concept.
+const OF_CHANGE: [&str; 5] = ["value", "kind", "unit", "change", "concept"];
 
 /// Fields that must all be right for a figure to count as right.
 const CORE: [&str; 6] = ["value", "qualifier", "unit", "counted", "place", "source"];
@@ -49,7 +56,8 @@ pub(crate) fn read(data: &Path) -> anyhow::Result<Vec<Document>> {
             continue;
         }
         let Some(document) = documents.last_mut() else { bail!("line {}: a text before any document", number + 1) };
-        let Some(fields) = line.strip_prefix("= ") else {
+        let of_change = line.strip_prefix("+ ");
+        let Some(fields) = of_change.or_else(|| line.strip_prefix("= ")) else {
             if !document.text.is_empty() {
                 document.text.push('\n');
             }
@@ -58,10 +66,14 @@ pub(crate) fn read(data: &Path) -> anyhow::Result<Vec<Document>> {
             document.text.push_str(line);
             continue;
         };
-        let fields: Vec<String> = fields.split('|').map(|field| field.trim().to_owned()).collect();
-        let words = fields.first().cloned().unwrap_or_default();
-        let at = document.text[from..].find(&words).map(|at| from + at);
-        let Some(start) = at.filter(|_| fields.len() == FIELDS.len() + 1) else {
+        let mut told = fields.split('|').map(str::trim);
+        let words = told.next().unwrap_or("");
+        let names: &[&str] = if of_change.is_some() { &OF_CHANGE } else { &FIELDS[..9] };
+        let told: Vec<&str> = told.collect();
+        let field = |name: &&str| names.iter().position(|other| other == name).and_then(|at| told.get(at));
+        let fields = FIELDS.iter().map(|name| field(name).map_or_else(|| "*".to_owned(), |told| (*told).to_owned()));
+        let at = document.text[from..].find(words).map(|at| from + at);
+        let Some(start) = at.filter(|_| told.len() == names.len()) else {
             bail!(
                 "line {}: {words:?} is not behind the figure before in its paragraph, or fields are missing ({})",
                 number + 1,
@@ -69,7 +81,7 @@ pub(crate) fn read(data: &Path) -> anyhow::Result<Vec<Document>> {
             )
         };
         from = start + words.len();
-        document.gold.push(Gold { start, end: from, fields: fields[1..].to_vec() });
+        document.gold.push(Gold { start, end: from, fields: fields.collect(), of_change: of_change.is_some() });
     }
     Ok(documents)
 }
@@ -82,7 +94,9 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     let mut fields = [Counts::default(); FIELDS.len()];
     let (mut core, mut all) = (Counts::default(), Counts::default());
     let mut scores = Scores::default();
-    for document in &documents {
+    let mut of_change = [OfChange::default(), OfChange::default()];
+    for (number, document) in documents.iter().enumerate() {
+        let of_change = &mut of_change[number % 2];
         let article = articles::of_text(&document.id, &document.text, Some(&document.day));
         let parse = pipeline.parse(&document.text);
         let facts = find_facts(&article, &parse).value;
@@ -90,6 +104,7 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
         found_counts.given += given.len();
         let wanted = document.gold.iter().filter(|gold| is_quantity(gold)).count();
         found_counts.wanted += wanted;
+        of_change.begin(given.len(), wanted);
         let mut used = Vec::new();
         for gold in &document.gold {
             let hit = facts.figures.iter().find(|figure| {
@@ -120,7 +135,7 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
                 fields[at].wanted += 1;
                 fields[at].given += 1;
                 fields[at].right += usize::from(right);
-                all_right &= right;
+                all_right &= right || gold.of_change;
                 core_right &= right || !CORE.contains(name);
                 if !right {
                     scores.remarks.push(format!(
@@ -129,6 +144,9 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
                         article.slice(figure.span)
                     ));
                 }
+            }
+            if gold.of_change {
+                of_change.hit(gold, &article, &facts, figure);
             }
             core.wanted += 1;
             core.right += usize::from(core_right);
@@ -150,6 +168,15 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     for (name, counts) in FIELDS.iter().zip(fields) {
         scores.set(&format!("field.{name}"), counts.recall());
     }
+    if documents.iter().flat_map(|document| &document.gold).any(|gold| gold.of_change) {
+        for (name, parts) in [("dev.", &of_change[..1]), ("rest.", &of_change[1..]), ("", &of_change[..])] {
+            for at in 0..JOINED.len() {
+                let mut counts = Counts::default();
+                parts.iter().for_each(|part| counts.add(part.0[at]));
+                scores.set(&format!("{name}{}.f1", JOINED[at]), counts.f1());
+            }
+        }
+    }
     scores.set("right", core.recall());
     scores.set("right.all_fields", all.recall());
     scores.remarks.insert(
@@ -164,8 +191,52 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     Ok(scores)
 }
 
+/// What must be right together, as quantity extraction is scored: the value, and beside it one thing more.
+const JOINED: [&str; 5] = ["value", "value_unit", "value_change", "value_concept_partial", "value_concept_complete"];
+
+/// Counts of [`JOINED`].
+#[derive(Clone, Copy, Debug, Default)]
+struct OfChange([Counts; JOINED.len()]);
+
+impl OfChange {
+    fn begin(&mut self, given: usize, wanted: usize) {
+        self.0.iter_mut().for_each(|counts| counts.add(Counts { right: 0, given, wanted }));
+    }
+
+    fn hit(&mut self, gold: &Gold, article: &Article, facts: &Facts, figure: &Figure) {
+        let answers = |name: &str| {
+            let at = FIELDS.iter().position(|field| *field == name).unwrap_or(0);
+            (gold.fields[at].as_str(), field(article, facts, figure, name))
+        };
+        let any = |name: &str, agrees: &dyn Fn(&str, &str) -> bool| {
+            let (want, got) = answers(name);
+            want == "*" || want.split(" / ").any(|want| agrees(want.trim(), &got))
+        };
+        let value = any("value", &|want, got| want == got);
+        let right = [
+            true,
+            any("unit", &|want, got| want == got),
+            any("change", &|want, got| want == got),
+            any("concept", &|want, got| kept(want).iter().any(|word| kept(got).contains(word))),
+            any("concept", &|want, got| kept(want) == kept(got)),
+        ];
+        for (counts, right) in self.0.iter_mut().zip(right) {
+            counts.right += usize::from(value && right);
+        }
+    }
+}
+
+/// The words of a concept without articles and "of".
+fn kept(words: &str) -> Vec<String> {
+    let split = words.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+    split
+        .map(str::to_lowercase)
+        .filter(|word| !matches!(word.as_str(), "the" | "a" | "an" | "of" | "its" | "s"))
+        .collect()
+}
+
 fn is_quantity(gold: &Gold) -> bool {
-    matches!(gold.fields[1].as_str(), "count" | "measure" | "money" | "share" | "rate")
+    gold.fields[1].split(" / ").all(|kind| matches!(kind, "count" | "measure" | "money" | "share" | "rate" | "*"))
 }
 
 fn context(article: &Article, span: Span) -> String {
@@ -193,6 +264,15 @@ fn field(article: &Article, facts: &Facts, figure: &Figure, name: &str) -> Strin
         ),
         "done" => figure.done_lemma.clone().unwrap_or_else(|| "-".to_owned()),
         "place" => words(figure.place),
+        "change" => match figure.change {
+            Some(secondsource_model::Change::Up) => "up".to_owned(),
+            Some(secondsource_model::Change::Down) => "down".to_owned(),
+            None => "-".to_owned(),
+        },
+        "concept" => figure.counted.or(figure.concept).map_or_else(
+            || figure.counted_lemma.clone().unwrap_or_else(|| "-".to_owned()),
+            |span| article.slice(span).to_owned(),
+        ),
         "time" => words(figure.time.and_then(|at| facts.time(at)).map(|time| time.span)),
         _ => words(figure.according_to),
     }
@@ -210,6 +290,7 @@ fn agrees(name: &str, want: &str, got: &str) -> bool {
     match name {
         // The head noun is the last word; modifiers may differ in number.
         "counted" => want.split_whitespace().last() == got.split_whitespace().last(),
+        "concept" => kept(&want) == kept(&got),
         "place" | "time" | "source" => got.contains(&want) || want.contains(&got),
         _ => false,
     }

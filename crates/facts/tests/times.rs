@@ -122,7 +122,7 @@ fn lengths_sets_and_vague_times() {
 
 #[test]
 fn hours_of_a_named_day() {
-    check("The match begins on Saturday at 3.", &[("Saturday at 3", "2025-08-30T15")]);
+    check("The match will begin on Saturday at 3.", &[("Saturday at 3", "2025-08-30T15")]);
     check("The doors opened on Friday at 9.", &[("Friday", "2025-08-22")]);
     check("Shares fell on Friday at 3 percent.", &[("Friday", "2025-08-22")]);
     check("It ends at mid-night.", &[("mid-night", "2025-08-27T00:00")]);

@@ -31,6 +31,14 @@ const STATES: &[(&str, &str)] = &[
     ("unaccounted", "miss"),
 ];
 
+/// Verbs of a lasting state: in "people living near the dam" they describe who is counted and tell nothing that was done.
+const LASTING: &[&str] = &[
+    "live", "reside", "dwell", "belong", "own", "lie", "stand", "sit", "work", "speak", "share", "await", "wait",
+    "cover", "contain", "hold", "host", "earn", "cost", "weigh", "measure", "depend", "rely", "run", "range", "vary",
+    "span", "surround", "border", "face", "consist", "comprise", "use", "like", "love", "hate", "hope", "wish", "care",
+    "seek",
+];
+
 /// Places that can be counted.
 const PLACES: &[&str] = &[
     "region", "city", "town", "village", "province", "district", "country", "state", "location", "site", "place",
@@ -136,7 +144,9 @@ fn participle(child: Token<'_>) -> Option<Deed<'_>> {
         return Some(state);
     }
     let fits = matches!(child.dep(), "acl" | "relcl") && matches!(child.tag(), "VBN" | "VBG" | "VBD" | "VBZ" | "VBP");
-    (fits && !EMPTY.contains(&&*child.lemma().to_lowercase())).then(|| told(child))
+    let lemma = child.lemma().to_lowercase();
+    let lasts = child.tag() != "VBN" && LASTING.contains(&lemma.as_str());
+    (fits && !lasts && !EMPTY.contains(&lemma.as_str())).then(|| told(child))
 }
 
 fn state(child: Token<'_>) -> Option<Deed<'_>> {

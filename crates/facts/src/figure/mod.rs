@@ -26,6 +26,7 @@ mod normalise;
 mod own_times;
 mod score;
 mod share;
+mod shared_currency;
 mod standing;
 mod sums;
 mod tables;
@@ -53,6 +54,12 @@ pub(crate) fn find_figures(reading: Reading<'_>, words: &Words<'_>, facts: &mut 
     for (index, candidate) in candidates.iter().enumerate() {
         let before = Before { candidates: candidates.get(..index).unwrap_or_default(), figures: &figures };
         figures.push(figure(reading, words, tables, &known, candidate, before));
+    }
+    let countries = shared_currency::Countries::of(facts);
+    for figure in figures.iter_mut().filter(|figure| matches!(figure.kind, FigureKind::Money | FigureKind::Rate)) {
+        if let Some(settled) = figure.unit.as_deref().and_then(|unit| countries.settle(unit)) {
+            figure.unit = Some(settled);
+        }
     }
     link_wholes(words, &candidates, &mut figures);
     own_times::settle(reading.text(), facts, &mut figures);
@@ -187,7 +194,8 @@ fn figure(
     } else if figure.kind == FigureKind::Count {
         // The noun left out: "74 drones out of 95", "killing five and wounding 12".
         elided_deed = number.and_then(|number| deed::deed(number, tables, false));
-        let people = elided_deed.as_ref().is_some_and(|deed| deed::takes_people(&deed.lemma));
+        let people =
+            elided_deed.as_ref().is_some_and(|deed| deed::takes_people(&deed.lemma)) || aboard(words, candidate);
         if let Some(before) = antecedent(candidate, before, sentence, people, of_pronoun(words, candidate)) {
             figure.counted = before.counted;
             figure.counted_lemma = before.counted_lemma.clone();
@@ -248,6 +256,12 @@ fn own_tokens(reading: Reading<'_>, span: Span, counted: Option<Counted<'_>>) ->
 /// "one" counts only where something happened to that one: "one person was killed", not "an attack against one member".
 fn is_generic_one(deed: Option<&deed::Deed<'_>>) -> bool {
     deed.is_none_or(|deed| matches!(deed.word.tag(), "VB" | "VBZ" | "VBP"))
+}
+
+/// "212 aboard", "63 on board": those counted are people.
+fn aboard(words: &Words<'_>, candidate: &Candidate) -> bool {
+    let end = candidate.words.end;
+    words.norm(end) == "aboard" || words.norm(end) == "on" && words.norm(end + 1) == "board"
 }
 
 /// "16 of them", "half of which".

@@ -166,8 +166,9 @@ fn word_behind(words: &Words<'_>, tables: &Tables, at: usize) -> Option<(Candida
     let start = at + usize::from(words.norm(at) == "between");
     let mut found = Candidate::plain(start..end, number, FigureKind::Money);
     found.words = at..behind;
-    // "won", "real", "try" and "pound" are other words too: a won match, two pound cakes.
-    let doubtful = words.is(word, &["won", "real", "dong", "franc", "peso"]) && words.digits(at).is_none();
+    // "won", "real", "crown" and "pound" are other words too: a won match, three crowns, two pound cakes.
+    let doubtful =
+        words.is(word, &["won", "real", "dong", "franc", "peso", "crown", "crowns"]) && words.digits(at).is_none();
     let verb = words.norm(word) == "won" && !(matches!(number, Number::Value(value) if value >= Decimal::new(1000, 0)));
     (!doubtful && !verb).then_some((found, code))
 }

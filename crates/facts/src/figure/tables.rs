@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use secondsource_model::{Decimal, Qualifier};
 
+use super::shared_currency;
 use crate::data::lines;
 use crate::numeral::{self, digits_value};
 use crate::word_table::WordTable;
@@ -130,10 +131,12 @@ impl Tables {
         self.currency_signs.get(sign).copied()
     }
 
-    /// The currency named at `at`: (index behind, ISO code).
+    /// The currency named at `at`: (index behind, ISO code, or the word where several countries share it).
     pub(crate) fn currency_at(&self, words: &Words<'_>, at: usize) -> Option<(usize, &'static str)> {
-        let candidates = self.currency_words.get(words.norm(at))?;
-        candidates.iter().find(|(phrase, _)| fits(words, at, phrase)).map(|(phrase, code)| (at + phrase.len(), *code))
+        let candidates = self.currency_words.get(words.norm(at));
+        let own = candidates.into_iter().flatten().find(|(phrase, _)| fits(words, at, phrase));
+        let own = own.map(|(phrase, code)| (at + phrase.len(), *code));
+        own.or_else(|| Some((at + 1, shared_currency::word(words.norm(at))?)))
     }
 
     /// Whether a number, with a sign of currency before it, can begin at `at`: most words begin none.

@@ -48,7 +48,7 @@ pub(super) fn find<'p>(reading: Reading<'p>, facts: &Facts, opening: &[Sentence<
 }
 
 /// Whether a sentence is the headline: by its block, or as the first sentence without a full stop.
-fn is_title(reading: Reading<'_>, sentence: Sentence<'_>) -> bool {
+pub(super) fn is_title(reading: Reading<'_>, sentence: Sentence<'_>) -> bool {
     let kind = reading.span_of_tokens(sentence.span()).and_then(|span| kind_of(reading, span));
     kind == Some(BlockKind::Headline) || !sentence.text().trim_end().ends_with(['.', '!', '?', '”', '"'])
 }

@@ -30,7 +30,7 @@ pub fn five_w(reading: Reading<'_>, facts: &Facts) -> FiveW {
         who: main.and_then(|clause| clause.who).and_then(|who| phrase(reading, who)),
         what: main.and_then(|clause| what(reading, clause)),
         when: when::find(reading, facts, &told, main.map(|clause| clause.verb)),
-        place: place::find(reading, facts, opening),
+        place: place::find(reading, facts, opening, main),
     }
 }
 
@@ -51,7 +51,9 @@ fn kind_of(reading: Reading<'_>, span: Span) -> Option<BlockKind> {
 /// What happened: the predicate; with its subject where that is not who.
 fn what(reading: Reading<'_>, clause: Clause<'_>) -> Option<Span> {
     let predicate = predicate(clause.verb);
-    let subject = clause.subject.filter(|subject| Some(*subject) != clause.who && subject.index() < predicate.start);
+    let subject = clause
+        .subject
+        .filter(|subject| Some(*subject) != clause.who && subject.pos() != "PRON" && subject.index() < predicate.start);
     let whole = subject.map(|subject| subject.subtree_span().indexes().start..predicate.end);
     let tokens = whole.filter(|whole| whole.len() <= MAX_CLAUSE).unwrap_or(predicate);
     reading.span_of_tokens(clause.verb.parse().span(tokens)?)
@@ -83,8 +85,36 @@ fn predicate(verb: Token<'_>) -> std::ops::Range<usize> {
             break;
         }
         end = near.end.min(verb.index() + MAX_WHAT);
+        if let Some(comma) = addition(right).filter(|comma| *comma < end) {
+            end = comma;
+            break;
+        }
     }
-    first..end
+    first..whole_phrase(verb, end)
+}
+
+/// The end of a predicate that may have been cut at its length: a cut leaves no "of the" behind.
+fn whole_phrase(verb: Token<'_>, end: usize) -> usize {
+    let mut end = end;
+    while end > verb.index() + 1 {
+        let Some(last) = verb.parse().get(end - 1) else { break };
+        let hangs = last.dep() != "prt"
+            && (last.pos() == "PUNCT"
+                || matches!(last.pos(), "ADP" | "DET" | "CCONJ" | "SCONJ" | "PART")
+                    && (last.subtree_span().indexes().end > end || last.head().index() >= end));
+        if !hangs {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}
+
+/// The comma before an addition to an object: "treated 19 people, its director said".
+fn addition(object: Token<'_>) -> Option<usize> {
+    let addition = object.rights().find(|child| matches!(child.dep(), "appos" | "relcl"))?;
+    let comma = addition.subtree_span().indexes().start.checked_sub(1)?;
+    object.parse().get(comma).filter(|before| before.text() == "," && comma > object.index()).map(Token::index)
 }
 
 /// Tokens that "what" may have behind its verb; more is no answer but the sentence.

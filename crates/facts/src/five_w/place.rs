@@ -1,58 +1,197 @@
 //! Where the main event was.
 
-use secondsource_model::{BlockKind, EntityKind, Facts, MentionKind, Span};
-use secondsource_nlp::{Entity, Sentence, Token};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
+use secondsource_model::{BlockKind, EntityIx, EntityKind, Facts, MentionKind, Span};
+use secondsource_nlp::{Sentence, Token};
+
+use super::main_clause::Clause;
 use crate::Reading;
-use crate::clause::noun_phrase;
+use crate::clause::{is_verb, noun_phrase};
 
-/// The place of the dateline, else the first named place that something is said to be in or at, else the first named place.
-pub(super) fn find(reading: Reading<'_>, facts: &Facts, opening: &[Sentence<'_>]) -> Option<Span> {
-    // What the whole article shows to be a person is no place, whatever one sentence looks like.
-    let is_place = |token: Token<'_>| {
-        let entity = reading.span_of(token).and_then(|span| facts.entity_at(span));
-        let kind = entity.and_then(|entity| facts.entities.get(entity.0 as usize)).map(|entity| entity.kind);
-        !matches!(kind, Some(EntityKind::Person))
-    };
-    let named = |token: &Token<'_>| {
-        matches!(token.ent_type(), "GPE" | "LOC" | "FAC") && token.tag() != "JJ" && is_place(*token)
-    };
-    let located = |token: &Token<'_>| {
-        named(token)
-            && token.dep() == "pobj"
-            && matches!(token.head().lemma(), "in" | "at" | "near" | "outside" | "across" | "on" | "off")
-    };
-    let tokens = || opening.iter().flat_map(|sentence| sentence.tokens());
-    let inside =
-        tokens().find(located).and_then(|token| noun_phrase(token)).and_then(|tokens| reading.span_of_tokens(tokens));
-    let dateline = || reading.article.dateline.as_ref().and_then(|line| line.place);
-    let any = || {
-        let entity = reading.parse.entities().find(|entity| {
-            matches!(entity.label(), "GPE" | "LOC" | "FAC")
-                && in_opening(*entity, opening)
-                && entity.span().tokens().next().is_some_and(is_place)
-        })?;
-        reading.span_of_tokens(entity.span())
-    };
-    // Nothing in the opening: the place that the report names most, a town before a country.
-    let most = || {
-        let places = facts.entities.iter().filter(|entity| entity.place.is_some());
-        let named = places.filter_map(|entity| {
-            let mut mentions =
-                entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name && !mention.metonym);
-            let first = mentions.next()?;
-            let country = entity.place.as_ref().is_some_and(|place| matches!(&*place.feature, "PCLI" | "CONT"));
-            Some((country, std::cmp::Reverse(mentions.count()), first.span))
-        });
-        named.min().map(|(_, _, span)| span)
-    };
-    inside
-        .or_else(dateline)
-        .or_else(any)
-        .or_else(most)
-        .filter(|span| reading.article.block_of(*span).is_none_or(|block| block.kind != BlockKind::Byline))
+/// What speaks for a mention as the place of the main event, in tenths of a point.
+mod points {
+    /// Something is said to be in or at it.
+    pub(super) const INSIDE: i32 = 30;
+    /// So in the main clause.
+    pub(super) const OF_MAIN_CLAUSE: i32 = 5;
+    /// Where somebody spoke.
+    pub(super) const OF_SAYING: i32 = -15;
+    /// It stands with a noun of the headline: "Croydon tram crash".
+    pub(super) const IN_TITLE: i32 = 25;
+    /// It is named otherwise.
+    pub(super) const NAMED: i32 = 10;
+    /// For each sentence further down.
+    pub(super) const FURTHER: i32 = -10;
+    /// It is the place of the dateline.
+    pub(super) const DATELINE: i32 = 25;
+    /// For each further mention, up to so many.
+    pub(super) const AGAIN: i32 = 2;
+    pub(super) const MOST_AGAIN: i32 = 3;
+    /// A country or continent: its town says more.
+    pub(super) const WIDE: i32 = -7;
 }
 
-fn in_opening(entity: Entity<'_>, opening: &[Sentence<'_>]) -> bool {
-    opening.iter().any(|sentence| sentence.span().indexes().contains(&entity.span().indexes().start))
+/// The place that most speaks for: what the main clause or another of the opening is said to be in or at, what the headline names, the place of the
+/// dateline, what the report names again and again. Where somebody lives, comes from or speaks is not where it happened.
+pub(super) fn find(
+    reading: Reading<'_>,
+    facts: &Facts,
+    opening: &[Sentence<'_>],
+    main: Option<Clause<'_>>,
+) -> Option<Span> {
+    let sure = best(reading, facts, opening, main, names_known_place);
+    sure.or_else(|| best(reading, facts, opening, main, |_, _, token| is_named(token))).or_else(|| most_named(facts))
+}
+
+/// The place that most speaks for among the names that are let in.
+fn best<'p>(
+    reading: Reading<'p>,
+    facts: &Facts,
+    opening: &[Sentence<'p>],
+    main: Option<Clause<'p>>,
+    lets_in: impl Fn(Reading<'p>, &Facts, Token<'p>) -> bool,
+) -> Option<Span> {
+    let mut found: BTreeMap<Key<'_>, (i32, Span)> = BTreeMap::new();
+    let mut add = |key, points: i32, span: Span| {
+        let best = found.entry(key).or_insert((points, span));
+        if points > best.0 {
+            *best = (points, span);
+        }
+    };
+    for (sentence, further) in opening.iter().zip(0_i32..) {
+        for token in sentence.tokens().filter(|token| is_named(*token) && lets_in(reading, facts, *token)) {
+            let Some(points) = told(reading, token, main, further == 0) else { continue };
+            let span = noun_phrase(token).and_then(|tokens| reading.span_of_tokens(tokens));
+            let Some(span) = span.filter(|span| !is_byline(reading, *span)) else { continue };
+            add(key(reading, facts, token), points + points::FURTHER * further, span);
+        }
+    }
+    if let Some(dateline) = reading.article.dateline.as_ref().and_then(|line| line.place) {
+        let named = facts.entity_at(dateline).map(Key::Entity);
+        add(named.unwrap_or_else(|| Key::Words(reading.text().slice(dateline))), points::DATELINE, dateline);
+    }
+    let all = found.into_iter().map(|(key, (points, span))| (points + of_report(facts, key), span));
+    let most = all.max_by_key(|(points, span)| (*points, Reverse(span.start())));
+    most.map(|(_, span)| with_holder(reading, with_town(reading, span)))
+}
+
+/// A place by its entity; by its words where it is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    Entity(EntityIx),
+    Words(&'a str),
+}
+
+fn key<'a>(reading: Reading<'a>, facts: &Facts, token: Token<'a>) -> Key<'a> {
+    let entity = reading.span_of(token).and_then(|span| facts.entity_at(span));
+    entity.map_or_else(|| Key::Words(token.text()), Key::Entity)
+}
+
+fn is_byline(reading: Reading<'_>, span: Span) -> bool {
+    reading.article.block_of(span).is_some_and(|block| block.kind == BlockKind::Byline)
+}
+
+/// Whether a token is the last of a name that its sentence shows as a place.
+fn is_named(token: Token<'_>) -> bool {
+    let inner =
+        !token.is_root() && token.head().ent_type() == token.ent_type() && matches!(token.dep(), "compound" | "nmod");
+    // "his Ferrari" is a thing.
+    let owned = token.lefts().any(|left| left.tag() == "PRP$");
+    matches!(token.ent_type(), "GPE" | "LOC" | "FAC") && matches!(token.pos(), "PROPN" | "NOUN") && !inner && !owned
+}
+
+/// Whether the whole article agrees that a name is a place: what it shows to be a person is none, whatever one sentence looks like.
+fn names_known_place(reading: Reading<'_>, facts: &Facts, token: Token<'_>) -> bool {
+    let entity = reading.span_of(token).and_then(|span| facts.entity_at(span)).and_then(|entity| facts.entity(entity));
+    entity.is_none_or(|entity| match entity.kind {
+        EntityKind::Person => false,
+        EntityKind::Place | EntityKind::Location => true,
+        _ => entity.place.is_some() || is_inside(token),
+    })
+}
+
+/// Whether something is said to be in or at a name.
+fn is_inside(name: Token<'_>) -> bool {
+    name.dep() == "pobj"
+        && matches!(name.head().lemma(), "in" | "at" | "near" | "outside" | "across" | "on" | "off" | "around")
+}
+
+/// Verbs that tell where somebody lives or comes from.
+const BELONGING: &[&str] = &["live", "reside", "bear", "base", "hail", "originate"];
+
+/// What one mention speaks for its place; `None` for where somebody lives.
+fn told(reading: Reading<'_>, name: Token<'_>, main: Option<Clause<'_>>, first: bool) -> Option<i32> {
+    let title = first && super::main_clause::is_title(reading, name.sentence());
+    if !is_inside(name) {
+        let with_noun = matches!(name.dep(), "compound" | "nmod" | "poss") && name.head().pos() == "NOUN";
+        return Some(if title && with_noun { points::IN_TITLE } else { points::NAMED });
+    }
+    let verb = name.ancestors().take(6).find(|above| is_verb(*above));
+    if verb.is_some_and(|verb| BELONGING.contains(&verb.lemma()) && Some(verb) != main.map(|main| main.verb)) {
+        return None;
+    }
+    let of_main = verb.is_some() && verb == main.map(|main| main.verb);
+    let of_saying = !of_main && verb.is_some_and(|verb| crate::statement::is_cue_verb(verb.lemma()));
+    let points = points::INSIDE
+        + if of_main { points::OF_MAIN_CLAUSE } else { 0 }
+        + if of_saying { points::OF_SAYING } else { 0 };
+    Some(points)
+}
+
+/// What the rest of the report speaks for a place.
+fn of_report(facts: &Facts, key: Key<'_>) -> i32 {
+    let Key::Entity(entity) = key else { return 0 };
+    let Some(entity) = facts.entity(entity) else { return 0 };
+    let names = entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name && !mention.metonym).count();
+    let again = i32::try_from(names.saturating_sub(1)).unwrap_or(i32::MAX).min(points::MOST_AGAIN);
+    let wide = entity.place.as_ref().is_some_and(|place| is_wide(&place.feature));
+    again * points::AGAIN + if wide { points::WIDE } else { 0 }
+}
+
+fn is_wide(feature: &str) -> bool {
+    matches!(feature, "PCLI" | "CONT")
+}
+
+/// Nothing in the opening: the place that the report names most, a town before a country.
+fn most_named(facts: &Facts) -> Option<Span> {
+    let places = facts.entities.iter().filter(|entity| entity.place.is_some());
+    let named = places.filter_map(|entity| {
+        let mut mentions =
+            entity.mentions.iter().filter(|mention| mention.kind == MentionKind::Name && !mention.metonym);
+        let first = mentions.next()?;
+        let wide = entity.place.as_ref().is_some_and(|place| is_wide(&place.feature));
+        Some((wide, Reverse(mentions.count()), first.span))
+    });
+    named.min().map(|(_, _, span)| span)
+}
+
+/// A hall or field of several words with its town, where that stands right behind: "the White House in Washington".
+fn with_town(reading: Reading<'_>, span: Span) -> Span {
+    let own = reading.tokens_in(span).indexes();
+    let inside = reading.parse.get(own.end).filter(|token| own.len() > 1 && token.norm() == "in");
+    let town = inside.and_then(|inside| inside.rights().find(|object| object.dep() == "pobj" && is_named(*object)));
+    let town = town.and_then(|town| noun_phrase(town)).and_then(|tokens| reading.span_of_tokens(tokens));
+    town.map_or(span, |town| span.cover(town))
+}
+
+/// The place with what holds it, where that stands right behind: "Sao Paulo, Brazil".
+fn with_holder(reading: Reading<'_>, span: Span) -> Span {
+    let end = reading.tokens_in(span).indexes().end;
+    let comma = reading.parse.get(end).is_some_and(|token| token.text() == ",");
+    let named = |at: usize| reading.parse.get(at).filter(|token| token.ent_type() == "GPE" && token.tag() != "JJ");
+    let Some(first) = named(end + 1).filter(|_| comma) else { return span };
+    let mut last = first;
+    while let Some(next) = named(last.index() + 1).filter(|next| next.ent_iob() == secondsource_nlp::Iob::Inside) {
+        last = next;
+    }
+    // "in Kyiv, Lviv and Odesa" lists; a holder ends the phrase.
+    let closes = reading
+        .parse
+        .get(last.index() + 1)
+        .is_none_or(|behind| matches!(behind.text(), "," | "." | ";" | ")") || behind.pos() == "VERB");
+    let lists = reading.parse.get(last.index() + 2).is_some_and(|token| matches!(token.norm(), "and" | "or"))
+        || named(last.index() + 2).is_some();
+    reading.span_of(last).filter(|_| closes && !lists).map_or(span, |last| span.cover(last))
 }

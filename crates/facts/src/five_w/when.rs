@@ -1,6 +1,6 @@
 //! When the main event was: a time of the report's own text that its clause is dated by.
 
-use secondsource_model::{BlockKind, Facts, Precision, Span, TimeExpression, TimeKind};
+use secondsource_model::{Anchor, BlockKind, Facts, Precision, Span, TimeExpression, TimeKind};
 use secondsource_nlp::{Sentence, Token};
 
 use super::kind_of;
@@ -33,7 +33,12 @@ pub(super) fn find(
                 && kind_of(reading, time.span).is_none_or(BlockKind::is_body)
         })
         .collect();
-    let exact = |time: &&&TimeExpression| time.precision >= Precision::Day && time.value.get(..10).is_some();
+    // "The night", "the morning" are dated by another time.
+    let leans = |time: &TimeExpression| {
+        time.precision == Precision::PartOfDay && matches!(time.anchor, Anchor::Mention(_) | Anchor::None)
+    };
+    let exact =
+        |time: &&&TimeExpression| time.precision >= Precision::Day && time.value.get(..10).is_some() && !leans(time);
     let news = |time: &&&TimeExpression| {
         let day = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
         match (day(&time.value), reading.article.day().and_then(day)) {
@@ -64,6 +69,10 @@ pub(super) fn find(
 /// The verb that a time dates: the nearest above it.
 fn dated<'p>(reading: Reading<'p>, time: Span) -> Option<Token<'p>> {
     let root = reading.tokens_in(time).root()?;
+    // "after Tuesday's fire": the fire was then.
+    if matches!(root.dep(), "poss" | "compound" | "nmod" | "amod") {
+        return None;
+    }
     root.ancestors().take(8).find(|above| is_verb(*above))
 }
 

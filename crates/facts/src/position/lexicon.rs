@@ -31,7 +31,7 @@ pub(super) struct Lexicon {
 }
 
 /// Every stance.
-const STANCES: [Stance; 10] = [
+pub(super) const STANCES: [Stance; 10] = [
     Stance::Supports,
     Stance::Opposes,
     Stance::Rejects,

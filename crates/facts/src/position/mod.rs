@@ -385,6 +385,9 @@ fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Opti
     if is_denied(found.trigger) || crate::event::is_formula(found.trigger) {
         return None;
     }
+    if !stands_alone(reading, facts, found) {
+        return None;
+    }
     let holder = phrase(reading, found.holder)?;
     let point = point_span(reading, found.point)?;
     let trigger = trigger_span(reading, found)?;
@@ -408,6 +411,24 @@ fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Opti
         statement,
         sentence: facts.sentence_of(trigger)?,
     })
+}
+
+/// Whether a point can be read by itself: no bare pronoun, and no clause about one ("wants it to stay shut"), unless the holder is meant ("insists
+/// that it must be asked").
+fn stands_alone(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> bool {
+    let point = found.point;
+    if point.pos() == "PRON" || matches!(point.tag(), "DT" | "WDT") && point.subtree_span().indexes().len() == 1 {
+        return false;
+    }
+    let subject = child(point, &["nsubj", "nsubjpass"]).filter(|subject| subject.pos() == "PRON");
+    let Some(subject) = subject.filter(|subject| !matches!(subject.tag(), "WP" | "WDT" | "EX")) else { return true };
+    let entity = |token: Token<'_>| reading.span_of(token).and_then(|span| facts.entity_at(span));
+    let own = entity(subject).is_some() && entity(subject) == entity(found.holder);
+    // "says there must be talks" is about talks; "nobody", "everyone" name all there are.
+    own || matches!(
+        &*lower(subject.text()),
+        "there" | "nobody" | "everybody" | "everyone" | "anyone" | "anybody" | "all"
+    )
 }
 
 /// Verbs that say of what stands below them that it is not so, or that they do not know.

@@ -50,17 +50,7 @@ mod tests {
 
     #[test]
     fn what_is_given_up_or_withheld_is_never_the_plain_stance() {
-        for stance in [
-            Stance::Supports,
-            Stance::Opposes,
-            Stance::Rejects,
-            Stance::RulesOut,
-            Stance::Demands,
-            Stance::Offers,
-            Stance::Accepts,
-            Stance::Denies,
-            Stance::Warns,
-        ] {
+        for stance in crate::position::lexicon::STANCES {
             assert_ne!(given_up(stance), Some(stance));
             assert_ne!(withheld(stance, "rule"), Some(stance));
         }
