@@ -3,7 +3,7 @@
 //! Data: a text file. `## ID DATE` opens a document, other lines are its paragraphs; a line `= words | value | kind | qualifier | unit | counted |
 //! done | place | time | source` tells a figure of the paragraph above, in order. `-` stands for none, `*` for "not judged"; several
 //! accepted answers are parted by ` / `. A line `+ words | value | kind | unit | change | concept` tells how a quantity moved and what it measures
-//! or counts instead; odd documents of such a set (`dev.`) may be read, even ones (`rest.`) not.
+//! or counts instead.
 
 use std::path::Path;
 
@@ -94,9 +94,8 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
     let mut fields = [Counts::default(); FIELDS.len()];
     let (mut core, mut all) = (Counts::default(), Counts::default());
     let mut scores = Scores::default();
-    let mut of_change = [OfChange::default(), OfChange::default()];
-    for (number, document) in documents.iter().enumerate() {
-        let of_change = &mut of_change[number % 2];
+    let mut of_change = OfChange::default();
+    for document in &documents {
         let article = articles::of_text(&document.id, &document.text, Some(&document.day));
         let parse = pipeline.parse(&document.text);
         let facts = find_facts(&article, &parse).value;
@@ -169,12 +168,8 @@ pub(crate) fn run(data: &Path) -> anyhow::Result<Scores> {
         scores.set(&format!("field.{name}"), counts.recall());
     }
     if documents.iter().flat_map(|document| &document.gold).any(|gold| gold.of_change) {
-        for (name, parts) in [("dev.", &of_change[..1]), ("rest.", &of_change[1..]), ("", &of_change[..])] {
-            for at in 0..JOINED.len() {
-                let mut counts = Counts::default();
-                parts.iter().for_each(|part| counts.add(part.0[at]));
-                scores.set(&format!("{name}{}.f1", JOINED[at]), counts.f1());
-            }
+        for (name, counts) in JOINED.iter().zip(of_change.0) {
+            scores.set(&format!("{name}.f1"), counts.f1());
         }
     }
     scores.set("right", core.recall());

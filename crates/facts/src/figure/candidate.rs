@@ -138,7 +138,7 @@ fn counted_or_measured(words: &Words<'_>, tables: &Tables, at: usize) -> Option<
         found.kind = FigureKind::Label;
         return Some(found);
     }
-    if at > 0 && words.is(at - 1, &["magnitude"]) {
+    if words.before(at, 1) == "magnitude" || words.before(at, 1) == "of" && words.before(at, 2) == "magnitude" {
         found.kind = FigureKind::Measure;
         found.unit = Some("magnitude".to_owned());
         return Some(found);

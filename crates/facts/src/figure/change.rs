@@ -69,14 +69,38 @@ fn beside(words: &Words<'_>, candidate: &Candidate) -> Option<Change> {
 /// Roles in which a verb's number tells what moved or where it moved to.
 fn of_verb(verb: Token<'_>, role: &str) -> Option<Change> {
     let lemma = verb.lemma().to_lowercase();
-    if matches!(role, "nsubj" | "nsubjpass") {
+    // "sank with 212 aboard", "fell among 1,100 patients", "more than the 150,000 expected": these moved nowhere.
+    if !MOVED.contains(&role) || role == "from" && gives(verb) {
         return None;
     }
-    if let Some(change) = told("v", &lemma) {
+    if let Some(change) = told("v", &lemma).or_else(|| by_particle(verb)) {
         return Some(change);
     }
     // "raised $5 million" is no growth; "cut 1,500 jobs" and "raised the rate by a point" are.
     let moved = told("t", &lemma)?;
     let object = matches!(role, "dobj" | "nummod");
     (!object || !matches!(lemma.as_str(), "raise" | "lift")).then_some(moved)
+}
+
+/// Roles of what a verb of change moves, and of how far, to where and from where.
+const MOVED: &[&str] = &[
+    "dobj", "nummod", "npadvmod", "advmod", "attr", "acomp", "conj", "appos", "quantmod", "by", "to", "from", "at",
+    "until", "prep", "dep",
+];
+
+/// "raised $75 million from six investors": who gives, where the verb has an object of its own and no "to".
+fn gives(verb: Token<'_>) -> bool {
+    let object = verb.rights().any(|child| child.dep() == "dobj");
+    let told_to = verb.rights().any(|child| child.dep() == "prep" && child.norm() == "to");
+    object && !told_to && told("v", &verb.lemma().to_lowercase()).is_none()
+}
+
+/// "go up", "came down", "was up": the particle tells which way.
+fn by_particle(verb: Token<'_>) -> Option<Change> {
+    const MOVING: &[&str] = &[
+        "go", "come", "be", "edge", "creep", "tick", "move", "inch", "nudge", "shoot", "bring", "drive", "push", "send",
+    ];
+    let way =
+        verb.rights().find(|child| matches!(child.dep(), "prt" | "advmod") && matches!(child.norm(), "up" | "down"))?;
+    MOVING.contains(&verb.lemma()).then(|| told("a", way.norm())).flatten()
 }

@@ -21,11 +21,27 @@ pub(super) fn concept(
     own: &std::ops::Range<usize>,
 ) -> Option<Span> {
     let noun = match governor? {
+        // "raised $75m in funding": what the money is.
+        Governor::Verb { verb, .. } if let Some(kind) = in_kind(verb, own.end) => kind,
         Governor::Noun { noun, .. } if is_bare_level(noun) => of_change(noun)?,
         Governor::Noun { noun, .. } => before_per(noun),
         Governor::Verb { verb, role } => of_verb(verb, role)?,
     };
     phrase(reading, noun, own)
+}
+
+/// "in funding" right behind an amount: what it is, and no place or time.
+fn in_kind(verb: Token<'_>, behind: usize) -> Option<Token<'_>> {
+    let link = verb.parse().get(behind).filter(|token| token.norm() == "in")?;
+    let kind = link
+        .rights()
+        .find(|object| object.dep() == "pobj" && object.pos() == "NOUN" && object.ent_type().is_empty())?;
+    let bare = !kind.lefts().any(|left| matches!(left.dep(), "det" | "poss" | "nummod"));
+    let takes = matches!(
+        verb.lemma(),
+        "raise" | "receive" | "pay" | "spend" | "invest" | "earn" | "donate" | "get" | "secure" | "lose" | "owe"
+    );
+    (bare && takes && names_thing(kind)).then_some(kind)
 }
 
 /// A noun of change or level that names no thing by itself: "a rise", "a record high", and not "the key rate".
@@ -66,9 +82,16 @@ fn of_verb<'p>(verb: Token<'p>, role: &str) -> Option<Token<'p>> {
         if let Some(kind) = kind.filter(|_| takes) {
             return Some(kind);
         }
-        return subject(verb).filter(own);
+        return what_moves(verb);
     }
-    child(verb, &["dobj"]).filter(own).or_else(|| subject(verb).filter(own))
+    child(verb, &["dobj"]).filter(own).or_else(|| what_moves(verb))
+}
+
+/// The subject that a verb tells the amount of. A noun of change is one where something happens to it: "its loss widened", "the expansion cost"; in "the
+/// rise was 3%" it names no thing.
+fn what_moves(verb: Token<'_>) -> Option<Token<'_>> {
+    subject(verb)
+        .filter(|thing| names_thing(*thing) && (!is_bare_level(*thing) || tells_change(*thing) && verb.lemma() != "be"))
 }
 
 /// Whether a word names something: no pronoun, no amount.

@@ -163,7 +163,18 @@ pub(crate) fn left_edge(head: Token<'_>) -> usize {
             child.norm(),
             "more" | "other" | "further" | "additional" | "same" | "such" | "least" | "about" | "nearly" | "-" | "–"
         );
+        // "missing estimates of $9bn" behind a comma: a verb; "1.5-litre engine": a figure of its own.
+        let verb = child.tag() == "VBG"
+            && child
+                .index()
+                .checked_sub(1)
+                .and_then(|at| child.parse().get(at))
+                .is_some_and(|before| before.text() == ",");
+        let figure =
+            child.text().starts_with(|c: char| c.is_ascii_digit()) || child.lefts().any(|left| left.tag() == "CD");
         if !kept
+            || verb
+            || figure
             || (quantity && !matches!(child.norm(), "-"))
             || child.subtree_span().indexes().end > first + 1 && child.dep() == "punct"
         {

@@ -50,8 +50,8 @@ pub(super) fn governor(number: Token<'_>, own: std::ops::Range<usize>) -> Option
                     _ => at = holder,
                 }
             }
-            "nummod" | "quantmod" | "compound" | "nmod" | "amod" | "npadvmod" | "advmod" | "det" | "conj" | "appos"
-            | "prep" | "acomp" | "punct" | "dep" | "prt" => match above.pos() {
+            "nummod" | "quantmod" | "predet" | "compound" | "nmod" | "amod" | "npadvmod" | "advmod" | "det"
+            | "conj" | "appos" | "prep" | "acomp" | "punct" | "dep" | "prt" => match above.pos() {
                 "VERB" | "AUX" if !own.contains(&above.index()) => {
                     return Some(Governor::Verb { verb: above, role: role.unwrap_or_else(|| at.dep()) });
                 }

@@ -194,13 +194,14 @@ fn figure(
     } else if figure.kind == FigureKind::Count {
         // The noun left out: "74 drones out of 95", "killing five and wounding 12".
         elided_deed = number.and_then(|number| deed::deed(number, tables, false));
-        let people =
-            elided_deed.as_ref().is_some_and(|deed| deed::takes_people(&deed.lemma)) || aboard(words, candidate);
+        let people = elided_deed.as_ref().is_some_and(|deed| deed::takes_people(&deed.lemma))
+            || aboard(words, candidate).is_some();
         if let Some(before) = antecedent(candidate, before, sentence, people, of_pronoun(words, candidate)) {
             figure.counted = before.counted;
             figure.counted_lemma = before.counted_lemma.clone();
         } else if people {
             figure.counted_lemma = Some("person".to_owned());
+            figure.counted = aboard(words, candidate).as_ref().and_then(span_of);
         }
     }
     let anchor = counted.map(|counted| counted.head).filter(|_| candidate.hyphen_noun.is_none()).or(number);
@@ -258,10 +259,11 @@ fn is_generic_one(deed: Option<&deed::Deed<'_>>) -> bool {
     deed.is_none_or(|deed| matches!(deed.word.tag(), "VB" | "VBZ" | "VBP"))
 }
 
-/// "212 aboard", "63 on board": those counted are people.
-fn aboard(words: &Words<'_>, candidate: &Candidate) -> bool {
+/// "212 aboard", "63 on board": those counted are people, and these are the words for them.
+fn aboard(words: &Words<'_>, candidate: &Candidate) -> Option<std::ops::Range<usize>> {
     let end = candidate.words.end;
-    words.norm(end) == "aboard" || words.norm(end) == "on" && words.norm(end + 1) == "board"
+    let on_board = words.norm(end) == "on" && words.norm(end + 1) == "board";
+    (words.norm(end) == "aboard" || on_board).then(|| end..end + 1 + usize::from(on_board))
 }
 
 /// "16 of them", "half of which".
