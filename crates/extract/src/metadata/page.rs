@@ -93,28 +93,57 @@ fn outlet(markup: &Markup, article: Option<&Map<String, Value>>, url: Option<&st
     let application = markup
         .first_meta(&["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright"])
         .map(|(_, name)| (name.to_owned(), Witness::Meta));
+    let titled = domain
+        .as_deref()
+        .and_then(|domain| markup.title.as_deref().and_then(|title| name_in_title(title, domain)));
     for (name, witness) in [publisher, site, website, application].into_iter().flatten() {
-        let name = name.trim().trim_start_matches('@').to_owned();
-        let usable = !name.is_empty()
+        let name = without_slogan(name.trim().trim_start_matches('@'), domain.as_deref()).to_owned();
+        let usable = name.chars().any(char::is_alphabetic)
             && name.len() <= 80
             && !name.starts_with("http")
             && !PLATFORMS.contains(&name.to_lowercase().as_str());
-        if usable {
-            return Some(Found::new(Outlet { name, domain: domain.clone() }, witness));
+        if !usable {
+            continue;
         }
+        // A section that calls itself the site ("Health"): the title names the outlet as its domain does.
+        if let (Some(titled), Some(domain)) = (&titled, &domain)
+            && !is_of_domain(&name, domain)
+        {
+            return Some(Found::new(Outlet { name: titled.clone(), domain: Some(domain.clone()) }, Witness::TitleElement));
+        }
+        return Some(Found::new(Outlet { name, domain: domain.clone() }, witness));
     }
     let domain = domain?;
-    if let Some(name) = markup.title.as_deref().and_then(|title| name_in_title(title, &domain)) {
+    if let Some(name) = titled {
         return Some(Found::new(Outlet { name, domain: Some(domain) }, Witness::TitleElement));
     }
     Some(Found::new(Outlet { name: domain.clone(), domain: Some(domain) }, Witness::Url))
 }
 
+/// Letters and digits in small letters.
+fn squeeze(words: &str) -> String {
+    words.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a name and a domain say the same: one holds the other, or the domain is the name's initials.
+fn is_of_domain(name: &str, domain: &str) -> bool {
+    let label = squeeze(domain.split('.').next().unwrap_or_default());
+    let words = squeeze(name);
+    let initials: String = name.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
+    label.is_empty() || words.contains(&label) || label.contains(&words) || label.starts_with(&initials) && initials.len() > 1
+}
+
+/// `Norra Post | News of the harbour` without what it says of itself, where the first part is the domain's name.
+fn without_slogan<'a>(name: &'a str, domain: Option<&str>) -> &'a str {
+    let cut = [" | ", " - ", " – ", " — "].iter().filter_map(|joint| name.find(joint)).min();
+    match (cut, domain) {
+        (Some(at), Some(domain)) if is_of_domain(&name[..at], domain) && squeeze(&name[..at]).len() >= 4 => &name[..at],
+        _ => name,
+    }
+}
+
 /// `Gate open | Norra Post` of norrapost.example: the end (or the start) of a title that says the domain's own name.
 fn name_in_title(title: &str, domain: &str) -> Option<String> {
-    let squeeze = |words: &str| -> String {
-        words.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     let label = squeeze(domain.split('.').next()?);
     let joints = [" | ", " - ", " – ", " — "];
     let last = joints
@@ -184,6 +213,22 @@ mod tests {
         {
             assert_eq!(name(title), None, "{title}");
         }
+    }
+
+    #[test]
+    fn the_outlet_is_named_as_its_domain_is() {
+        let name = |html: &str| {
+            let dom = Dom::parse(html);
+            let markup = super::super::markup::read(&dom);
+            outlet(&markup, None, Some("https://norrapost.example/gate")).map(|found| found.value.name)
+        };
+        let site = |name: &str| format!("<meta property=og:site_name content='{name}'>");
+        assert_eq!(name(&site("Norra Post")).as_deref(), Some("Norra Post"));
+        assert_eq!(name(&site("Norra Post | News of the harbour")).as_deref(), Some("Norra Post"));
+        assert_eq!(name(&site("Sund Herald | News of the harbour")).as_deref(), Some("Sund Herald | News of the harbour"));
+        assert_eq!(name(&site("/")).as_deref(), Some("norrapost.example"));
+        assert_eq!(name(&format!("{}<title>Gate open | Norra Post</title>", site("Health"))).as_deref(), Some("Norra Post"));
+        assert_eq!(name(&format!("{}<title>Gate open | Harbour</title>", site("Sund Herald"))).as_deref(), Some("Sund Herald"));
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
             if let Some((dated, labelled)) = &form.published
                 && !is_future_or_bad(dated)
             {
+                if *labelled || *place == Place::Head {
+                    in_order_of(meta, dated);
+                }
                 // Under the text stand the dates of other reports too, those later than the report's own last change are surely not its own.
                 let own = *labelled || *place != Place::Tail || !changed_before(meta, dated);
                 if meta.published.is_none() && own && (*labelled || words.len() < 120) {
@@ -46,7 +49,17 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
                     shown_next_day(meta, dated);
                 }
             }
-            if meta.updated.is_none()
+            // Structured data that calls the day of publication that of the last change too was never changed itself.
+            let stale = match (&meta.updated, &meta.published, &form.updated) {
+                (None, ..) => true,
+                (Some(updated), Some(published), Some(shown)) => {
+                    *place == Place::Head
+                        && updated.value.day() == published.value.day()
+                        && days_between(&updated.value, shown).is_some_and(|days| days > 0)
+                }
+                _ => false,
+            };
+            if stale
                 && let Some(dated) = &form.updated
                 && !is_future_or_bad(dated)
             {
@@ -183,6 +196,22 @@ fn shown_earlier(meta: &mut Meta, shown: &Dated) {
     meta.published = Some(Found::new(shown.clone(), Witness::VisibleText));
 }
 
+/// "03-09-2026" in a tag, "March 9, 2026" on the page: the page shows which number is the month, in this tag and in that of the last change.
+fn in_order_of(meta: &mut Meta, shown: &Dated) {
+    let Some(claimed) = &mut meta.published else { return };
+    if claimed.value.day() == shown.day() {
+        return;
+    }
+    let Some(other) = date::swapped(&claimed.value).filter(|other| other.day() == shown.day()) else { return };
+    claimed.value = other;
+    if let Some(updated) = &mut meta.updated
+        && let Some(other) = date::swapped(&updated.value)
+    {
+        updated.value = other;
+    }
+    meta.notes.retain(|note| note.code != NoteCode::DateUnsure);
+}
+
 /// A system that keeps its times in UTC calls the evening before what readers east of it see as the morning: the day on the page is the outlet's own.
 fn shown_next_day(meta: &mut Meta, shown: &Dated) {
     let Some(claimed) = &meta.published else { return };
@@ -282,6 +311,29 @@ mod tests {
         check(claim, &[("September 1, 2025", Head)], claim, None);
         check(claim, &[("Updated September 1, 2025", Head)], claim, Some("2025-09-01"));
         check(claim, &[("The harbour had been shut since May 14, 2024, when the gate broke.", Head)], claim, None);
+    }
+
+    #[test]
+    fn the_page_shows_which_number_is_the_month() {
+        let claim = |value: &str| Some(Found::new(dated(value), Witness::Meta));
+        let mut meta = Meta { published: claim("03-09-2026"), updated: claim("03-10-2026"), ..Meta::default() };
+        read(&mut meta, &[("Published March 9, 2026", Place::Head)], DayOrder::Unknown);
+        let day = |found: &Option<Found<Dated>>| found.as_ref().map(|found| found.value.value.clone()).unwrap();
+        assert_eq!((day(&meta.published), day(&meta.updated)), ("2026-03-09".to_owned(), "2026-03-10".to_owned()));
+    }
+
+    #[test]
+    fn a_later_change_on_the_page_counts() {
+        let claim = |value: &str| Some(Found::new(dated(value), Witness::JsonLd));
+        for (line, place, expect) in [
+            ("Updated Dec 18, 2025", Place::Head, "2025-12-18"),
+            ("Updated Dec 18, 2025", Place::Tail, "2025-06-17"),
+            ("Updated Dec 18, 2024", Place::Head, "2025-06-17"),
+        ] {
+            let mut meta = Meta { published: claim("2025-06-17"), updated: claim("2025-06-17"), ..Meta::default() };
+            read(&mut meta, &[(line, place)], DayOrder::Unknown);
+            assert_eq!(meta.updated.map(|found| found.value.value).as_deref(), Some(expect), "{line}");
+        }
     }
 
     #[test]

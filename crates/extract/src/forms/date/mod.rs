@@ -76,6 +76,15 @@ pub(crate) fn first_date(text: &str, order: DayOrder) -> Option<Found> {
     find_dates(text, order).into_iter().next()
 }
 
+/// A date in numbers with its day and month the other way round, where that is a date too.
+pub(crate) fn swapped(dated: &Dated) -> Option<Dated> {
+    [DayOrder::DayFirst, DayOrder::MonthFirst]
+        .into_iter()
+        .filter_map(|order| first_date(&dated.raw, order))
+        .map(|found| found.dated)
+        .find(|other| other.value != dated.value && other.precision == dated.precision)
+}
+
 /// Which number comes first in the dates with strokes of a text, where some of them leave no doubt (`27/08/2025`) and none says otherwise.
 pub(crate) fn order_shown(text: &str) -> DayOrder {
     let bytes = text.as_bytes();
@@ -247,6 +256,16 @@ mod tests {
             "/27/08/202",
         ] {
             assert_eq!(order_shown(text), DayOrder::Unknown, "{text}");
+        }
+    }
+
+    #[test]
+    fn day_and_month_the_other_way_round() {
+        let other = |text: &str| swapped(&first_date(text, DayOrder::Unknown).unwrap().dated).map(|dated| dated.value);
+        assert_eq!(other("03-09-2026").as_deref(), Some("2026-03-09"));
+        assert_eq!(other("03/09/2026").as_deref(), Some("2026-09-03"));
+        for text in ["13-09-2026", "2026-03-09", "March 9, 2026", "03-03-2026"] {
+            assert_eq!(other(text), None, "{text}");
         }
     }
 
