@@ -456,6 +456,7 @@ mod tests {
             assert_eq!(*known.entry(word).or_insert(means), means, "{word}");
             assert_eq!(word, word.to_lowercase(), "as they are looked up");
         }
+        assert!(LEXICON.labels.keys().all(|label| label.len() <= 80 && label.starts_with(char::is_alphanumeric)));
         assert!(LEXICON.labels.len() > 200 && LEXICON.date_words.weekday.contains("mittwoch"));
     }
 

@@ -149,6 +149,9 @@ fn is_clause(part: &str) -> bool {
     functions >= 1 && words.len() >= 3 || words.len() > if names_writer(part) { 18 } else { 9 }
 }
 
+/// A label is not longer than this, in bytes.
+const MAX_LABEL: usize = 80;
+
 /// Takes the label off the end of the words before a date: whether it tells the update.
 fn cut_label(words: &str) -> (&str, Option<bool>) {
     let trimmed = words.trim_end_matches(|character: char| {
@@ -159,11 +162,15 @@ fn cut_label(words: &str) -> (&str, Option<bool>) {
     if lower.len() != trimmed.len() {
         return (words, None);
     }
-    let best = LEXICON
-        .labels
-        .iter()
-        .filter(|(label, _)| lower.strip_suffix(**label).is_some_and(|before| !before.ends_with(char::is_alphanumeric)))
-        .max_by_key(|(label, _)| label.len());
+    // The longest label is the one that begins first; a label begins where a word does.
+    let from = lower.ceil_char_boundary(lower.len().saturating_sub(MAX_LABEL));
+    let mut inside = lower[..from].ends_with(char::is_alphanumeric);
+    let best = lower[from..].char_indices().find_map(|(at, character)| {
+        let begins = !inside;
+        inside = character.is_alphanumeric();
+        let label = &lower[from + at..];
+        if begins && inside { LEXICON.labels.get(label).map(|updated| (label, updated)) } else { None }
+    });
     match best {
         Some((label, updated)) => (&trimmed[..trimmed.len() - label.len()], Some(*updated)),
         None => (trimmed, None),

@@ -93,9 +93,8 @@ fn outlet(markup: &Markup, article: Option<&Map<String, Value>>, url: Option<&st
     let application = markup
         .first_meta(&["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright"])
         .map(|(_, name)| (name.to_owned(), Witness::Meta));
-    let titled = domain
-        .as_deref()
-        .and_then(|domain| markup.title.as_deref().and_then(|title| name_in_title(title, domain)));
+    let titled =
+        domain.as_deref().and_then(|domain| markup.title.as_deref().and_then(|title| name_in_title(title, domain)));
     for (name, witness) in [publisher, site, website, application].into_iter().flatten() {
         let name = without_slogan(name.trim().trim_start_matches('@'), domain.as_deref()).to_owned();
         let usable = name.chars().any(char::is_alphabetic)
@@ -109,7 +108,10 @@ fn outlet(markup: &Markup, article: Option<&Map<String, Value>>, url: Option<&st
         if let (Some(titled), Some(domain)) = (&titled, &domain)
             && !is_of_domain(&name, domain)
         {
-            return Some(Found::new(Outlet { name: titled.clone(), domain: Some(domain.clone()) }, Witness::TitleElement));
+            return Some(Found::new(
+                Outlet { name: titled.clone(), domain: Some(domain.clone()) },
+                Witness::TitleElement,
+            ));
         }
         return Some(Found::new(Outlet { name, domain: domain.clone() }, witness));
     }
@@ -129,8 +131,12 @@ fn squeeze(words: &str) -> String {
 fn is_of_domain(name: &str, domain: &str) -> bool {
     let label = squeeze(domain.split('.').next().unwrap_or_default());
     let words = squeeze(name);
-    let initials: String = name.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
-    label.is_empty() || words.contains(&label) || label.contains(&words) || label.starts_with(&initials) && initials.len() > 1
+    let initials: String =
+        name.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
+    label.is_empty()
+        || words.contains(&label)
+        || label.contains(&words)
+        || label.starts_with(&initials) && initials.len() > 1
 }
 
 /// `Norra Post | News of the harbour` without what it says of itself, where the first part is the domain's name.
@@ -225,10 +231,19 @@ mod tests {
         let site = |name: &str| format!("<meta property=og:site_name content='{name}'>");
         assert_eq!(name(&site("Norra Post")).as_deref(), Some("Norra Post"));
         assert_eq!(name(&site("Norra Post | News of the harbour")).as_deref(), Some("Norra Post"));
-        assert_eq!(name(&site("Sund Herald | News of the harbour")).as_deref(), Some("Sund Herald | News of the harbour"));
+        assert_eq!(
+            name(&site("Sund Herald | News of the harbour")).as_deref(),
+            Some("Sund Herald | News of the harbour")
+        );
         assert_eq!(name(&site("/")).as_deref(), Some("norrapost.example"));
-        assert_eq!(name(&format!("{}<title>Gate open | Norra Post</title>", site("Health"))).as_deref(), Some("Norra Post"));
-        assert_eq!(name(&format!("{}<title>Gate open | Harbour</title>", site("Sund Herald"))).as_deref(), Some("Sund Herald"));
+        assert_eq!(
+            name(&format!("{}<title>Gate open | Norra Post</title>", site("Health"))).as_deref(),
+            Some("Norra Post")
+        );
+        assert_eq!(
+            name(&format!("{}<title>Gate open | Harbour</title>", site("Sund Herald"))).as_deref(),
+            Some("Sund Herald")
+        );
     }
 
     #[test]
