@@ -3,7 +3,7 @@
 //! Every page whose body scores under .90 is listed with the cause. `date_shown` takes the last change where no publication is told: what the page shows as its date.
 //!
 //! `DATA` holds `ID.html.gz` with `ID.json` (`ground_truth {title, author, publish_date, main_content}`). Body: F1 over the multiset of lower-case words,
-//! mean over pages. Title: equal after folding case and white space. Authors: equal sets. Date: same day. Both halves (even and odd ids) are shown,
+//! mean over pages; `shingle`: runs of four words, for all pages and for those that call themselves news. Title: equal after folding case and white space. Authors: equal sets. Date: same day. Both halves (even and odd ids) are shown,
 //! since the selectors are trained on pages of this kind; the figures for pages whose site was not trained on come from the training recipe.
 
 #![expect(clippy::disallowed_methods, reason = "the evaluation program reads its data sets itself")]
@@ -19,6 +19,7 @@ use secondsource_model::{Article, BlockKind, ContentHash, Given, MediaType, Page
 use serde_json::Value;
 
 use crate::extract_causes::cause;
+use crate::extract_shingles::{self, Shingled};
 use crate::score::{Scores, ratio};
 
 struct Gold {
@@ -50,13 +51,13 @@ fn score(data: &Path, flat: bool) -> anyhow::Result<Scores> {
         let field = |name: &str| gold.truth.get(name).and_then(Value::as_str).filter(|words| !words.trim().is_empty());
         let (wanted, got) = (field("main_content").unwrap_or_default(), body(&article));
         let (f1, precision, recall) = body_score(wanted, &got);
-        let perfect = shingles(wanted) == shingles(&got);
+        let shingled = extract_shingles::compare(wanted, &got);
         let why = if f1 < BAD {
             cause(&words(wanted), &explain(&page, &ExtractOptions::default()), words)
         } else {
             String::new()
         };
-        rows.push(Row { f1, precision, recall, perfect, id: gold.id.clone(), why });
+        rows.push(Row { f1, precision, recall, shingled, news: is_news(&gold.html), id: gold.id.clone(), why });
         let mut mark = |name: &'static str, wanted: &str, got: &str, right: bool| {
             let count = marks.entry(name).or_default();
             count.0 += usize::from(right);
@@ -98,8 +99,10 @@ fn score(data: &Path, flat: bool) -> anyhow::Result<Scores> {
         scores.set(&format!("{name}.precision"), mean(&half, |row| row.precision));
         scores.set(&format!("{name}.recall"), mean(&half, |row| row.recall));
     }
-    let perfect = rows.iter().filter(|row| row.perfect).count();
-    scores.set("body.perfect", ratio(perfect, rows.len()));
+    for (name, all) in [("shingle", true), ("shingle.news", false)] {
+        let pages: Vec<Shingled> = rows.iter().filter(|row| all || row.news).map(|row| row.shingled).collect();
+        extract_shingles::report(&mut scores, name, &pages);
+    }
     scores.remarks.push(format!("date: on {gold_is_change} pages the gold is the day of the last change, and the page tells an earlier or no publication"));
     rows.sort_by(|one, other| one.f1.total_cmp(&other.f1).then(one.id.cmp(&other.id)));
     for row in rows.iter().filter(|row| row.f1 < BAD) {
@@ -118,8 +121,10 @@ struct Row {
     f1: f64,
     precision: f64,
     recall: f64,
-    /// Whether the runs of four words are the same.
-    perfect: bool,
+    /// By runs of four words.
+    shingled: Shingled,
+    /// Whether the page calls itself news.
+    news: bool,
     id: String,
     why: String,
 }
@@ -205,18 +210,9 @@ fn body_score(gold: &str, got: &str) -> (f64, f64, f64) {
     (f1, precision, recall)
 }
 
-/// The runs of four words of a text, each with its number.
-fn shingles(text: &str) -> BTreeMap<Vec<String>, usize> {
-    let list: Vec<String> = text
-        .split(|character: char| !(character.is_alphanumeric() || character == '_'))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let mut counts = BTreeMap::new();
-    for run in list.windows(4.min(list.len().max(1))) {
-        *counts.entry(run.to_vec()).or_default() += 1;
-    }
-    counts
+/// Whether a page names itself news in the words of schema.org, or sets a time of publication as the pages of outlets do.
+fn is_news(html: &str) -> bool {
+    html.contains("NewsArticle\"") || html.contains("BlogPosting\"") || html.contains("article:published_time")
 }
 
 /// The day of a date.

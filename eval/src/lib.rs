@@ -10,6 +10,7 @@ mod datetime;
 mod detokenise;
 mod extract;
 mod extract_causes;
+mod extract_shingles;
 mod figures;
 mod five_w;
 mod floors;

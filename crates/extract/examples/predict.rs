@@ -1,7 +1,8 @@
 //! Extracts pages and writes one JSON line each, in the form that scorers of article bodies read: `id`, `text`, `title`, `authors`, `published`,
 //! with `updated`, `outlet`, what told each value, and the notes.
 //!
-//! With `hash` the line has a hash of everything in the article instead, to see whether a change of the code changes any result.
+//! With `lines` each line of a page is told instead: `[kept, kind or reason, score, why, words]`; with `selector=FILE` as that selector sees it, for figures on
+//! pages that a selector was not trained on. With `hash` the line has a hash of everything in the article instead, to see whether a change of the code changes any result.
 //!
 //! Reads lines `PATH URL` (the address may be missing) on standard input; `flat` first copies the page to text. Prints the CPU time to standard error
 //! on systems that tell it.
@@ -15,16 +16,32 @@
 
 use std::io::{BufRead, Write};
 
-use secondsource_extract::{ExtractOptions, extract, training};
+use secondsource_extract::{ExtractOptions, explain, extract, training};
 use secondsource_model::{BlockKind, ContentHash, Given, MediaType, Page, PageKind, SourceRef, SourceText};
 
 fn main() {
     let flat = std::env::args().any(|word| word == "flat");
     let hash = std::env::args().any(|word| word == "hash");
+    let selector = std::env::args()
+        .find_map(|word| Some(training::Selector::from_file(&std::fs::read(word.strip_prefix("selector=")?).unwrap())));
+    let lines = selector.is_some() || std::env::args().any(|word| word == "lines");
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let pages: Vec<(String, Page)> = std::io::stdin().lock().lines().map(|line| read(&line.unwrap(), flat)).collect();
     let start = cpu_seconds();
     for (id, page) in &pages {
+        if lines {
+            let explained = match &selector {
+                Some(selector) => selector.explain(page),
+                None => explain(page, &ExtractOptions::default()),
+            };
+            let told: Vec<_> = explained
+                .lines
+                .iter()
+                .map(|line| (line.kept, line.name, line.score, line.why, line.text.as_str()))
+                .collect();
+            writeln!(out, "{}", serde_json::json!({ "id": id, "lines": told })).unwrap();
+            continue;
+        }
         let article = extract(page, &ExtractOptions::default()).value;
         if hash {
             writeln!(out, "{id} {}", ContentHash::of(format!("{article:?}").as_bytes())).unwrap();

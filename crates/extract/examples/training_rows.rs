@@ -1,7 +1,7 @@
 //! Writes what the line selectors see of pages, for the training recipe: `training_rows [flat]`.
 //!
 //! Reads paths of HTML files on standard input, one a line. Writes, per page, a line with its number of lines and then one JSON array
-//! `[text, [numbers]]` per line. With `flat` the page is first copied to text, as a reader copies a page.
+//! `[text, [numbers], [elements around]]` per line. With `flat` the page is first copied to text, as a reader copies a page.
 
 #![expect(
     clippy::disallowed_methods,
@@ -23,7 +23,7 @@ fn main() {
         };
         writeln!(out, "{}", rows.len()).unwrap();
         for row in rows {
-            writeln!(out, "{}", serde_json::to_string(&(row.text, row.features)).unwrap()).unwrap();
+            writeln!(out, "{}", serde_json::to_string(&(row.text, row.features, row.around)).unwrap()).unwrap();
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use secondsource_model::{Page, PageKind};
 
+use crate::forest::Forest;
 use crate::line::{Fate, Line, Verdict};
 use crate::{ExtractOptions, flat, html};
 
@@ -30,10 +31,15 @@ pub struct ExplainedLine {
 /// Judges a page as [`crate::extract`] does and tells why.
 #[must_use]
 pub fn explain(page: &Page, options: &ExtractOptions) -> Explained {
+    explain_by(page, options, None)
+}
+
+/// The same by another selector than the one we ship.
+pub(crate) fn explain_by(page: &Page, options: &ExtractOptions, selector: Option<&Forest>) -> Explained {
     let (lines, verdicts) = match page.kind {
-        PageKind::Html => html::judged(page, options),
+        PageKind::Html => html::judged(page, options, selector),
         PageKind::PlainBody => (Vec::new(), Vec::new()),
-        _ => flat::judged(page, options),
+        _ => flat::judged(page, options, selector),
     };
     Explained { lines: lines.iter().zip(&verdicts).map(|(line, verdict)| told(line, verdict)).collect() }
 }

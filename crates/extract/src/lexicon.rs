@@ -110,7 +110,7 @@ pub(crate) struct Lexicon {
     pub not_people: BTreeSet<&'static str>,
     /// Function words.
     pub stopwords: Table<&'static str, ()>,
-    /// Words of texts about a page, with the number of their kind in `data/en/furniture_words.txt`, and function words as [`FUNCTION_WORD`].
+    /// Words of texts about a page, with a bit for their kind in `data/en/furniture_words.txt`, and function words with [`FUNCTION_WORD`].
     pub word_kinds: ShortWords,
 }
 
@@ -148,8 +148,8 @@ impl DateWords {
     }
 }
 
-/// The kind of function words in [`Lexicon::word_kinds`].
-pub(crate) const FUNCTION_WORD: u32 = u32::MAX;
+/// The bit of function words in [`Lexicon::word_kinds`].
+pub(crate) const FUNCTION_WORD: u32 = 1 << 31;
 
 /// Words of credit lines that are sentences.
 const CREDIT_SIGNS: [&str; 3] = ["based on ", " contributed", " reported from "];
@@ -236,7 +236,7 @@ impl Lexicon {
                     .flat_map(|(line, kind)| {
                         line.split_once('\t')
                             .into_iter()
-                            .flat_map(move |(_, words)| words.split_whitespace().map(move |word| (word, kind)))
+                            .flat_map(move |(_, words)| words.split_whitespace().map(move |word| (word, 1 << kind)))
                     })
                     .chain(
                         entries(include_str!("../data/en/stopwords.txt"))

@@ -1,6 +1,9 @@
 //! What the line selectors see of pages, for the recipe that trains them. Not part of the crate's promise.
 
-use crate::{flat, html};
+use secondsource_model::Page;
+
+use crate::forest::Forest;
+use crate::{Explained, ExtractOptions, explain, flat, html};
 
 /// One line of a page with what a selector sees of it.
 #[derive(Clone, Debug)]
@@ -9,6 +12,8 @@ pub struct TrainingRow {
     pub text: String,
     /// What the selector sees.
     pub features: Vec<f32>,
+    /// Elements around it, for experiments: its list, its part of the page, and the four in which the text grows.
+    pub around: Vec<u32>,
 }
 
 /// The lines of a page in markup.
@@ -27,6 +32,24 @@ pub fn flat_rows(markup: &str) -> Vec<TrainingRow> {
 #[must_use]
 pub fn flatten(markup: &str) -> String {
     html::flatten(markup)
+}
+
+/// A selector to measure, such as one that was not trained on the pages it reads.
+#[derive(Debug)]
+pub struct Selector(Forest);
+
+impl Selector {
+    /// Reads a selector's file.
+    #[must_use]
+    pub fn from_file(bytes: &[u8]) -> Self {
+        Self(Forest::from_file(bytes))
+    }
+
+    /// Judges a page by it as [`crate::explain`] does by the one we ship.
+    #[must_use]
+    pub fn explain(&self, page: &Page) -> Explained {
+        explain::explain_by(page, &ExtractOptions::default(), Some(&self.0))
+    }
 }
 
 /// Names of the stages of [`up_to_stage`].

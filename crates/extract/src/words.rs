@@ -2,6 +2,9 @@
 
 use crate::lexicon::{FUNCTION_WORD, LEXICON};
 
+/// Kinds of words of texts about a page.
+pub(crate) const PAGE_WORDS: usize = 7;
+
 /// What a line's words look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Look {
@@ -27,8 +30,8 @@ pub(crate) struct Look {
     pub quotes: bool,
     /// Strokes and bullets between words.
     pub strokes: usize,
-    /// Words of texts about a page, by kind: consent, legal, sign-up, comments.
-    pub page_words: [usize; 4],
+    /// Words of texts about a page, by kind: consent, legal, sign-up, comments, offers, the reader, ourselves.
+    pub page_words: [usize; PAGE_WORDS],
 }
 
 const SPACE: u8 = 1;
@@ -152,10 +155,11 @@ impl Look {
         if end - start > LONGEST {
             return;
         }
-        match LEXICON.word_kinds.at(bytes, start, end) {
-            None => {}
-            Some(FUNCTION_WORD) => self.stopwords += 1,
-            Some(kind) => self.page_words[(kind as usize).min(3)] += 1,
+        if let Some(kinds) = LEXICON.word_kinds.at(bytes, start, end) {
+            self.stopwords += usize::from(kinds & FUNCTION_WORD != 0);
+            if let Some(count) = self.page_words.get_mut(kinds.trailing_zeros() as usize) {
+                *count += 1;
+            }
         }
     }
 }

@@ -4,9 +4,10 @@ use secondsource_model::FurnitureReason;
 
 use super::segment::Sight;
 use crate::lexicon::Reach;
+use crate::words::PAGE_WORDS;
 
 /// Numbers in a row.
-pub(crate) const FEATURES: usize = 29 + 6 * 6 + 12;
+pub(crate) const FEATURES: usize = 25 + PAGE_WORDS + 6 * 6 + 12;
 
 /// Lines on each side that the window looks at.
 const WINDOW: usize = 6;
@@ -58,12 +59,11 @@ pub(crate) fn rows(sights: &[Sight]) -> Vec<[f32; FEATURES]> {
                 sight.list.map_or(0.0, number),
                 flag(sight.counted),
                 at as f32 / sights.len() as f32,
-                look.page_words[0] as f32 / words,
-                look.page_words[1] as f32 / words,
-                look.page_words[2] as f32 / words,
-                look.page_words[3] as f32 / words,
             ] {
                 row.add(value);
+            }
+            for count in look.page_words {
+                row.add(count as f32 / words);
             }
             for offset in [-3_isize, -2, -1, 1, 2, 3] {
                 match at.checked_add_signed(offset).and_then(|index| sights.get(index)) {
@@ -124,7 +124,7 @@ fn flag(value: bool) -> f32 {
 }
 
 fn number(reason: FurnitureReason) -> f32 {
-    crate::html::features::reason_number(reason)
+    crate::html::rows::reason_number(reason)
 }
 
 struct Row {

@@ -9,11 +9,12 @@ mod segment;
 use secondsource_model::{Article, Outcome, Page};
 
 use crate::assemble::assemble;
+use crate::forest::Forest;
 
 /// Reads the page.
 pub(crate) fn extract(page: &Page, options: &crate::ExtractOptions) -> Outcome<Article> {
     let lines = lines::split(page.text.as_str());
-    let (verdicts, meta) = segment::segment(&lines, page, &options.template);
+    let (verdicts, meta) = segment::segment(&lines, page, &options.template, &segment::SELECTOR);
     assemble(page, lines, &verdicts, meta)
 }
 
@@ -24,17 +25,18 @@ pub(crate) fn training_rows(text: &str) -> Vec<crate::training::TrainingRow> {
     features::rows(&sights)
         .iter()
         .zip(lines)
-        .map(|(row, line)| crate::training::TrainingRow { text: line.text, features: row.to_vec() })
+        .map(|(row, line)| crate::training::TrainingRow { text: line.text, features: row.to_vec(), around: Vec::new() })
         .collect()
 }
 
-/// The lines of a page with their fates.
+/// The lines of a page with their fates, by the selector we ship or by another one.
 pub(crate) fn judged(
     page: &Page,
     options: &crate::ExtractOptions,
+    selector: Option<&Forest>,
 ) -> (Vec<crate::line::Line>, Vec<crate::line::Verdict>) {
     let lines = lines::split(page.text.as_str());
-    let (verdicts, _) = segment::segment(&lines, page, &options.template);
+    let (verdicts, _) = segment::segment(&lines, page, &options.template, selector.unwrap_or(&segment::SELECTOR));
     (lines, verdicts)
 }
 

@@ -19,7 +19,8 @@ use crate::metadata::{Found, Meta, address, language, visible};
 use crate::template::Evidence;
 use crate::words::{Look, look};
 
-static SELECTOR: LazyLock<Forest> = LazyLock::new(|| Forest::from_file(include_bytes!("../../models/flat.selector")));
+pub(super) static SELECTOR: LazyLock<Forest> =
+    LazyLock::new(|| Forest::from_file(include_bytes!("../../models/flat.selector")));
 
 /// What is known of a line before the whole is judged.
 pub(crate) struct Sight {
@@ -48,10 +49,13 @@ const TAIL_REACH: usize = 6;
 /// Words of a standfirst at most.
 const STANDFIRST_WORDS: usize = 90;
 
+/// Words of a line over running text that heads it, at most.
+const SUBHEADING_WORDS: usize = 12;
+
 /// Judges every line.
-pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence) -> (Vec<Verdict>, Meta) {
+pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence, selector: &Forest) -> (Vec<Verdict>, Meta) {
     let sights = see(lines);
-    let scores: Vec<f32> = SELECTOR
+    let scores: Vec<f32> = selector
         .scores(&features::rows(&sights))
         .into_iter()
         .zip(&sights)
@@ -212,9 +216,21 @@ fn core(sights: &[Sight], kept: &[bool]) -> Option<(usize, usize)> {
     let mut last = kept.iter().rposition(|kept| *kept)?;
     let goes_on =
         |sight: &Sight| sight.look.is_prose() && sight.list.is_none() && sight.times == 1 && !is_barred(sight);
+    // Behind an advertisement so does running text under a short line that heads it.
+    let heads = |sight: &Sight| {
+        let look = &sight.look;
+        (1..=SUBHEADING_WORDS).contains(&look.words)
+            && !look.ends
+            && look.strokes == 0
+            && sight.phrase.is_none()
+            && sight.list.is_none()
+            && sight.times == 1
+            && !is_barred(sight)
+    };
     let mut at = last + 1;
     while let Some(sight) = sights.get(at) {
-        if goes_on(sight) {
+        let behind = at > last + 1 && heads(sight) && sights.get(at + 1).is_some_and(goes_on);
+        if goes_on(sight) || behind {
             last = at;
         } else if sight.phrase.is_none_or(|phrase| phrase.reason != FurnitureReason::Advertisement) {
             break;
@@ -362,7 +378,11 @@ fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize), kep
     let free = sight.list.is_none() && sight.times == 1;
     let told = look.is_prose() || (look.quotes && look.ends);
     let above = (0..at).rev().find(|&index| !is_barred(&sights[index]));
-    let heads = (1..=12).contains(&look.words) && !look.ends && look.strokes == 0 && next_prose && prose_at(above);
+    let heads = (1..=SUBHEADING_WORDS).contains(&look.words)
+        && !look.ends
+        && look.strokes == 0
+        && next_prose
+        && prose_at(above);
     if !kept && !(free && (told || heads)) {
         return Some(match sight.list {
             Some(reason) => Verdict::cut(reason, "listed under a furniture heading"),

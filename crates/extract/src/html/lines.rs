@@ -21,8 +21,14 @@ pub(crate) struct VisibleLine {
     pub link_chars: usize,
     /// Links.
     pub links: usize,
+    /// Links to places on the same page.
+    pub anchors: usize,
     /// Characters in bold or emphasis.
     pub bold_chars: usize,
+    /// Characters in italics.
+    pub italic_chars: usize,
+    /// Whether a picture or film stands right before it.
+    pub after_picture: bool,
     /// What it would be in an article.
     pub kind: BlockKind,
     /// Level of the heading it is, 0 for none.
@@ -41,13 +47,30 @@ struct Walker<'a> {
     first: Option<NodeIx>,
     link_chars: usize,
     links: usize,
+    anchors: usize,
     bold_chars: usize,
+    italic_chars: usize,
+    /// A picture since the last words.
+    picture: bool,
+    /// The same before the first words of the line.
+    after_picture: bool,
 }
 
 /// Cuts the tree into lines.
 pub(crate) fn cut(dom: &Dom) -> Vec<VisibleLine> {
-    let mut walker =
-        Walker { dom, lines: Vec::new(), text: String::new(), first: None, link_chars: 0, links: 0, bold_chars: 0 };
+    let mut walker = Walker {
+        dom,
+        lines: Vec::new(),
+        text: String::new(),
+        first: None,
+        link_chars: 0,
+        links: 0,
+        anchors: 0,
+        bold_chars: 0,
+        italic_chars: 0,
+        picture: false,
+        after_picture: false,
+    };
     walker.walk();
     walker.lines.into_iter().flat_map(split_head).collect()
 }
@@ -76,6 +99,7 @@ fn split_head(line: VisibleLine) -> Vec<VisibleLine> {
             text: part.to_owned(),
             link_chars: line.link_chars * part.len() / whole,
             bold_chars: line.bold_chars * part.len() / whole,
+            italic_chars: line.italic_chars * part.len() / whole,
             ..line.clone()
         })
         .collect()
@@ -87,6 +111,7 @@ impl Walker<'_> {
         // Open elements: index, whether it breaks lines.
         let mut open: Vec<(NodeIx, Edge)> = Vec::new();
         let (mut link_depth, mut bold_depth, mut row_depth, mut pre_depth) = (0_usize, 0_usize, 0_usize, 0_usize);
+        let mut italic_depth = 0_usize;
         let mut blocks: Vec<NodeIx> = vec![0];
         let mut at: NodeIx = 1;
         let end = dom.nodes.len() as NodeIx;
@@ -120,6 +145,10 @@ impl Walker<'_> {
                         }
                     }
                     Edge::Bold => bold_depth -= 1,
+                    Edge::Italic => {
+                        bold_depth -= 1;
+                        italic_depth -= 1;
+                    }
                     Edge::Cell | Edge::Inline => {}
                 }
             }
@@ -132,11 +161,16 @@ impl Walker<'_> {
                     if pre_depth > 0 {
                         self.push_pre(words, at);
                     } else {
-                        self.push(words, at, link_depth > 0, bold_depth > 0);
+                        self.push(
+                            words,
+                            at,
+                            Marks { linked: link_depth > 0, bold: bold_depth > 0, italic: italic_depth > 0 },
+                        );
                     }
                 }
                 NodeData::Element(name, ..) => {
                     if is_unread(name) {
+                        self.picture |= is_film(name);
                         at = dom.nodes[at as usize].end;
                         continue;
                     }
@@ -155,11 +189,22 @@ impl Walker<'_> {
                         local_name!("a") => {
                             link_depth += 1;
                             self.links += 1;
+                            self.anchors +=
+                                usize::from(dom.attr(at, &local_name!("href")).is_some_and(|to| to.starts_with('#')));
                             Edge::Link
                         }
-                        local_name!("b") | local_name!("strong") | local_name!("em") | local_name!("i") => {
+                        local_name!("b") | local_name!("strong") => {
                             bold_depth += 1;
                             Edge::Bold
+                        }
+                        local_name!("em") | local_name!("i") => {
+                            bold_depth += 1;
+                            italic_depth += 1;
+                            Edge::Italic
+                        }
+                        local_name!("img") => {
+                            self.picture = true;
+                            Edge::Inline
                         }
                         local_name!("td") | local_name!("th") if row_depth > 0 => {
                             self.trim_space();
@@ -213,7 +258,7 @@ impl Walker<'_> {
         self.flush(&blocks);
     }
 
-    fn push(&mut self, words: &str, node: NodeIx, linked: bool, bold: bool) {
+    fn push(&mut self, words: &str, node: NodeIx, marks: Marks) {
         let before = self.text.len();
         let bytes = words.as_bytes();
         // What was not copied yet begins at `start`: words with single spaces between them are copied in one piece.
@@ -237,26 +282,37 @@ impl Walker<'_> {
                 }
                 start = at;
             } else {
+                if is_nothing(character) {
+                    self.text.push_str(&words[start..at]);
+                    start = after;
+                }
                 at = after;
             }
         }
         self.text.push_str(&words[start..]);
         let added = self.text.len() - before;
         if added > 0 && !words.trim().is_empty() {
-            self.first.get_or_insert(node);
-            if linked {
-                self.link_chars += words.trim().len();
-            }
-            if bold {
-                self.bold_chars += words.trim().len();
-            }
+            self.begin(node);
+            let length = words.trim().len();
+            self.link_chars += if marks.linked { length } else { 0 };
+            self.bold_chars += if marks.bold { length } else { 0 };
+            self.italic_chars += if marks.italic { length } else { 0 };
         }
     }
 
     fn push_pre(&mut self, words: &str, node: NodeIx) {
         self.text.push_str(words);
         if !words.trim().is_empty() {
-            self.first.get_or_insert(node);
+            self.begin(node);
+        }
+    }
+
+    /// Words stand here.
+    fn begin(&mut self, node: NodeIx) {
+        let picture = std::mem::take(&mut self.picture);
+        if self.first.is_none() {
+            self.first = Some(node);
+            self.after_picture = picture;
         }
     }
 
@@ -281,14 +337,18 @@ impl Walker<'_> {
                 node,
                 link_chars: self.link_chars,
                 links: self.links,
+                anchors: self.anchors,
                 bold_chars: self.bold_chars,
+                italic_chars: self.italic_chars,
+                after_picture: self.after_picture,
                 kind,
                 heading,
             });
         }
         self.text.clear();
         self.first = None;
-        (self.link_chars, self.links, self.bold_chars) = (0, 0, 0);
+        (self.link_chars, self.links, self.anchors) = (0, 0, 0);
+        (self.bold_chars, self.italic_chars) = (0, 0);
     }
 }
 
@@ -300,11 +360,25 @@ enum Edge {
     Cell,
     Link,
     Bold,
+    Italic,
     Inline,
 }
 
+/// How words are set.
+#[derive(Clone, Copy)]
+struct Marks {
+    linked: bool,
+    bold: bool,
+    italic: bool,
+}
+
 fn is_space(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
+    character.is_whitespace() || character == '\u{200b}'
+}
+
+/// Characters without width inside a word: places where it may be broken, or must not be, and marks of byte order.
+fn is_nothing(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Elements whose text is not read with the page.
@@ -327,6 +401,11 @@ fn is_unread(name: &LocalName) -> bool {
             | local_name!("datalist")
             | local_name!("map")
     )
+}
+
+/// Films and what else is shown in a frame.
+fn is_film(name: &LocalName) -> bool {
+    matches!(*name, local_name!("video") | local_name!("iframe") | local_name!("object") | local_name!("audio"))
 }
 
 /// A row whose cells hold words rather than parts of a page.

@@ -1,11 +1,15 @@
 //! The article of a page in markup.
 
+pub(crate) mod compare;
 pub(crate) mod dom;
 mod elements;
 pub(crate) mod features;
 pub(crate) mod hints;
+mod kin;
 pub(crate) mod lines;
 mod references;
+mod repeats;
+pub(crate) mod rows;
 mod select;
 mod surroundings;
 mod tidy;
@@ -17,6 +21,7 @@ use secondsource_model::{Article, Outcome, Page};
 use crate::metadata::{json_ld, markup};
 use features::Claims;
 
+use crate::forest::Forest;
 use crate::training::TrainingRow;
 
 /// Markup beyond this is not read, in bytes. The largest real news pages have a tenth of it.
@@ -39,7 +44,23 @@ fn claims(markup: &markup::Markup) -> Claims {
         titles,
         description: markup.meta("og:description").or_else(|| markup.meta("description")).map(str::to_owned),
         article_body: article.and_then(|article| json_ld::text(article, "articleBody")).filter(|body| body.len() > 300),
+        authors: authors(markup),
     }
+}
+
+/// Names that the page gives as its authors' are no more than so many.
+const MAX_AUTHORS: usize = 4;
+
+/// Names of two words or more that the page gives as its authors'.
+fn authors(markup: &markup::Markup) -> Vec<String> {
+    let claimed = markup.graph.article().and_then(|article| Some(markup.graph.names(article.get("author")?)));
+    let mut names: Vec<String> = claimed.unwrap_or_default().into_iter().map(|(name, _)| name).collect();
+    names.extend(
+        ["author", "article:author", "parsely-author"].iter().filter_map(|key| markup.meta(key)).map(str::to_owned),
+    );
+    names.retain(|name| (5..=40).contains(&name.len()) && name.contains(' '));
+    names.truncate(MAX_AUTHORS);
+    names
 }
 
 /// The lines of a page with what the selector sees of them.
@@ -48,10 +69,15 @@ pub(crate) fn training_rows(markup_text: &str) -> Vec<TrainingRow> {
     let lines = lines::cut(&dom);
     let claims = claims(&markup::read(&dom));
     let view = features::view(&dom, &lines, &claims);
-    features::rows(&view)
+    rows::rows(&view)
         .iter()
         .zip(&lines)
-        .map(|(row, line)| TrainingRow { text: line.text.clone(), features: row.to_vec() })
+        .zip(&view.sights)
+        .map(|((row, line), sight)| {
+            let around = [sight.around.list.unwrap_or(0), sight.around.part.unwrap_or(0)];
+            let around = around.into_iter().chain(sight.around.levels).collect();
+            TrainingRow { text: line.text.clone(), features: row.to_vec(), around }
+        })
         .collect()
 }
 
@@ -79,7 +105,7 @@ pub(crate) fn up_to_stage(text: &str, stage: usize) -> usize {
         return view.sights.len();
     }
     if stage == 5 {
-        return features::rows(&view).len();
+        return rows::rows(&view).len();
     }
     let source = secondsource_model::SourceRef {
         id: None,
@@ -116,12 +142,13 @@ pub(crate) fn flatten(markup_text: &str) -> String {
     text
 }
 
-/// The lines of a page with their fates.
+/// The lines of a page with their fates, by the selector we ship or by another one.
 pub(crate) fn judged(
     page: &Page,
     options: &crate::ExtractOptions,
+    selector: Option<&Forest>,
 ) -> (Vec<crate::line::Line>, Vec<crate::line::Verdict>) {
-    let judged = select::judge(page, &options.template);
+    let judged = select::judge(page, &options.template, selector.unwrap_or(&select::SELECTOR));
     (judged.lines, judged.verdicts)
 }
 
