@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use super::json_ld::text;
 use super::markup::Markup;
 use super::{Found, address};
+use crate::html::compare::{overlap, word_list};
 use crate::html::dom::{Dom, NodeIx};
-use crate::html::features::{overlap, word_list};
 
 /// Marks between a title and the site's name.
 const JOINTS: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " // ", " « ", " ⋆ "];
