@@ -4,6 +4,7 @@
 
 mod features;
 mod lines;
+mod masthead;
 mod segment;
 
 use secondsource_model::{Article, Outcome, Page};

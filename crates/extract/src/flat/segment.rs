@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use secondsource_model::{BlockKind, FurnitureReason, Outlet, Page, Witness};
 
-use super::features;
+use super::{features, masthead};
 use crate::forest::{Forest, choose};
 use crate::forms::date::DayOrder;
 use crate::forms::phrase::{self, Phrase};
@@ -488,6 +488,11 @@ fn read_metadata(
     // A collector's own head line: "Outlet: Norra Post".
     let named = lines.iter().take(LABEL_REACH).find_map(|line| labelled_outlet(&line.text));
     if let Some(name) = named {
+        meta.outlet = Some(Found::new(Outlet { name, domain: None }, Witness::VisibleText));
+    }
+    if meta.outlet.is_none()
+        && let Some(name) = masthead::find(lines, headline)
+    {
         meta.outlet = Some(Found::new(Outlet { name, domain: None }, Witness::VisibleText));
     }
     let domain = page.source.url.as_deref().and_then(address::domain);

@@ -50,6 +50,21 @@ fn a_collector_s_head_names_the_outlet_and_is_no_part_of_the_report() {
     assert!(extract(&page(talk), &ExtractOptions::default()).value.outlet.is_none());
 }
 
+#[test]
+fn a_text_broken_at_a_width_has_its_masthead_headline_and_paragraphs() {
+    let text = "NORRA POST\n\nHarbour of Norra opens again after nine days\n\n\
+        The harbour of Norra opened again on Wednesday, nine days after a\n\
+        storm had broken its gate, and the first ships left with the tide,\n\
+        the mayor said at the quay in the morning.\n\n\
+        Fourteen ships had left by noon. Nobody would wait for another\n\
+        night, she told reporters, and tickets for the days on which the\n\
+        ferries did not go stay good until the end of the year.\n";
+    let article = extract(&page(text), &ExtractOptions::default()).value;
+    assert_eq!(article.outlet.as_ref().map(|outlet| outlet.value.name.as_str()), Some("Norra Post"));
+    let blocks: Vec<&str> = article.body_blocks().map(|block| article.slice(block.span)).collect();
+    assert!(blocks.len() == 2 && blocks[0].ends_with("in the morning."), "{blocks:#?}");
+}
+
 const HARBOUR: &str = "\
 Home
 World
