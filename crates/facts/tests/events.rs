@@ -104,6 +104,12 @@ fn a_stance_given_up_or_withheld_is_not_the_plain_one() {
         ("The minister did not rule out a tax.", "The minister|leaves-open|a tax"),
         ("The minister would not rule out a tax.", "The minister|leaves-open|a tax"),
         ("The union refused to accept the offer.", "The union|rejects|the offer"),
+        ("The minister ruled out new money.", "The minister|rules-out|new money"),
+        ("The cabinet would not rule out more money.", "The cabinet|leaves-open|more money"),
+        ("The council is not ruling out a sale.", "The council|leaves-open|a sale"),
+        ("The bank cannot exclude further losses.", "The bank|leaves-open|further losses"),
+        ("The ministry left open the possibility of a loan.", "The ministry|leaves-open|a loan"),
+        ("The governor kept the door open to talks.", "The governor|leaves-open|talks"),
     ] {
         assert_eq!(positions(text), [expected], "{text:?}");
     }
@@ -121,6 +127,14 @@ fn a_stance_given_up_or_withheld_is_not_the_plain_one() {
         let plain =
             |position: &String| ["supports", "opposes", "rejects"].iter().any(|stance| position.contains(stance));
         assert!(!got.iter().any(plain), "{text:?}: {got:?}");
+    }
+}
+
+#[test]
+fn a_point_can_be_read_by_itself() {
+    assert_eq!(positions("The union wants the port to stay shut."), ["The union|demands|the port to stay shut"]);
+    for text in ["The mayor wants it to stay shut.", "The mayor opposes it.", "The shop kept its doors open."] {
+        assert_eq!(positions(text), Vec::<String>::new(), "{text}");
     }
 }
 

@@ -76,7 +76,7 @@ fn a_headline_that_does_not_gives_way_to_the_text() {
             "Death toll in Halden mill fire rises to four",
             "A fourth person has died after the fire at a mill in Halden, the fire brigade said.",
             "A fourth person",
-            "has died",
+            "has died after the fire at a mill in Halden",
         ),
         // What is quoted is somebody's telling.
         (

@@ -76,7 +76,8 @@ fn predicate(verb: Token<'_>) -> std::ops::Range<usize> {
         let near = right.subtree_span().indexes();
         let tells = match right.dep() {
             "dobj" | "attr" | "acomp" | "oprd" | "xcomp" | "prt" | "dative" | "ccomp" | "agent" | "neg" => true,
-            "prep" => near.len() <= 6 && !tells_time(right),
+            // Circumstances are left out where the answer is long enough without them.
+            "prep" => near.len() <= 6 && !tells_time(right) && end - first < LONG_ENOUGH,
             // "ran aground", "left half an hour late"
             "advmod" | "npadvmod" => near.len() <= 4 && !matches!(right.ent_type(), "DATE"),
             _ => false,
@@ -116,6 +117,9 @@ fn addition(object: Token<'_>) -> Option<usize> {
     let comma = addition.subtree_span().indexes().start.checked_sub(1)?;
     object.parse().get(comma).filter(|before| before.text() == "," && comma > object.index()).map(Token::index)
 }
+
+/// Tokens of a predicate behind which no circumstance is told.
+const LONG_ENOUGH: usize = 6;
 
 /// Tokens that "what" may have behind its verb; more is no answer but the sentence.
 const MAX_WHAT: usize = 14;

@@ -17,7 +17,7 @@ mod points {
     /// So in the main clause.
     pub(super) const OF_MAIN_CLAUSE: i32 = 5;
     /// Where somebody spoke.
-    pub(super) const OF_SAYING: i32 = -15;
+    pub(super) const OF_SAYING: i32 = -25;
     /// It stands with a noun of the headline: "Croydon tram crash".
     pub(super) const IN_TITLE: i32 = 25;
     /// It is named otherwise.

@@ -2,6 +2,7 @@
 
 mod governed;
 mod lexicon;
+mod open;
 mod turn;
 
 use secondsource_model::{EntityKind, Facts, Position, Span, Stance};
@@ -34,7 +35,11 @@ pub(crate) fn find(reading: Reading<'_>, facts: &Facts) -> Vec<Position> {
         .parse
         .tokens()
         .filter_map(|token| {
-            by_verb(token).or_else(|| by_predicate(token)).or_else(|| by_noun(token)).or_else(|| by_modal(token))
+            by_verb(token)
+                .or_else(|| open::left_open(token))
+                .or_else(|| by_predicate(token))
+                .or_else(|| by_noun(token))
+                .or_else(|| by_modal(token))
         })
         .filter_map(|found| position(reading, facts, &found))
         .collect();
@@ -181,6 +186,10 @@ fn by_predicate(token: Token<'_>) -> Option<Found<'_>> {
         return predicate(copula, token, point, entry.stance);
     }
     let entry = LEXICON.adjectives.get(&word)?;
+    // "kept the door open to talks": the verb above leaves it open.
+    if open::left_open(token.head()).is_some() {
+        return None;
+    }
     let point = match entry.preposition {
         Some("to") => prepositional_object(token, &["to"]).or_else(|| child(token, &["xcomp"])),
         Some(preposition) => prepositional_object(token, &[preposition]),
