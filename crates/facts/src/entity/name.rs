@@ -42,7 +42,8 @@ pub(super) fn key_hash(words: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     // FNV-1a over the words, each with a byte behind it that no word has.
     for_each_key_word(words, |word| {
-        hash = word.bytes().chain([0xff]).fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        hash =
+            word.bytes().chain([0xff]).fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     });
     hash
 }

@@ -132,10 +132,8 @@ fn choose(
         .rev()
         .take(600)
         .take_while(|before| sentence.saturating_sub(before.sentence) <= reach + 1);
-    let mut candidates: Vec<usize> = within
-        .filter_map(|before| before.entity)
-        .filter(|index| pronoun.agrees(&groups[*index]))
-        .collect();
+    let mut candidates: Vec<usize> =
+        within.filter_map(|before| before.entity).filter(|index| pronoun.agrees(&groups[*index])).collect();
     candidates.sort_unstable();
     candidates.dedup();
     for index in candidates {

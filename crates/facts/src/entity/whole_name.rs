@@ -133,12 +133,7 @@ fn over_of(parse: &Parse, tables: &Gazetteer, names: &[Found], at: usize) -> Opt
 }
 
 /// Neighbouring names that the report writes as one elsewhere.
-fn as_elsewhere(
-    parse: &Parse,
-    known: &KnownNames<'_>,
-    names: &[Found],
-    at: usize,
-) -> Option<(Range<usize>, usize)> {
+fn as_elsewhere(parse: &Parse, known: &KnownNames<'_>, names: &[Found], at: usize) -> Option<(Range<usize>, usize)> {
     let first = names.get(at).filter(|first| first.piece.is_none())?;
     let small = |at: usize| {
         parse

@@ -23,6 +23,8 @@ const MOST_FIGURES: usize = 512;
 const SAME_CONTENT: f32 = 0.35;
 /// Share of the words before a clause of time that two statements must have in common to say one thing.
 const MAIN_SHARED: f32 = 0.3;
+/// Share of a number by which its rounded form differs at most.
+const ROUNDED: f64 = 0.05;
 /// Average score from which units are one claim.
 pub(crate) const SAME_CLAIM: f32 = 0.5;
 
@@ -527,12 +529,29 @@ pub(crate) fn numbers_meet(left: &Figure, right: &Figure) -> bool {
         Qualifier::Nearly | Qualifier::AtMost | Qualifier::LessThan => (low * 0.85, high),
         Qualifier::AtLeast | Qualifier::MoreThan => (low, high * 1.15),
         Qualifier::OrderOf => (low, high * 10.0),
-        // A round number said plainly may be rounded.
         _ => (low, high),
     };
     let (left_low, left_high) = widen(left.qualifier, left_low, left_high);
     let (right_low, right_high) = widen(right.qualifier, right_low, right_high);
-    left_low <= right_high && right_low <= left_high
+    left_low <= right_high && right_low <= left_high || is_rounded(left.number, right.number)
+}
+
+/// Whether one of two numbers is the other with fewer digits, rounded or cut: "11 million" and 11.5 million, 1,700 and 1,680. Whole numbers under a
+/// thousand are counted out.
+fn is_rounded(left: Number, right: Number) -> bool {
+    let (Number::Value(left), Number::Value(right)) = (left, right) else { return false };
+    let of = |coarse: secondsource_model::Decimal, fine: secondsource_model::Decimal| {
+        let (mut mantissa, mut exponent) = (coarse.mantissa().unsigned_abs(), i32::from(coarse.exponent()));
+        while mantissa > 0 && mantissa.is_multiple_of(10) {
+            (mantissa, exponent) = (mantissa / 10, exponent + 1);
+        }
+        let (unit, coarse, fine) = (10_f64.powi(exponent), coarse.to_f64(), fine.to_f64());
+        let far = (fine - coarse).abs();
+        let whole = |number: f64| number.fract() == 0.0 && number.abs() < 1000.0;
+        let near = far <= unit / 2.0 || fine >= coarse && far < unit;
+        near && far <= ROUNDED * fine.abs() && !(whole(coarse) && whole(fine))
+    };
+    of(left, right) || of(right, left)
 }
 
 /// Whether two numbers can both be so: as [`numbers_meet`], and "at least 12" leaves everything above open.

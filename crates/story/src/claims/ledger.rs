@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use secondsource_model::{LedgerEntry, LedgerWording, Span};
 
 use super::unit::Unit;
-use crate::members::{Members, PlainIx, distinct, intersection};
+use crate::members::{Member, Members, PlainIx, distinct, intersection};
 
 /// A quotation of fewer words is compared only under one speaker: two words are often the same by chance.
 const FREE_WORDS: usize = 4;
@@ -30,14 +30,22 @@ struct Quote {
     words: Vec<PlainIx>,
     /// The words in ascending order.
     sorted: Vec<PlainIx>,
+    /// Those that tell something, ascending, each once.
+    telling: Vec<PlainIx>,
+    /// Its letters and digits alone: "U.S." and "US", "&" and "and" are no other words.
+    letters: String,
     unit: Option<usize>,
 }
 
 impl Quote {
-    fn new(member: usize, span: Span, words: Vec<PlainIx>, unit: Option<usize>) -> Self {
+    fn new(at: usize, member: &Member<'_>, span: Span, unit: Option<usize>) -> Self {
+        let words = crate::origin::plain_of(member, span);
         let mut sorted = words.clone();
         sorted.sort_unstable();
-        Self { member, span, words, sorted, unit }
+        let telling = distinct(member.words_in(span).iter().filter(|word| !word.stop).map(|word| word.plain));
+        let spelled = member.article.slice(span).to_lowercase().replace('&', "and");
+        let letters = spelled.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        Self { member: at, span, words, sorted, telling, letters, unit }
     }
 }
 
@@ -67,7 +75,7 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
                 if quotes[left].member != quotes[right].member
                     && tried.insert((left, right))
                     && compare(&quotes[left], &quotes[right])
-                        .is_some_and(|_| may_be_one(members, units, claim_of, &quotes[left], &quotes[right]))
+                        .is_some_and(|_| may_be_one(units, claim_of, &quotes[left], &quotes[right]))
                 {
                     unite(&mut root, left, right);
                 }
@@ -166,10 +174,6 @@ fn quotes(members: &Members<'_>, units: &[Unit]) -> Vec<Quote> {
     of_member.iter_mut().for_each(|list| list.sort_unstable());
     for ((at, member), spoken) in members.list.iter().enumerate().zip(&of_member) {
         for quoted in member.facts.quotes.iter().filter(|quote| quote.depth == 0 && member.is_report(quote.inner)) {
-            let words = crate::origin::plain_of(member, quoted.inner);
-            if words.len() < 2 {
-                continue;
-            }
             let until = spoken.partition_point(|(span, _)| span.start() < quoted.inner.end());
             // Verbatim words hardly overlap: those that touch this quotation stand among the last before its end.
             let touching = spoken[..until].iter().rev().take(MOST_TOUCHING);
@@ -177,15 +181,17 @@ fn quotes(members: &Members<'_>, units: &[Unit]) -> Vec<Quote> {
                 .filter(|(span, _)| span.contains(quoted.inner) || quoted.inner.contains(*span))
                 .map(|(_, unit)| *unit)
                 .min();
-            quotes.push(Quote::new(at, quoted.inner, words, unit));
+            let quote = Quote::new(at, member, quoted.inner, unit);
+            if quote.words.len() > 1 {
+                quotes.push(quote);
+            }
         }
     }
     quotes
 }
 
 /// Short quotations are one only in one claim or one mouth.
-fn may_be_one(members: &Members<'_>, units: &[Unit], claim_of: &[usize], left: &Quote, right: &Quote) -> bool {
-    let _ = members;
+fn may_be_one(units: &[Unit], claim_of: &[usize], left: &Quote, right: &Quote) -> bool {
     if left.words.len().min(right.words.len()) >= FREE_WORDS {
         return true;
     }
@@ -200,7 +206,7 @@ fn may_be_one(members: &Members<'_>, units: &[Unit], claim_of: &[usize], left: &
 
 /// How the second quotation words the first; `None` if they are not one quotation.
 fn compare(left: &Quote, right: &Quote) -> Option<LedgerWording> {
-    if left.words == right.words {
+    if left.words == right.words || left.letters == right.letters {
         return Some(LedgerWording::Identical);
     }
     let (short, long) =
@@ -211,18 +217,34 @@ fn compare(left: &Quote, right: &Quote) -> Option<LedgerWording> {
     if short.len() < ALTERED_WORDS || short.len() > 400 || long.len() > 400 {
         return None;
     }
+    let (short_letters, long_letters) = if left.letters.len() <= right.letters.len() {
+        (&left.letters, &right.letters)
+    } else {
+        (&right.letters, &left.letters)
+    };
+    if long_letters.contains(short_letters.as_str()) {
+        return Some(LedgerWording::Trimmed);
+    }
+    // "This is a ..." stands in every long quotation: what is told must be the same, and stand together there.
+    let least = left.telling.len().min(right.telling.len());
+    if intersection(&left.telling, &right.telling).count() * 2 < least.max(1) {
+        return None;
+    }
     // Words in order are at most as many as words in any order, which cost less to count.
     let enough = |common: usize| common * 100 >= short.len() * ALTERED_PERCENT;
-    (enough(common(&left.sorted, &right.sorted)) && enough(common_in_order(short, long)))
-        .then_some(LedgerWording::Altered)
+    let width = (short.len() * 2).min(long.len());
+    let near = || {
+        let starts = (0..=long.len() - width).step_by((width / 4).max(1)).chain([long.len() - width]);
+        starts.into_iter().any(|start| enough(common_in_order(short, &long[start..start + width])))
+    };
+    (enough(common(&left.sorted, &right.sorted)) && near()).then_some(LedgerWording::Altered)
 }
 
 /// Whether the quotations of two units of one claim are one quotation with other words in it, and none of them agrees.
 pub(crate) fn is_altered(members: &Members<'_>, left: &Unit, right: &Unit) -> bool {
     let quotes = |unit: &Unit| -> Vec<Quote> {
         let Some(member) = members.get(unit.member) else { return Vec::new() };
-        let words = |span: &Span| crate::origin::plain_of(member, *span);
-        let all = unit.verbatim.iter().map(|span| Quote::new(unit.member, *span, words(span), None));
+        let all = unit.verbatim.iter().map(|span| Quote::new(unit.member, member, *span, None));
         all.filter(|quote| quote.words.len() > 1).collect()
     };
     let (lefts, rights) = (quotes(left), quotes(right));

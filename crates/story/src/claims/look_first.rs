@@ -9,9 +9,11 @@ use secondsource_model::{
     FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation, Span, StatementIx,
 };
 
-use super::align::{intersection, sentence_overlap};
+use super::align::{intersection, key_of, sentence_overlap};
+use super::conflict::{are_parted, is_of_one_matter};
 use super::entities::Who;
-use super::relation::{figure, figures};
+use super::figure_words::is_toll;
+use super::relation::{ToldFigure, figure, figures, told};
 use super::tension;
 use super::unit::{Unit, other_days};
 use crate::members::{Member, Members, PlainIx, distinct};
@@ -41,7 +43,7 @@ const SMALL_STORY: usize = 400;
 const COMMON: usize = 48;
 
 /// Telling words that a doubted statement must have, and share, to be found again without its doubt.
-const DOUBTED_WORDS: usize = 3;
+const DOUBTED_WORDS: usize = 4;
 /// Share of their weight that the other sentence must have.
 const DOUBTED_SHARE: f32 = 0.95;
 /// Sentences of an article that are looked through for it.
@@ -161,6 +163,8 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             // Of statements it is the words in quotation marks that differ: see `altered_quotes`.
             Relation::Compatible if claim.kind != ClaimKind::Statement => LookFirstKind::Compatible,
             Relation::DifferentMeasure => LookFirstKind::DifferentMeasure,
+            // Two numbers that may be one measure, counted at another hour or in another way.
+            Relation::CannotTell if claim.kind == ClaimKind::Figure => LookFirstKind::DifferentMeasure,
             _ => continue,
         };
         // One place for each wording: the first that says it and the first that says otherwise. What was replaced stands before what replaced it.
@@ -182,12 +186,30 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 places.push(desk.place(*unit));
             }
         }
-        // That one report rounds its own number in its headline is nothing to look at.
-        let apart = places.iter().any(|place| place.0 != places[0].0);
-        if places.len() > 1 && (apart || kind != LookFirstKind::Compatible) {
+        // That one report rounds its own number in its headline is nothing to look at, nor are numbers that only look alike.
+        let mild = matches!(kind, LookFirstKind::Compatible | LookFirstKind::DifferentMeasure);
+        if places.len() > 1
+            && (!mild || claim.kind != ClaimKind::Figure || has_two_of_one_matter(desk, &desk.groups[*group]))
+        {
             cards.push(LookFirst { kind, claim: Some(claim.id), places });
         }
     }
+}
+
+/// Units of a claim that are held against each other for numbers that differ.
+const MOST_NUMBERS: usize = 24;
+
+/// Whether two reports give two numbers of what nothing tells to be two matters.
+fn has_two_of_one_matter(desk: &Desk<'_, '_>, units: &[usize]) -> bool {
+    let units: Vec<&Unit> = units.iter().take(MOST_NUMBERS).map(|unit| &desk.units[*unit]).collect();
+    units.iter().enumerate().any(|(at, unit)| {
+        units.iter().take(at).any(|before| {
+            let number = |unit: &Unit| figure(desk.members, unit).map(|figure| (figure.number, figure.qualifier));
+            unit.member != before.member
+                && number(unit) != number(before)
+                && is_of_one_matter(desk.members, &told(desk.members, before), &told(desk.members, unit))
+        })
+    })
 }
 
 fn altered_quotes(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
@@ -220,6 +242,14 @@ fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         let sourced = units.iter().copied().find(|unit| {
             desk.units[*unit].attributed && lost.iter().any(|lost| desk.units[*lost].member != desk.units[*unit].member)
         });
+        // What more reports say in their own voice than give a source for is common ground.
+        let articles = |wanted: bool| -> usize {
+            let of = units.iter().filter(|unit| desk.units[**unit].attributed == wanted);
+            of.map(|unit| desk.units[*unit].member).collect::<BTreeSet<_>>().len()
+        };
+        if articles(false) > articles(true) {
+            continue;
+        }
         // Its own article may source it in another sentence.
         let lost = lost.into_iter().filter(|lost| is_body(desk, *lost)).find(|lost| {
             !units
@@ -551,6 +581,17 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             {
                 continue;
             }
+            // Two voices of one report on one thing are rare and tell much; of two reports more must be alike than a noun. Of people a report
+            // counts many, each with what befell them.
+            let (before, here) = (told(desk.members, plain), told(desk.members, unit));
+            let alike = if unit.member == plain.member {
+                !is_of_people(&before) && !is_of_people(&here) && !are_parted(desk.members, &before, &here)
+            } else {
+                is_of_one_matter(desk.members, &before, &here)
+            };
+            if !alike {
+                continue;
+            }
             let kind = match figures(desk.members, plain, unit) {
                 Relation::Compatible => LookFirstKind::Compatible,
                 Relation::DifferentMeasure | Relation::CannotTell => LookFirstKind::DifferentMeasure,
@@ -567,6 +608,12 @@ fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             }
         }
     }
+}
+
+/// Whether a figure is a toll or of people whom something befell.
+fn is_of_people(told: &ToldFigure<'_>) -> bool {
+    let keys: Vec<String> = [&told.done, &told.counted].into_iter().flatten().map(|word| key_of(word)).collect();
+    is_toll(&keys) || told.counted.as_deref().is_some_and(super::align::is_people)
 }
 
 /// Whether one number of people may include the other: "at least two people killed", then "two farm workers killed". Not to be added.

@@ -3,6 +3,7 @@
 mod align;
 mod arithmetic;
 mod chain;
+mod conflict;
 mod deeds;
 mod entities;
 mod figure_words;

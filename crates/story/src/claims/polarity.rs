@@ -92,6 +92,12 @@ pub(crate) fn opposed(left: &Unit, right: &Unit) -> Option<bool> {
     if left.negates == right.negates || left.telling.is_empty() || right.telling.is_empty() {
         return None;
     }
+    // "No fight, we just live far apart" denies nothing of "we just live far apart": what is negated must be what the other asserts.
+    let (negative, other) = if left.negates { (left, right) } else { (right, left) };
+    let contested = |word: &PlainIx| other.telling.contains(word) && !other.negated.contains(word);
+    if !negative.negated.is_empty() && !negative.negated.iter().any(contested) {
+        return None;
+    }
     let shared = super::align::intersection(&left.telling, &right.telling).count();
     let (short, long) = (left.telling.len().min(right.telling.len()), left.telling.len().max(right.telling.len()));
     // "knew nothing" has one word more than "knew".

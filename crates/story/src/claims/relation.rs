@@ -4,7 +4,7 @@ use secondsource_model::{
     ClaimKind, Event, EventStatus, EvidenceRole, FactRef, Figure, FigureKind, Number, Qualifier, Relation, Span,
 };
 
-use super::align::{Measure, both_can_be, key_of, mean_overlap_of, overlap_of};
+use super::align::{Measure, both_can_be, key_of, mean_overlap_of, numbers_meet, overlap_of};
 use super::entities::Who;
 use super::figure_words::{FigureWords, is_toll, measured};
 use super::unit::{Unit, days_apart};
@@ -229,8 +229,15 @@ fn assertions(
 /// Two statements whose stands contradict each other: "ruled out new money", "would not rule out more money". On one point they cannot both be so.
 fn stands(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<Relation> {
     let ((one, point), (other, other_point)) = left.stand.zip(right.stand)?;
+    // To want that there be no such thing, and to decry it, is one stand.
+    let negates = |unit: &Unit, point: Span| {
+        members.get(unit.member).is_some_and(|member| super::polarity::negates(member, &[point]))
+    };
+    if negates(left, point) != negates(right, other_point) {
+        return None;
+    }
     one.contradicts(other).then(|| {
-        let shared = overlap_of((members, left.member, point), (right.member, other_point));
+        let shared = mean_overlap_of((members, left.member, point), (right.member, other_point));
         // "Would support it if", "opposes it unless": on different conditions both can be so.
         let conditional = [left, right].iter().any(|unit| {
             let words = members.get(unit.member).map_or("", |member| member.article.slice(unit.sentence));
@@ -420,15 +427,18 @@ pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: 
         |figure: &Figure| matches!(figure.qualifier, Qualifier::Exact | Qualifier::AtLeast | Qualifier::MoreThan);
     let (low, high) =
         (lowest(one).to_f64().min(lowest(other).to_f64()), lowest(one).to_f64().max(lowest(other).to_f64()));
-    if (!exact(one) || !exact(other)) && high < low * FAR_APART {
+    // Of a toll that grows, without the hours of both reports, rough numbers are those of two moments.
+    let keys: Vec<String> = [&left.done, &left.counted].into_iter().flatten().map(|word| key_of(word)).collect();
+    let undated = !is_dated(members, left.member) && one.kind == FigureKind::Count && is_toll(&keys);
+    if (!exact(one) || !exact(other)) && (high < low * FAR_APART || undated) {
         return Relation::CannotTell;
     }
     // "At least 12" against 9 cannot both be so; "at least 12" against 15 can, and was met above.
-    Relation::Conflict
+    if super::conflict::is_of_one_matter(members, left, right) { Relation::Conflict } else { Relation::CannotTell }
 }
 
 /// 9,000 and 90,000: the same digits, another magnitude.
-fn is_slip(one: &Figure, other: &Figure) -> bool {
+pub(crate) fn is_slip(one: &Figure, other: &Figure) -> bool {
     let digits = |figure: &Figure| {
         let mut mantissa = lowest(figure).mantissa().unsigned_abs();
         while mantissa > 0 && mantissa.is_multiple_of(10) {
@@ -487,9 +497,10 @@ fn is_one_measure(one: &ToldFigure<'_>, other: &ToldFigure<'_>) -> bool {
 /// What the numbers inside two statements or events say about whether they agree: the strongest disagreement over numbers of one measure. A number
 /// that stands on the other side too has its counterpart there and is held against no other.
 fn numbers_agree(members: &Members<'_>, lefts: &[ToldFigure<'_>], rights: &[ToldFigure<'_>]) -> Option<Relation> {
-    let number = |told: &ToldFigure<'_>| told.figure.map(|figure| figure.number);
-    let equal =
-        |one: &ToldFigure<'_>, other: &ToldFigure<'_>| number(one) == number(other) && is_one_measure(one, other);
+    let meet = |one: &ToldFigure<'_>, other: &ToldFigure<'_>| {
+        one.figure.zip(other.figure).is_some_and(|(one, other)| numbers_meet(one, other))
+    };
+    let equal = |one: &ToldFigure<'_>, other: &ToldFigure<'_>| meet(one, other) && is_one_measure(one, other);
     let has_counterpart: Vec<bool> = rights.iter().map(|other| lefts.iter().any(|one| equal(one, other))).collect();
     let mut found: Option<Relation> = None;
     for one in lefts {
@@ -515,7 +526,7 @@ fn numbers_agree(members: &Members<'_>, lefts: &[ToldFigure<'_>], rights: &[Told
     found.map(|relation| if relation == Relation::DifferentMeasure { Relation::CannotTell } else { relation })
 }
 
-fn lowest(figure: &Figure) -> secondsource_model::Decimal {
+pub(crate) fn lowest(figure: &Figure) -> secondsource_model::Decimal {
     match figure.number {
         Number::Value(value) => value,
         Number::Range(low, _) => low,

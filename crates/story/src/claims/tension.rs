@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{ClaimKind, LookFirst, LookFirstKind, Precision, Span, TimeExpression, TimeIx, TimeKind};
 
-use super::align::{intersection, overlap_of};
+use super::align::{intersection, mean_overlap_of, shared_quote};
 use super::look_first::{Desk, MOST_CARDS, statement_of};
 use super::unit::{Unit, other_days};
 use crate::members::PlainIx;
 
 /// Overlap of two sentences from which they say the same but for a length of time.
 const SAME_SENTENCE: f32 = 0.62;
+/// Quoted words in a row, from which on two quotations are one.
+const SAME_QUOTE: usize = 3;
 /// Shared weight against the lighter statement from which two speakers speak of one thing.
 const SAME_THING: f32 = 0.65;
 /// And against the mean of both.
@@ -78,9 +80,13 @@ fn is_contradiction(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {
     let of_shorter = weight / left.weight.min(right.weight).max(1.0);
     let mean = 2.0 * weight / (left.weight + right.weight).max(1.0);
     // What is negated must be what the other asserts: "was not closed" contradicts "was closed", not "was inspected".
-    let negated =
-        |unit: &Unit| unit.denied && unit.negated.is_empty() || unit.negated.iter().any(|word| shared.contains(word));
-    let negative = if left.negates { left } else { right };
+    let (negative, positive) = if left.negates { (left, right) } else { (right, left) };
+    let contested = |word: &PlainIx| shared.contains(word) && !positive.negated.contains(word);
+    let negated = |unit: &Unit| unit.denied && unit.negated.is_empty() || unit.negated.iter().any(contested);
+    // Who is quoted with the same words says the same, whatever the name.
+    if shared_quote(desk.members, left, right) > SAME_QUOTE {
+        return false;
+    }
     shared.len() >= 3 && of_shorter >= SAME_THING && mean >= SAME_THING_MEAN && negated(negative)
 }
 
@@ -240,18 +246,24 @@ pub(super) fn durations(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     for (at, member) in desk.members.list.iter().enumerate() {
         for time in member.facts.times.iter().filter(|time| time.kind == TimeKind::Duration) {
             let sentence = member.sentence_of(time.span);
-            // "About three hours", "at least three hours" leave the other open.
+            // "About three hours", "at least three hours" leave the other open; "five more years" counts from another day.
             let start = sentence.start().max(time.span.start().saturating_sub(16));
-            let before = member.article.text.as_str().get(start..time.span.start()).unwrap_or_default().to_lowercase();
-            let open =
-                ["about ", "around ", "nearly ", "almost ", "than ", "least ", "most ", "some ", "over ", "roughly "];
+            let words = member.article.text.as_str().get(start..time.span.end()).unwrap_or_default().to_lowercase();
+            let open = [
+                "about ", "around ", "nearly ", "almost ", "than ", "least ", "most ", "some ", "over ", "roughly ",
+                "up to ", "more ", "another ", "within ",
+            ];
             let exact =
-                time.value.bytes().any(|byte| byte.is_ascii_digit()) && !open.iter().any(|word| before.ends_with(word));
+                time.value.bytes().any(|byte| byte.is_ascii_digit()) && !open.iter().any(|word| words.contains(word));
             if exact && member.is_report(time.span) {
                 told.push((at, time, sentence));
             }
         }
     }
+    // "4 hours into an 11 hour flight" in both: a length that the other report tells in such a sentence too has its counterpart there.
+    let tells = |at: usize, sentence: Span, value: &str| {
+        desk.members.list[at].times_in(sentence).any(|time| time.kind == TimeKind::Duration && time.value == value)
+    };
     told.truncate(MOST_DATED);
     for (place, (left, one, one_sentence)) in told.iter().enumerate() {
         for (right, two, two_sentence) in told.iter().skip(place + 1).filter(|(right, ..)| right != left) {
@@ -264,7 +276,10 @@ pub(super) fn durations(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             if one.value == two.value || unit(&one.value) != unit(&two.value) {
                 continue;
             }
-            if overlap_of((desk.members, *left, *one_sentence), (*right, *two_sentence)) >= SAME_SENTENCE {
+            if tells(*left, *one_sentence, &two.value) || tells(*right, *two_sentence, &one.value) {
+                continue;
+            }
+            if mean_overlap_of((desk.members, *left, *one_sentence), (*right, *two_sentence)) >= SAME_SENTENCE {
                 let id = |at: usize| desk.members.list[at].article.id;
                 cards.push(LookFirst {
                     kind: LookFirstKind::Conflict,

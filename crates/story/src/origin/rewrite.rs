@@ -9,6 +9,7 @@ use secondsource_model::{FigureKind, Number};
 
 use crate::claims::sense;
 use crate::members::{Member, Members, PlainIx, distinct, intersection};
+use crate::words::is_calendar;
 
 /// What speaks for a rewrite, in percent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -195,32 +196,6 @@ impl Marks {
         let starts = self.words.iter().enumerate().filter(|(_, word)| *word == first);
         starts.into_iter().any(|(at, _)| self.words.get(at..at + quote.len()) == Some(quote))
     }
-}
-
-/// Days and months tell when it was, not who.
-fn is_calendar(word: &str) -> bool {
-    const NAMES: [&str; 19] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    NAMES.contains(&word.to_lowercase().as_str())
 }
 
 /// The telling words of each sentence of the report.

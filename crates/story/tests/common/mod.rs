@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: what does not fit must stop the test")]
 
 use secondsource_model::{
-    Article, ArticleFacts, ArticleId, Block, BlockKind, Byline, BylineKind, Collation, ContentHash, Credit, CreditKind, Cue, Dated,
-    Dateline, Decimal, Entity, EntityIx, EntityKind, Event, EventKind, EventStatus, Facts, Figure, FigureKind,
-    LinkRule, MediaType, Mention, MentionKind, Modality, Number, Outlet, PageKind, Participant, Precision, Qualifier,
-    QuotedSpan, Relation, Relay, SourceRef, SourceText, Sourced, Span, Speaker, Statement, Story, StoryId, Witness,
-    Wording,
+    Article, ArticleFacts, ArticleId, Block, BlockKind, Byline, BylineKind, Collation, ContentHash, Credit, CreditKind,
+    Cue, Dated, Dateline, Decimal, Entity, EntityIx, EntityKind, Event, EventKind, EventStatus, Facts, Figure,
+    FigureKind, LinkRule, MediaType, Mention, MentionKind, Modality, Number, Outlet, PageKind, Participant, Precision,
+    Qualifier, QuotedSpan, Relation, Relay, SourceRef, SourceText, Sourced, Span, Speaker, Statement, Story, StoryId,
+    Witness, Wording,
 };
 use secondsource_story::collate;
 
