@@ -71,16 +71,29 @@ pub(crate) fn subject_of(verb: Token<'_>) -> Option<Token<'_>> {
                 at = above;
             }
             "pcomp" => {
-                let above = at.head();
-                at = above.head();
+                let preposition = at.head();
+                at = preposition.head();
                 if is_nominal(at) {
-                    return None;
+                    at = doer_above_noun(preposition, at)?;
                 }
             }
             _ => return None,
         }
     }
     None
+}
+
+/// The verb whose subject does what a gerund below a noun tells: "made" of "made a point of saying", "won" of "won the vote by saying", wherever the
+/// parse hung the "by".
+fn doer_above_noun<'p>(preposition: Token<'p>, noun: Token<'p>) -> Option<Token<'p>> {
+    match preposition.norm() {
+        "of" => {
+            let thing = noun.dep() == "dobj" && noun.pos() == "NOUN" && child(noun, &["poss"]).is_none();
+            (thing && matches!(noun.lemma(), "point" | "habit" | "mistake" | "practice" | "step")).then(|| noun.head())
+        }
+        "by" => noun.ancestors().take(4).find(|above| is_verb(*above)).filter(|verb| !is_passive(*verb)),
+        _ => None,
+    }
 }
 
 /// First token below.

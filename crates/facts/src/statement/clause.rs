@@ -75,7 +75,7 @@ fn right_clause<'p>(
         .rights()
         .find(|child| child.dep() == "ccomp" && child.index() >= group.tokens.end && !is_small(*child, cue))?;
     let mut range = syntax::phrase(clause);
-    range.start = range.start.max(group.tokens.end);
+    range.start = clause_start(scene, group, cue, range.start.max(group.tokens.end));
     // What the parser hung on the verb of saying though it stands behind the clause mostly belongs to the clause.
     for sibling in verb.rights().filter(|sibling| sibling.index() > clause.index()) {
         let phrase = syntax::phrase(sibling);
@@ -98,12 +98,61 @@ fn right_clause<'p>(
     {
         range.end += 1;
     }
+    range.end = behind_joined_that(scene, range.end, sentence.end);
     // "..., because ...": a reason behind reported words is part of them, wherever the parse hung it.
     if let Some(because) = scene.token(range.end).filter(|next| next.norm() == "because" && range.end < sentence.end) {
         range.end = syntax::phrase(because.head()).end.clamp(range.end, sentence.end);
     }
     range.end = cut_at_next_report(scene, range.clone(), verb);
     (!range.is_empty()).then(|| (vec![range], "clause"))
+}
+
+/// Where a reported clause begins that the parse began too late: "told the town that, in the week that followed, he left", "said the hall where they met
+/// was shut" (the verb takes no object, so what looks like one is the subject of the clause), «saying "of course" it rains».
+fn clause_start<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, start: usize) -> usize {
+    let after = group.tokens.end;
+    if start <= after {
+        return start;
+    }
+    if (after..start).all(|at| scene.quote_of[at].is_some() || scene.token(at).is_some_and(syntax::is_punct)) {
+        return after;
+    }
+    let verb_between = |end: usize| {
+        (after..end).any(|at| {
+            scene.token(at).is_some_and(|token| syntax::is_verb(token) || matches!(token.text(), "," | ";" | ":"))
+        })
+    };
+    let that =
+        (after..start).find(|at| scene.token(*at).is_some_and(|token| token.norm() == "that" && token.tag() != "DT"));
+    let hearer = group.verb.rights().find(|child| matches!(child.dep(), "dobj" | "dative"));
+    if let Some(that) = that
+        && !verb_between(that)
+        && (that == after || hearer.is_some_and(|hearer| hearer.index() < that && syntax::phrase(hearer).end == that))
+    {
+        return that;
+    }
+    let object = group.verb.rights().find(|child| child.dep() == "dobj").map(syntax::phrase);
+    let no_object = cue.class == Class::Say && !cue.takes("object") && !cue.takes("told") && !cue.takes("obj-pred");
+    match object {
+        Some(object)
+            if no_object
+                && object.start == after
+                && object.end == start
+                && scene.token(start).is_none_or(|first| first.norm() != "that") =>
+        {
+            after
+        }
+        _ => start,
+    }
+}
+
+/// Behind "and that ...", where a reported clause ends before it: what is joined to a that-clause by another "that" is reported with it.
+fn behind_joined_that(scene: &Scene<'_>, end: usize, limit: usize) -> usize {
+    let word = |at: usize| scene.token(at).filter(|_| at < limit);
+    let comma = usize::from(word(end).is_some_and(|token| token.text() == ","));
+    let joined = word(end + comma).is_some_and(|token| matches!(token.norm(), "and" | "but" | "or"));
+    let that = word(end + comma + 1).filter(|token| joined && token.norm() == "that" && token.dep() == "mark");
+    that.map_or(end, |that| syntax::phrase(that.head()).end.clamp(end, limit))
 }
 
 /// "said at the time that ...", "tweeted in the early hours that ...": a that-clause which the parse hung on a word between.
@@ -124,6 +173,16 @@ fn marked_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Ran
         let below = token.head();
         let own = below.index() > at && syntax::own_subject(below).is_some_and(|subject| subject != token);
         let marks = token.dep() == "mark" || own && matches!(token.dep(), "advmod" | "dobj") && below.dep() == "relcl";
+        // "noting that at one point he fell": the parse may take the "that" for a preposition; it opens a clause if a finite verb follows.
+        let opens = at == group.tokens.end && token.tag() == "IN" && token.dep() == "prep";
+        if token.norm() == "that" && opens {
+            let finite = (at + 1..sentence.end).any(|at| scene.token(at).is_some_and(syntax::is_finite));
+            let mut end = sentence.end;
+            while end > at && scene.token(end - 1).is_some_and(syntax::is_punct) {
+                end -= 1;
+            }
+            return finite.then(|| (vec![at..cut_at_next_report(scene, at..end, group.verb)], "clause"));
+        }
         if at > group.tokens.end && token.norm() == "that" && marks && !noun {
             let end = syntax::phrase(token.head()).end.min(sentence.end);
             let range = at..cut_at_next_report(scene, at..end, group.verb);
@@ -143,6 +202,7 @@ fn unread_clause<'p>(
     if cue.takes("object")
         || cue.takes("told")
         || cue.class != Class::Say
+        || group.verb.lemma() == "post"
         || group.passive
         || !syntax::is_finite(scene.token(group.tokens.start)?)
     {
@@ -308,6 +368,17 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
                 break;
             }
         }
+        // "warning that A could fall and implying that B": a participle joined to another form goes on with the participle of saying.
+        if token.dep() == "conj"
+            && token.tag() == "VBG"
+            && verb.tag() == "VBG"
+            && token.head().tag() != "VBG"
+            && syntax::own_subject(token).is_none()
+            && before.is_some_and(|before| matches!(before.norm(), "and" | "but") && before.index() > range.start + 1)
+        {
+            end = end.min(start - 1);
+            break;
+        }
         // "A, and said B", "A and said B": a past form without subject, joined to the clause though the clause has another tense.
         if matches!(token.dep(), "conj")
             && syntax::own_subject(token).is_none()
@@ -338,7 +409,11 @@ fn busy(group: &CueGroup<'_>) -> bool {
     let wh = group.subject.is_some_and(|subject| matches!(subject.tag(), "WDT" | "WP"));
     let complement = verb.rights().any(|child| matches!(child.dep(), "xcomp" | "oprd" | "attr" | "acomp"))
         || verb.rights().any(|child| {
-            child.dep() == "dobj" && !matches!(verb.lemma(), "tell" | "assure" | "inform" | "remind" | "warn")
+            // "as she puts it"
+            let puts_it = verb.lemma() == "put" && child.norm() == "it";
+            child.dep() == "dobj"
+                && !puts_it
+                && !matches!(verb.lemma(), "tell" | "assure" | "inform" | "remind" | "warn")
         });
     let marked = verb.children().any(|child| child.dep() == "mark" && !matches!(child.norm(), "as"));
     relative
@@ -551,6 +626,36 @@ mod tests {
             &[],
             "Ana Ruiz said the deal is off, adding that talks would go on.",
             &["Ana Ruiz | said | the deal is off", "Ana Ruiz | adding | that talks would go on"],
+        );
+        check(
+            &[],
+            "The guard told town officers that sometime in the week that followed, he realized he had not locked the gate.",
+            &["The guard | told | that sometime in the week that followed, he realized he had not locked the gate"],
+        );
+        check(
+            &[],
+            "Ruiz pushed back, noting that at one point earlier in the campaign he had trailed Bell by 50 points.",
+            &["Ruiz | noting | that at one point earlier in the campaign he had trailed Bell by 50 points"],
+        );
+        check(&[], "Ruiz was quick to add that it rained.", &["Ruiz | to add | that it rained"]);
+        check(&[], "Yet he's said he will fight.", &["he | 's said | he will fight"]);
+        check(
+            &[],
+            "Bell said that \"the way to go is to work together,\" suggesting that the only way was a vote.",
+            &[
+                "Bell | said | that \"the way to go is to work together,\"",
+                "Bell | suggesting | that the only way was a vote",
+            ],
+        );
+        check(
+            &[],
+            "Ruiz began the debate saying \"of course\" Bell has the money.",
+            &["Ruiz | saying | \"of course\" Bell has the money"],
+        );
+        check(
+            &[],
+            "The mayor made a point of saying the hall where it happened was a place of peace.",
+            &["The mayor | saying | the hall where it happened was a place of peace"],
         );
         check(
             &[],

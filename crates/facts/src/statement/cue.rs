@@ -55,7 +55,7 @@ pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Optio
         start = syntax::group_start(top);
     }
     let end = particle.map_or(verb.index(), Token::index).max(verb.index()) + 1;
-    let passive = syntax::is_passive(verb);
+    let passive = syntax::is_passive(verb) && !is_has_said(verb);
     let mut group = CueGroup { verb, top, tokens: start..end, subject: subject(scene, top), passive };
     if let Some(quoting) = quoting_verb(verb) {
         // "was quoted as saying" reports as a whole; of "the paper quoted Ng as saying" only the last words stand beside the content.
@@ -182,14 +182,61 @@ fn subject<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
     {
         return Some(named);
     }
-    let found = own.or_else(|| syntax::subject_of(verb)).filter(|subject| {
-        scene.quote_of[subject.index()] == scene.quote_of[verb.index()]
-            && subject.tag() != "EX"
-            && !is_dummy(*subject)
-            && scene.sentence(*subject) == scene.sentence(verb)
-            && scene.sentence(verb).contains(&subject.index())
-    });
+    let found = own
+        .or_else(|| made_to(verb))
+        .or_else(|| through(verb))
+        .or_else(|| of_adjective(verb))
+        .or_else(|| syntax::subject_of(verb))
+        .filter(|subject| {
+            scene.quote_of[subject.index()] == scene.quote_of[verb.index()]
+                && subject.tag() != "EX"
+                && !is_dummy(*subject)
+                && scene.sentence(*subject) == scene.sentence(verb)
+                && scene.sentence(verb).contains(&subject.index())
+        });
     found.or_else(|| by_place(scene, verb))
+}
+
+/// "he's said that it rains": before a clause that is reported the short "'s" is "has", unless "it" stands before it.
+fn is_has_said(verb: Token<'_>) -> bool {
+    let short = syntax::child(verb, &["auxpass"]).is_some_and(|aux| matches!(aux.text(), "'s" | "’s"));
+    let clause = verb.rights().any(|child| child.dep() == "ccomp" && syntax::is_finite_clause(child));
+    let named =
+        syntax::own_subject(verb).is_some_and(|subject| !matches!(subject.norm(), "it" | "that" | "there" | "what"));
+    short && clause && named
+}
+
+/// "was quick to add", "is likely to say": the subject of the copula speaks, or may speak. Not of "was hard to say", which judges the saying.
+fn of_adjective(verb: Token<'_>) -> Option<Token<'_>> {
+    let adjective = verb.head();
+    let copula = adjective.head();
+    let to = verb.dep() == "xcomp" && verb.lefts().any(|aux| aux.dep() == "aux" && aux.norm() == "to");
+    let ascribes = adjective.dep() == "acomp"
+        && !matches!(
+            adjective.lemma(),
+            "hard" | "easy" | "difficult" | "tough" | "impossible" | "early" | "fair" | "safe"
+        );
+    (to && ascribes && matches!(copula.lemma(), "be" | "seem" | "'s" | "’s"))
+        .then(|| syntax::own_subject(copula))
+        .flatten()
+}
+
+/// "Ng began the debate saying": who begins, ends or spends a time with a saying says it, and not the time.
+fn through(verb: Token<'_>) -> Option<Token<'_>> {
+    let time = verb.head();
+    let spends =
+        matches!(time.head().lemma(), "begin" | "start" | "open" | "end" | "close" | "finish" | "conclude" | "spend");
+    (verb.tag() == "VBG" && verb.dep() == "acl" && time.dep() == "dobj" && spends)
+        .then(|| syntax::own_subject(time.head()))
+        .flatten()
+}
+
+/// "The win led Ng to declare": whoever is led, forced or prompted to do a thing does it.
+fn made_to(verb: Token<'_>) -> Option<Token<'_>> {
+    let above = verb.head();
+    let to = verb.dep() == "xcomp" && verb.lefts().any(|aux| aux.dep() == "aux" && aux.norm() == "to");
+    let brings = matches!(above.lemma(), "lead" | "prompt" | "force" | "cause" | "compel" | "drive" | "spur");
+    (to && brings && !syntax::is_passive(above)).then(|| syntax::child(above, &["dobj"])).flatten()
 }
 
 /// The reporting verb whose speaker goes on with this one, though the parse hung it on the reported clause: "said the deal is off, adding that",
@@ -199,13 +246,15 @@ fn outer_speaker<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
         return None;
     }
     let below = verb.head();
+    if let Some(saying) = told_beside_a_side_clause(scene, verb) {
+        return Some(saying);
+    }
     let clause = std::iter::once(below).chain(below.ancestors()).take(4).find(|above| above.dep() == "ccomp")?;
     let outer = clause.head();
-    if outer.index() >= clause.index() || scene.cue_verb(outer).is_none_or(|(cue, _, _)| cue.class != Class::Say) {
+    if outer.index() >= clause.index() || scene.cue_verb(outer).is_none_or(|(cue, _, _)| cue.class == Class::Hold) {
         return None;
     }
-    let start = syntax::group_start(verb);
-    let comma = start.checked_sub(1).and_then(|at| scene.token(at)).is_some_and(|before| before.text() == ",");
+    let comma = behind_comma(scene, syntax::group_start(verb));
     let participle =
         verb.tag() == "VBG" && comma && matches!(verb.dep(), "advcl" | "conj" | "acl") && continues_report(verb);
     let present = |token: Token<'_>| {
@@ -224,47 +273,82 @@ fn outer_speaker<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
         && verb.dep() == "pcomp"
         && matches!(below.norm(), "before" | "after")
         && continues_report(verb);
-    (participle || joined || then).then_some(outer)
+    // "warning that A could fall and implying that B": a participle is joined to a participle.
+    let both = verb.dep() == "conj" && verb.tag() == "VBG" && outer.tag() == "VBG" && below.tag() != "VBG";
+    (participle || joined || then || both).then_some(outer)
+}
+
+/// The verb of saying that a participle behind a comma goes on with, though the parse hung it on a side clause between the two: "said after the mayor
+/// had won the vote, remarking that".
+fn told_beside_a_side_clause<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
+    let side = verb.head();
+    let marked =
+        || side.lefts().any(|mark| mark.dep() == "mark" && matches!(mark.norm(), "after" | "before" | "as" | "while"));
+    let comma = || behind_comma(scene, verb.index());
+    if verb.tag() != "VBG"
+        || verb.dep() != "advcl"
+        || side.dep() != "advcl"
+        || !marked()
+        || !comma()
+        || !continues_report(verb)
+    {
+        return None;
+    }
+    let saying = side.head();
+    (saying.index() < side.index() && scene.cue_verb(saying).is_some_and(|(cue, _, _)| cue.class == Class::Say))
+        .then_some(saying)
+}
+
+/// Whether a comma stands right before a token, or right before a closing mark before it.
+fn behind_comma(scene: &Scene<'_>, at: usize) -> bool {
+    let before = |by: usize| at.checked_sub(by).and_then(|at| scene.token(at)).map_or("", Token::text);
+    before(1) == "," || matches!(before(1), "”" | "\"" | "''" | "’") && before(2) == ","
 }
 
 /// Verbs whose participle goes on with a report.
 pub(crate) fn continues_report(verb: Token<'_>) -> bool {
-    matches!(
-        verb.lemma(),
-        "add"
-            | "say"
-            | "note"
-            | "tell"
-            | "insist"
-            | "argue"
-            | "warn"
-            | "claim"
-            | "stress"
-            | "explain"
-            | "call"
-            | "suggest"
-            | "indicate"
-            | "declare"
-            | "predict"
-            | "write"
-            | "assert"
-            | "state"
-            | "emphasize"
-            | "emphasise"
-            | "describe"
-            | "cite"
-            | "point"
-            | "urge"
-            | "vow"
-            | "promise"
-            | "accuse"
-            | "blame"
-            | "criticize"
-            | "criticise"
-            | "praise"
-            | "deny"
-            | "dismiss"
-    )
+    let says = || {
+        let cue = super::lexicon::Lexicon::english().verb(verb.lemma());
+        let clause = verb.rights().any(|child| child.dep() == "ccomp" && syntax::is_finite_clause(child));
+        clause && cue.is_some_and(|cue| cue.class == Class::Say && cue.takes("clause") && cue.takes("quote"))
+    };
+    says()
+        || matches!(
+            verb.lemma(),
+            "add"
+                | "say"
+                | "note"
+                | "tell"
+                | "insist"
+                | "argue"
+                | "warn"
+                | "claim"
+                | "stress"
+                | "explain"
+                | "call"
+                | "suggest"
+                | "indicate"
+                | "declare"
+                | "predict"
+                | "write"
+                | "assert"
+                | "state"
+                | "emphasize"
+                | "emphasise"
+                | "describe"
+                | "cite"
+                | "point"
+                | "urge"
+                | "vow"
+                | "promise"
+                | "accuse"
+                | "blame"
+                | "criticize"
+                | "criticise"
+                | "praise"
+                | "deny"
+                | "dismiss"
+        )
 }
 
 /// The head of "its director, Dr Ana Ruiz," right before a verb: a noun for a person, set off by a comma, and the name that it is given in commas. However

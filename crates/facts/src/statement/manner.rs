@@ -31,6 +31,7 @@ pub(crate) fn manner(scene: &Scene<'_>, draft: &Draft) -> (bool, Modality) {
         || chain.iter().any(|verb| syntax::is_negated(*verb))
         || chain.last().is_some_and(|top| nobody(*top, verb) || unreal(scene, *top) == Some(Unreal::NotSo))
         || without(verb)
+        || chain.last().is_some_and(|top| is_kept_from(*top))
         || syntax::is_given_up(cue);
     // What somebody denies having said was not said by them, for all the report knows: "denied saying", "denied that he said".
     let denied_saying = chain.iter().skip(1).any(|above| denies(scene, *above));
@@ -307,13 +308,27 @@ fn modal(chain: &[Token<'_>]) -> Option<Modality> {
     }
 }
 
-/// "is expected to say", "was asked to say".
+/// "was reluctant to say", "is unlikely to say", "is not ready to say".
+fn is_kept_from(top: Token<'_>) -> bool {
+    let adjective = top.head();
+    top.dep() == "xcomp"
+        && adjective.dep() == "acomp"
+        && (matches!(
+            adjective.lemma(),
+            "unlikely" | "unable" | "unwilling" | "reluctant" | "hesitant" | "afraid" | "loath" | "unready"
+        ) || syntax::is_negated(adjective.head()))
+}
+
+/// "is expected to say", "was asked to say", "is likely to say".
 fn above_chain(verb: Token<'_>) -> Modality {
     if verb.dep() != "xcomp" || verb.tag() != "VB" {
         return Modality::Said;
     }
     match verb.head().lemma() {
-        "expect" | "plan" | "intend" | "schedule" | "set" | "promise" | "prepare" => Modality::Future,
+        "expect" | "plan" | "intend" | "schedule" | "set" | "promise" | "prepare" | "due" => Modality::Future,
+        "likely" | "ready" | "able" | "free" | "willing" | "eager" | "bound" | "certain" | "sure" | "keen" => {
+            Modality::Possible
+        }
         "ask" | "urge" | "tell" | "order" | "require" | "force" => Modality::Demanded,
         _ => Modality::Said,
     }
@@ -395,6 +410,8 @@ mod tests {
         check("The firm no longer says that the road is safe.", &["no longer says | not said, said"]);
         check("The mayor has stopped saying that the road is safe.", &["has stopped saying | not said, said"]);
         check("The mayor stopped to say that the road was safe.", &["stopped to say | said, said"]);
+        check("The mayor was unable to say that the road was safe.", &["to say | not said, said"]);
+        check("The mayor is not ready to say that the road is safe.", &["to say | not said, said"]);
     }
 
     #[test]
@@ -433,6 +450,8 @@ mod tests {
         check("The mayor said that the road was not safe.", &["said | said, said"]);
         check("The mayor denied: \"I never said that.\"", &["denied | said, said"]);
         check("The council rejected the offer.", &["rejected | said, said"]);
+        check("The mayor was quick to add that the road was shut.", &["to add | said, said"]);
+        check("The mayor is likely to stress that the road is shut.", &["to stress | said, possible"]);
         check("The mayor not only said that the road was shut.", &["said | said, said"]);
         check("The mayor will say that the road is shut.", &["will say | said, future"]);
         check("The mayor may say that the road is shut.", &["may say | said, possible"]);

@@ -128,11 +128,23 @@ pub(super) fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution
     let short = name.len() <= 10
         && !name.is_empty()
         && name.clone().any(|at| scene.token(at).is_some_and(|token| token.pos() == "PROPN"));
+    // "Price: 'We go on'": in a heading the tagger may take a name for a common word; it is one where the report writes it as a name.
+    let known = || {
+        let word =
+            scene.token(name.start).filter(|_| name.len() == 1 && name.start == block.start).map_or("", Token::text);
+        word.starts_with(char::is_uppercase)
+            && scene
+                .parse
+                .tokens()
+                .any(|token| token.text() == word && token.pos() == "PROPN" && token.ent_type() == "PERSON")
+    };
+    let short = short || colon && known();
     // A transcript may open each turn with a mark.
     let opens_block = from == block.start
         || from == block.start + 1 && scene.token(block.start).is_some_and(|first| syntax::is_punct(first));
     if colon && short && opens_block {
-        let head = name.clone().rev().filter_map(|at| scene.token(at)).find(|token| token.pos() == "PROPN")?;
+        let proper = name.clone().rev().filter_map(|at| scene.token(at)).find(|token| token.pos() == "PROPN");
+        let head = proper.or_else(|| scene.token(name.start))?;
         return Some((
             Attribution {
                 source: scene.words(name),
