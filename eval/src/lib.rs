@@ -21,6 +21,7 @@ mod places;
 mod plover;
 mod score;
 mod seed_facts;
+mod seed_names;
 mod speed;
 mod statements;
 mod stream;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     Scores, agency, clusters, collation, coreference, datetime, extract, figures, five_w, large_story, near_duplicates,
-    pairs, places, plover, seed_facts, speed, statements, stream, times,
+    pairs, places, plover, seed_facts, seed_names, speed, statements, stream, times,
 };
 
 /// Something that can be scored.
@@ -55,6 +55,11 @@ pub const TASKS: &[Task] = &[
         name: "seed_facts",
         about: "times and figures of the two founding reports, from the captured page",
         run: seed_facts::run,
+    },
+    Task {
+        name: "seed_names",
+        about: "names, nouns and pronouns of the two founding reports in the right entity",
+        run: seed_names::run,
     },
     Task { name: "datetime", about: "Recognizers date-time cases in news prose: all right", run: datetime::run },
     Task { name: "places", about: "places: share within 161 km", run: places::run },

@@ -48,6 +48,7 @@ pub(crate) fn find_entities(
     link_names(parse, tables, &mut mentions, &mut groups);
     titles(parse, tables, &mentions, &mut groups);
     places_by_use(parse, &mentions, &mut groups);
+    craft(parse, &mentions, &mut groups);
     // For each token the mention whose head it is, else the name that it stands in.
     let mut by_token: Vec<Option<usize>> = vec![None; parse.len()];
     let names = mentions.iter().enumerate().filter(|(_, mention)| mention.kind == MentionKind::Name);
@@ -197,11 +198,19 @@ fn places_by_use(parse: &secondsource_nlp::Parse, mentions: &[Found], groups: &m
             continue;
         }
         let heads = || group.mentions.iter().filter_map(|at| parse.get(mentions[*at].head));
-        let acts = heads().any(|head| matches!(head.dep(), "nsubj" | "nsubjpass" | "poss" | "agent"));
+        let acts = heads().any(|head| {
+            matches!(head.dep(), "nsubj" | "nsubjpass" | "poss" | "agent")
+                && !matches!(head.head().lemma(), "be" | "lie" | "remain" | "stand" | "'s" | "’s")
+        });
+        // "sank off Tarn Head": the parse may take the preposition for a particle.
+        let off = group.mentions.iter().any(|at| {
+            let before = mentions[*at].tokens.start.checked_sub(1).and_then(|at| parse.get(at));
+            before.is_some_and(|before| before.norm() == "off" && matches!(before.tag(), "IN" | "RP"))
+        });
         let lies = |head: secondsource_nlp::Token<'_>| {
             let above = head.head();
             head.dep() == "pobj"
-                && matches!(above.norm(), "in" | "near" | "outside" | "inside")
+                && matches!(above.norm(), "in" | "near" | "outside" | "inside" | "off")
                 && !matches!(
                     above.head().lemma(),
                     "confidence"
@@ -215,11 +224,65 @@ fn places_by_use(parse: &secondsource_nlp::Parse, mentions: &[Found], groups: &m
                         | "hope"
                 )
         };
-        if !acts && heads().any(lies) {
+        if !acts && (off || heads().any(lies)) {
             group.class = Some(EntityKind::Place);
         }
     }
 }
+
+/// A name behind the word for a ship, aircraft, train or storm is that thing's: "the survey ship Isolde" is no people and nobody.
+fn craft(parse: &secondsource_nlp::Parse, mentions: &[Found], groups: &mut [Group]) {
+    let named = |at: &usize| {
+        let mention = &mentions[*at];
+        let before = mention.tokens.start.checked_sub(1).and_then(|at| parse.get(at));
+        mention.kind == MentionKind::Name
+            && before.is_some_and(|before| {
+                before.tag() == "NN" && !before.is_sent_start() && CRAFT.contains(&before.lemma())
+            })
+    };
+    for group in groups.iter_mut().filter(|group| group.country.is_none() && group.roles.is_empty()) {
+        // "the ferry operator Boxline" has another noun before the name.
+        if group.gender.is_none() && group.mentions.iter().any(named) {
+            group.class = Some(EntityKind::Other);
+        }
+    }
+}
+
+/// Nouns for what bears a name of its own and is nobody.
+const CRAFT: &[&str] = &[
+    "ship",
+    "vessel",
+    "boat",
+    "ferry",
+    "tanker",
+    "freighter",
+    "trawler",
+    "yacht",
+    "barge",
+    "tug",
+    "tugboat",
+    "lifeboat",
+    "cruiser",
+    "frigate",
+    "destroyer",
+    "submarine",
+    "schooner",
+    "aircraft",
+    "plane",
+    "airliner",
+    "jet",
+    "helicopter",
+    "drone",
+    "train",
+    "rocket",
+    "satellite",
+    "spacecraft",
+    "probe",
+    "storm",
+    "hurricane",
+    "typhoon",
+    "cyclone",
+];
 
 /// The words of a noun phrase for a thing, substance or happening, if the same words mean the same again. "Officials" and "a bridge" are others
 /// each time, and so is whatever is counted or owned.

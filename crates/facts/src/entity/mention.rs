@@ -11,6 +11,7 @@ use secondsource_nlp::{Parse, Token};
 
 use super::gazetteer::{CountryForm, Gazetteer, Gender};
 use super::known_names::KnownNames;
+use super::missed_name::Surnames;
 use crate::syntax;
 use crate::word_table::lower;
 
@@ -65,13 +66,17 @@ pub(crate) fn find_mentions(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
         }
         found.push(name);
     }
+    let surnames = Surnames::of(parse, &found);
     for token in parse.tokens() {
         if named[token.index()] {
             continue;
         }
-        if let Some(mention) = pronoun(token).or_else(|| nominal(token, tables)) {
-            found.push(mention);
-        }
+        let Some(mention) = pronoun(token).or_else(|| nominal(token, tables)) else { continue };
+        found.push(if mention.kind == MentionKind::Nominal && surnames.is_one(tables, token) {
+            base(token.index()..token.index() + 1, token.index(), MentionKind::Name)
+        } else {
+            mention
+        });
     }
     shorten_in_headlines(parse, &mut found);
     found.extend(joined_subjects(parse, &found));
@@ -131,7 +136,7 @@ fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
             at += 1;
             continue;
         }
-        if !is_name_token(token) {
+        if !is_name_token(token) || cut_title(parse, at + 1) {
             at += 1;
             continue;
         }
@@ -140,6 +145,15 @@ fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
             end += 1;
         }
         let mut start = at;
+        if cut_title(parse, end) {
+            // "Police Sgt. Ana Ruiz": a body and a title; the name stands behind the full stop.
+            found.extend(
+                name_of(parse, tables, start..end - 1)
+                    .filter(|body| body.class == Some(EntityKind::Organisation) && body.tokens.len() > 1),
+            );
+            at = end;
+            continue;
+        }
         if let Some(title) = inner_title(parse, tables, start..end) {
             // What stands before the title is a body of its own: "Energy Ministry spokeswoman Ana Ruiz".
             found.extend(
@@ -179,7 +193,7 @@ pub(super) fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -
     let label = span.tokens().map(Token::ent_type).find(|label| !label.is_empty()).unwrap_or_default();
     name.gender = tables.first_name(first.text());
     let org_word = span.tokens().any(|token| tables.is_organisation_noun(&lower(token.text())));
-    let titled = tokens.start.checked_sub(1).and_then(|before| parse.get(before)).and_then(|before| {
+    let titled = word_before(parse, tokens.start).and_then(|before| {
         let noun = tables.person_noun(&lower(before.text()))?;
         noun.title.then_some(noun)
     });
@@ -203,7 +217,9 @@ pub(super) fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -
         "ORG" => Some(EntityKind::Organisation),
         "GPE" => Some(EntityKind::Place),
         "LOC" | "FAC" => Some(EntityKind::Location),
-        "NORP" => Some(EntityKind::Group),
+        // "Norlandic Dockers' Union": a body's name may begin with a people's.
+        "NORP" if tokens.len() == 1 || !ends_in_body(parse, tables, tokens.clone()) => Some(EntityKind::Group),
+        "NORP" => Some(EntityKind::Organisation),
         "EVENT" => Some(EntityKind::Event),
         "WORK_OF_ART" | "LAW" => Some(EntityKind::Document),
         _ if org_word => Some(EntityKind::Organisation),
@@ -212,6 +228,36 @@ pub(super) fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -
     name.plural =
         parse.get(head).is_some_and(|head| head.tag() == "NNPS") && name.class != Some(EntityKind::Organisation);
     Some(name)
+}
+
+/// Whether the last word tells that the name is a body's.
+fn ends_in_body(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -> bool {
+    tokens
+        .end
+        .checked_sub(1)
+        .and_then(|at| parse.get(at))
+        .is_some_and(|last| tables.is_organisation_noun(&lower(last.text())))
+}
+
+/// The word before a token, over the full stop of an abbreviated title that the tokenizer cut off: "Capt" of "Capt. Moor".
+pub(super) fn word_before(parse: &Parse, at: usize) -> Option<Token<'_>> {
+    let before = parse.get(at.checked_sub(1)?)?;
+    if before.text() != "." {
+        return Some(before);
+    }
+    cut_title(parse, before.index()).then(|| parse.get(before.index() - 1)).flatten()
+}
+
+/// Whether a full stop only shortens a title before a name: "Capt. Moor".
+pub(crate) fn cut_title(parse: &Parse, stop: usize) -> bool {
+    let Some(word) = stop.checked_sub(1).and_then(|at| parse.get(at)).filter(|word| !word.whitespace()) else {
+        return false;
+    };
+    parse.get(stop).is_some_and(|stop| stop.text() == ".")
+        && word.text().starts_with(char::is_uppercase)
+        && word.text().chars().count() <= 5
+        && Gazetteer::english().person_noun(&lower(word.text())).is_some_and(|noun| noun.title)
+        && parse.get(stop + 1).is_some_and(|next| next.text().starts_with(char::is_uppercase) && next.pos() == "PROPN")
 }
 
 /// A country's name, people, capital or seat that begins at this token.

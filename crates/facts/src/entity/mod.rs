@@ -6,6 +6,7 @@ mod gazetteer;
 mod index;
 mod known_names;
 mod mention;
+mod missed_name;
 mod name;
 mod pronoun;
 mod role;
@@ -13,4 +14,4 @@ mod whole_name;
 
 pub(crate) use build::{Cast, find_entities};
 pub(crate) use gazetteer::Gazetteer;
-pub(crate) use mention::conjoined;
+pub(crate) use mention::{conjoined, cut_title};

@@ -346,6 +346,9 @@ fn best_group(
         && let Some(group) = pick(&|group| {
             shortens(&group.name, words)
                 && agree(group)
+                // "Norlandic" is not the Norlandic Dockers' Union, and "Google" not the Google Science Fair.
+                && ([group.class, mention.class].contains(&Some(EntityKind::Person))
+                    || only_sort_left_out(&group.name, words))
                 && group.mentions.len() < 6
                 && group.class != Some(EntityKind::Place)
         })

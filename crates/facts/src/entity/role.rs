@@ -9,7 +9,7 @@ use secondsource_nlp::{Parse, Token};
 
 use super::gazetteer::Gazetteer;
 use super::index::NounIndex;
-use super::mention::Found;
+use super::mention::{Found, word_before};
 use super::name::{Group, link};
 use crate::syntax;
 use crate::word_table::lower;
@@ -17,11 +17,7 @@ use crate::word_table::lower;
 /// Reads the titles directly before names as roles of their groups.
 pub(crate) fn titles(parse: &Parse, tables: &Gazetteer, mentions: &[Found], groups: &mut [Group]) {
     for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
-        let (Some(group), Some(before)) =
-            (mention.entity, mention.tokens.start.checked_sub(1).and_then(|at| parse.get(at)))
-        else {
-            continue;
-        };
+        let (Some(group), Some(before)) = (mention.entity, word_before(parse, mention.tokens.start)) else { continue };
         let Some(noun) = tables.person_noun(&lower(before.text())) else { continue };
         if before.is_sent_start() && !noun.title || before.tag() == "POS" {
             continue;
@@ -71,6 +67,17 @@ pub(crate) fn beside_name(
             learn(mentions, groups, at, group);
             return true;
         }
+    }
+    // "a group that calls itself Free Reef", "a man named Tom Ng", "a ship known as the Gull".
+    if let Some(group) = called(head).and_then(|name| of_head(name.index())).and_then(|index| mentions[index].entity)
+        && (fits(class, groups[group].class)
+            || class == Some(EntityKind::Organisation) && groups[group].roles.is_empty())
+    {
+        if class == Some(EntityKind::Organisation) {
+            groups[group].class = class;
+        }
+        link(mentions, groups, at, group, LinkRule::Apposition);
+        return true;
     }
     // "the Reuters news agency", "the village of Ham".
     let bearer = if matches!(
@@ -159,6 +166,29 @@ fn may_be_body(head: Token<'_>, class: Option<EntityKind>) -> bool {
                 | "buyer"
                 | "bidder"
         )
+}
+
+/// The name that a clause behind a noun gives to it: "that calls itself Free Reef", "calling itself Free Reef", "named Tom Ng", "known as the Gull".
+fn called(head: Token<'_>) -> Option<Token<'_>> {
+    // Right behind the noun, a comma apart at most: "the move to the land also called Norland" calls the land so.
+    let close = |clause: Token<'_>| syntax::phrase(clause).start <= head.index() + 2;
+    let verb = head.rights().find(|child| matches!(child.dep(), "relcl" | "acl") && close(*child))?;
+    let calls = matches!(verb.lemma(), "call" | "name" | "dub" | "style" | "know" | "nickname" | "christen");
+    let own = verb
+        .rights()
+        .any(|child| child.dep() == "dobj" && matches!(child.norm(), "itself" | "himself" | "herself" | "themselves"));
+    let passive = verb.tag() == "VBN" && syntax::child(verb, &["dobj"]).is_none_or(|object| object.pos() == "PROPN");
+    if !calls || !(own || passive) || syntax::is_negated(verb) {
+        return None;
+    }
+    let as_name = || {
+        verb.rights()
+            .find(|child| child.dep() == "prep" && child.norm() == "as")
+            .and_then(|by| syntax::child(by, &["pobj"]))
+    };
+    let name =
+        verb.rights().find(|child| matches!(child.dep(), "oprd" | "attr" | "ccomp" | "dobj") && child.pos() == "PROPN");
+    name.or_else(as_name).filter(|name| name.pos() == "PROPN")
 }
 
 /// Whether an apposition behind a comma ends at a mark too. "On Lunn, a wall fell" has a phrase of place in front, and its wall is not Lunn.

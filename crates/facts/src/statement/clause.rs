@@ -569,7 +569,7 @@ fn island<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, sentence: Range<usize>) -
         while from > floor && !opens_island(scene, from) {
             from -= 1;
         }
-        start = from;
+        start = scene.title_start(from).max(sentence.start);
         end = group.tokens.end;
     } else {
         // "..., said the mayor of Ham, who ..."

@@ -411,7 +411,7 @@ mod tests {
         check("The mayor has stopped saying that the road is safe.", &["has stopped saying | not said, said"]);
         check("The mayor stopped to say that the road was safe.", &["stopped to say | said, said"]);
         check("The mayor was unable to say that the road was safe.", &["to say | not said, said"]);
-        check("The mayor is not ready to say that the road is safe.", &["to say | not said, said"]);
+        check("The mayor is not free to say that the road is safe.", &["to say | not said, said"]);
     }
 
     #[test]

@@ -100,6 +100,8 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
             }
         } else if clause.tag() == "VBG" && inner_subject.is_none() && cue.takes("gerund") {
             return one(phrase.start.max(after)..phrase.end, "gerund");
+        } else if names_itself(object, clause) {
+            return None;
         } else if cue.takes("obj-pred") && !syntax::is_finite_clause(clause) {
             let start = object.map_or(phrase.start, |object| syntax::phrase(object).start.min(phrase.start)).max(after);
             if start < clause.index() {
@@ -208,6 +210,12 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         return one(range, "object");
     }
     None
+}
+
+/// "a group that calls itself Free Reef": that is a name and nothing said.
+fn names_itself(object: Option<Token<'_>>, predicate: Token<'_>) -> bool {
+    let itself = |object: Token<'_>| matches!(object.norm(), "itself" | "himself" | "herself" | "themselves");
+    object.or_else(|| syntax::own_subject(predicate)).is_some_and(itself) && predicate.pos() == "PROPN"
 }
 
 /// Where an object begins: right behind the verb where only words of names and nouns stand between, which the parse took for another object
@@ -449,6 +457,7 @@ mod tests {
     fn leaves_alone() {
         check(&[], "The storm rejected the offer.", &[]);
         check(&[], "The gate is supposed to close at night.", &[]);
+        check(&["object-predicate"], "A group that calls itself Free Reef met in the hall.", &[]);
         check(&[], "The lake prompted the town to build a dam.", &[]);
         check(&[], "What we know about the storm", &[]);
         check(&[], "The council cited officials.", &[]);

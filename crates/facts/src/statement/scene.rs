@@ -6,6 +6,7 @@ use secondsource_model::QuotedSpan;
 use secondsource_nlp::{Parse, Token};
 
 use super::lexicon::{Class, CueWord, Lexicon};
+use crate::entity::cut_title;
 use crate::syntax;
 
 /// The article as the rules see it.
@@ -88,8 +89,43 @@ impl<'a> Scene<'a> {
         let block = self.blocks.get(number).cloned().unwrap_or(sentence.clone());
         let behind = self.text_starts.get(number).copied().unwrap_or(block.start);
         let floor = if token.index() >= behind { behind } else { block.start };
-        let start = sentence.start.max(floor);
-        start..sentence.end.min(block.end).max(start)
+        let start = self.over_titles_back(sentence.start).max(floor);
+        start..self.over_titles(sentence.end).min(block.end).max(start)
+    }
+
+    /// The end of a sentence; where the parse ended it behind a shortened title ("coast guard Capt. Lena Moor said"), that of the next.
+    fn over_titles(&self, mut end: usize) -> usize {
+        for _ in 0..3 {
+            if !end.checked_sub(1).is_some_and(|stop| cut_title(self.parse, stop)) {
+                break;
+            }
+            let Some(next) = self.token(end) else { break };
+            end = next.sentence().span().indexes().end;
+        }
+        end
+    }
+
+    fn over_titles_back(&self, mut start: usize) -> usize {
+        for _ in 0..3 {
+            let Some(stop) = start.checked_sub(1).filter(|stop| cut_title(self.parse, *stop)) else { break };
+            let Some(before) = self.token(stop) else { break };
+            start = before.sentence().span().indexes().start;
+        }
+        start
+    }
+
+    /// The first word of the title that ends right before a name with a full stop which the tokenizer cut off: "coast" of "coast guard Capt. Moor".
+    pub(crate) fn title_start(&self, name: usize) -> usize {
+        let Some(stop) = name.checked_sub(1).filter(|stop| cut_title(self.parse, *stop)) else { return name };
+        let part = |at: usize| {
+            self.token(at)
+                .is_some_and(|token| matches!(token.pos(), "NOUN" | "PROPN" | "ADJ") && self.quote_of[at].is_none())
+        };
+        let mut start = stop - 1;
+        while start > 0 && part(start - 1) && self.block_of[start - 1] == self.block_of[name] {
+            start -= 1;
+        }
+        start
     }
 
     /// The cue word that a verb is, with its particle if it has one ("pointed out"), and its name for the reader.
@@ -167,7 +203,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn source_phrase(&self, head: Token<'a>, not: Range<usize>) -> Option<Range<usize>> {
         let mut range = syntax::phrase(head);
         let sentence = self.sentence(head);
-        range.start = range.start.max(sentence.start);
+        range.start = self.title_start(range.start).max(sentence.start);
         range.end = range.end.min(sentence.end);
         for child in head.rights() {
             let phrase = syntax::phrase(child);
