@@ -16,8 +16,6 @@ mod points {
     pub(super) const INSIDE: i32 = 30;
     /// So in the main clause.
     pub(super) const OF_MAIN_CLAUSE: i32 = 5;
-    /// Where somebody spoke.
-    pub(super) const OF_SAYING: i32 = -25;
     /// It stands with a noun of the headline: "Croydon tram crash".
     pub(super) const IN_TITLE: i32 = 25;
     /// It is named otherwise.
@@ -121,7 +119,7 @@ fn is_inside(name: Token<'_>) -> bool {
 /// Verbs that tell where somebody lives or comes from.
 const BELONGING: &[&str] = &["live", "reside", "bear", "base", "hail", "originate"];
 
-/// What one mention speaks for its place; `None` for where somebody lives.
+/// What one mention speaks for its place; `None` for where somebody lives or spoke.
 fn told(reading: Reading<'_>, name: Token<'_>, main: Option<Clause<'_>>, first: bool) -> Option<i32> {
     let title = first && super::main_clause::is_title(reading, name.sentence());
     if !is_inside(name) {
@@ -134,9 +132,10 @@ fn told(reading: Reading<'_>, name: Token<'_>, main: Option<Clause<'_>>, first: 
     }
     let of_main = verb.is_some() && verb == main.map(|main| main.verb);
     let of_saying = !of_main && verb.is_some_and(|verb| crate::statement::is_cue_verb(verb.lemma()));
-    let points = points::INSIDE
-        + if of_main { points::OF_MAIN_CLAUSE } else { 0 }
-        + if of_saying { points::OF_SAYING } else { 0 };
+    if of_saying {
+        return None;
+    }
+    let points = points::INSIDE + if of_main { points::OF_MAIN_CLAUSE } else { 0 };
     Some(points)
 }
 
