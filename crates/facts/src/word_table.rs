@@ -72,7 +72,6 @@ fn hash(word: &[u8]) -> u64 {
 }
 
 /// The place of a hash in a table of so many places, which is a power of two.
-#[expect(clippy::cast_possible_truncation, reason = "the low bits are what is wanted")]
 fn low_bits(hash: u64, places: usize) -> usize {
     (hash >> 20) as usize & (places - 1)
 }

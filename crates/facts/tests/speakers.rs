@@ -86,7 +86,8 @@ fn facts_by_line(text: &str) -> Facts {
     let mut tokens = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let (shift, first) = (u32::try_from(start).unwrap(), u32::try_from(tokens.len()).unwrap());
+        let (shift, first) =
+            (u32::try_from(start).expect("few tokens"), u32::try_from(tokens.len()).expect("few tokens"));
         tokens.extend(ENGLISH.parse(line.trim_end()).tokens().map(|token| {
             let mut token = token.annotation();
             (token.start, token.end, token.head) = (token.start + shift, token.end + shift, token.head + first);
@@ -94,7 +95,7 @@ fn facts_by_line(text: &str) -> Facts {
         }));
         start += line.len();
     }
-    let parse = secondsource_nlp::Parse::new(text, tokens).unwrap();
+    let parse = secondsource_nlp::Parse::new(text, tokens).expect("tokens in order");
     find_statements(&article(text), &parse).value
 }
 

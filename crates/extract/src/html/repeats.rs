@@ -69,7 +69,7 @@ mod tests {
             "<p>The harbour is open again and nobody will wait another night, the mayor said.<blockquote>nobody will wait another night</blockquote><p>Ferries go from Thursday on.",
         );
         let shares = elsewhere(&WordLists::read(&lines), lines.len());
-        assert!(shares[0] > 0.1 && shares[0] < 0.5 && shares[1] == 1.0 && shares[2] == 0.0, "{shares:?}");
+        assert!(shares[0] > 0.1 && shares[0] < 0.5 && shares[1] > 0.99 && shares[2] < 0.01, "{shares:?}");
     }
 
     #[test]

@@ -65,7 +65,10 @@ impl Tables {
         let (currency_signs, currency_words) = currencies();
         let articles = ["a", "an", "between", "+", "½", "¼", "¾"];
         let orders = super::indefinite::ORDERS.iter().map(|(word, _)| *word);
-        let openers = numeral::first_words().chain(articles).chain(orders).chain(currency_signs.keys().copied());
+        // "Quarter-point cut".
+        let steps = ["quarter"].into_iter();
+        let openers =
+            numeral::first_words().chain(articles).chain(orders).chain(steps).chain(currency_signs.keys().copied());
         let openers = WordTable::new(openers.map(|word| (word, ())).collect::<BTreeMap<_, _>>());
         let labels = lines(include_str!("../../data/en/labels.txt")).flat_map(str::split_whitespace);
         let deeds = lines(include_str!("../../data/en/deeds.txt")).filter_map(|line| line.split_once(' '));

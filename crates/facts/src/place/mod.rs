@@ -111,7 +111,7 @@ fn leads_beside(between: &str) -> bool {
     let plain = rest.chars().all(|c| c.is_alphanumeric() || c.is_whitespace());
     plain
         && match words[..] {
-            ["near"] | ["just" | "right", "outside"] | ["outside"] => true,
+            ["near" | "outside"] | ["just" | "right", "outside"] => true,
             [.., "outskirts" | "suburb", "of"] => comma,
             [.., "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest", "of"] => {
                 true
