@@ -75,25 +75,26 @@ fn is_withdrawn(words: &Words<'_>, candidate: &Candidate) -> bool {
     if before(1) == "not" {
         // "not 100 metres away" measures; a number set against another one, or one that was reported, is put right.
         let against = matches!(before(2), "," | "-" | "(" | "and" | "but");
-        let said = behind().any(|at| words.norm(at) == "as")
-            && behind().any(|at| {
-                words.is(
-                    at,
-                    &[
-                        "reported",
-                        "stated",
-                        "said",
-                        "announced",
-                        "given",
-                        "claimed",
-                        "believed",
-                        "thought",
-                        "published",
-                        "wrote",
-                    ],
-                )
-            });
-        return against || said;
+        let reported = behind().any(|at| {
+            words.is(
+                at,
+                &[
+                    "reported",
+                    "stated",
+                    "said",
+                    "announced",
+                    "given",
+                    "claimed",
+                    "believed",
+                    "thought",
+                    "published",
+                    "wrote",
+                ],
+            )
+        });
+        let said = reported && behind().any(|at| words.norm(at) == "as");
+        // "The 1 %, not the 99 %" are two groups, no number put right.
+        return against && (the == 0 || reported) || said;
     }
     let from = before(1) == "from"
         && (1..=3).any(|back| matches!(before(1 + back), "revised" | "corrected" | "lowered" | "downgraded"));

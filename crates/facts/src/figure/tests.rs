@@ -56,6 +56,7 @@ fn parts_and_numbers_taken_back_are_told_from_totals() {
     assert_eq!(standing("The ship sailed with 2 fewer than the rules demand."), ["difference"]);
     assert_eq!(standing("More than 5 people died."), ["stated"]);
     assert_eq!(standing("12 were missing, not 14 as it had reported."), ["stated", "withdrawn"]);
+    assert_eq!(standing("The levy is for the 1%, not the 99%."), ["stated", "stated"]);
     assert_eq!(standing("The toll was revised down from 14 to 12."), ["withdrawn", "stated"]);
     assert_eq!(standing("It had given an earlier toll of 14."), ["withdrawn"]);
     assert_eq!(standing("The house is not 100 metres away."), ["stated"]);

@@ -186,8 +186,10 @@ fn by_predicate(token: Token<'_>) -> Option<Found<'_>> {
         return predicate(copula, token, point, entry.stance);
     }
     let entry = LEXICON.adjectives.get(&word)?;
-    // "kept the door open to talks": the verb above leaves it open.
-    if open::left_open(token.head()).is_some() {
+    // "kept the door open to talks": the verb above leaves it open. "The firms as opposed to the agency": told apart, not opposed.
+    let compares =
+        token.index().checked_sub(1).and_then(|before| token.parse().get(before)).map(|word| lower(word.text()));
+    if open::left_open(token.head()).is_some() || compares.as_deref() == Some("as") {
         return None;
     }
     let point = match entry.preposition {

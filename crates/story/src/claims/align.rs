@@ -507,6 +507,23 @@ fn shared_weight(left: (&Members<'_>, usize, Span), right: (usize, Span)) -> (f3
     (shared, weight(&lefts), weight(&rights))
 }
 
+/// Share of the telling words of two sentences that both have, each word counted alike: in a story of two reports every shared word is a common one.
+pub(crate) fn shared_words(
+    left: &crate::members::Member<'_>,
+    one: Span,
+    right: &crate::members::Member<'_>,
+    other: Span,
+) -> f32 {
+    let telling = |member: &crate::members::Member<'_>, sentence: Span| -> Vec<PlainIx> {
+        let words = member.words_in(sentence).iter().filter(|word| !word.stop && !word.digit);
+        distinct(words.map(|word| word.plain))
+    };
+    let (lefts, rights) = (telling(left, one), telling(right, other));
+    let shared = u16::try_from(intersection(&lefts, &rights).count()).unwrap_or(u16::MAX);
+    let all = u16::try_from(lefts.len() + rights.len()).unwrap_or(u16::MAX);
+    2.0 * f32::from(shared) / f32::from(all.max(1))
+}
+
 /// Places named by both: the same or not.
 fn place_score(left: &Unit, right: &Unit) -> f32 {
     match (left.place, right.place) {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use secondsource_model::{Figure, FigureKind, Number, Precision, Span};
 
-use super::align::{Measure, key_of};
+use super::align::{Measure, key_of, shared_words};
 use super::figure_words::is_toll;
 use super::relation::{ToldFigure, is_slip, lowest};
-use crate::members::{Member, Members, PlainIx, distinct, intersection};
+use crate::members::{Member, Members, PlainIx};
 use crate::words::{is_calendar, plain};
 
 /// The larger of two numbers against the smaller from which no two counts of one thing differ; a slip of the decimal point apart.
@@ -57,18 +57,6 @@ pub(crate) fn are_parted(members: &Members<'_>, left: &ToldFigure<'_>, right: &T
                 || is_passing(member, figure)
                 || is_moving(member, told.sentence, figure)
         })
-}
-
-/// Share of the telling words of two sentences that both have, each word counted alike: in a story of two reports every shared word is a common one.
-fn shared_words(left: &Member<'_>, one: Span, right: &Member<'_>, other: Span) -> f32 {
-    let telling = |member: &Member<'_>, sentence: Span| -> Vec<PlainIx> {
-        let words = member.words_in(sentence).iter().filter(|word| !word.stop && !word.digit);
-        distinct(words.map(|word| word.plain))
-    };
-    let (lefts, rights) = (telling(left, one), telling(right, other));
-    let shared = u16::try_from(intersection(&lefts, &rights).count()).unwrap_or(u16::MAX);
-    let all = u16::try_from(lefts.len() + rights.len()).unwrap_or(u16::MAX);
-    2.0 * f32::from(shared) / f32::from(all.max(1))
 }
 
 /// "4 hours into an 11 hour flight" in both reports: a number that the other report gives too has its counterpart there.

@@ -9,7 +9,7 @@ use secondsource_model::{
     FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation, Span, StatementIx,
 };
 
-use super::align::{intersection, key_of, sentence_overlap};
+use super::align::{intersection, key_of, sentence_overlap, shared_words};
 use super::conflict::{are_parted, is_of_one_matter};
 use super::entities::Who;
 use super::figure_words::is_toll;
@@ -24,6 +24,9 @@ const MOST_OF_A_KIND: usize = 12;
 
 /// Overlap of two sentences below which the one without a source may say something else of the same happening.
 const LOST_OVERLAP: f32 = 0.4;
+
+/// Share of the words of both below which they tell different matters with one happening in common.
+const LOST_SHARE: f32 = 0.35;
 
 /// What the cards are made from.
 pub(crate) struct Desk<'d, 'a> {
@@ -179,6 +182,15 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             let replaces = |role: EvidenceRole| matches!(role, EvidenceRole::Replaced | EvidenceRole::Updates);
             in_order.retain(|(_, evidence)| replaces(evidence.role));
         }
+        // Of many numbers in a claim those that cannot both be so.
+        if kind == LookFirstKind::Conflict && claim.kind == ClaimKind::Figure {
+            let list: Vec<usize> = desk.groups[*group].iter().copied().take(MOST_NUMBERS).collect();
+            let opposed = |unit: usize| {
+                let pair = |other: &usize| figures(desk.members, &desk.units[unit], &desk.units[*other]);
+                list.iter().any(|other| *other != unit && pair(other) == Relation::Conflict)
+            };
+            in_order.retain(|(unit, _)| opposed(**unit));
+        }
         for (unit, _) in in_order {
             let words =
                 desk.members.list[desk.units[*unit].member].article.slice(desk.units[*unit].span).to_lowercase();
@@ -258,6 +270,7 @@ fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         });
         if let (Some(sourced), Some(lost)) = (sourced, lost)
             && sentence_overlap(desk.members, &desk.units[sourced], &desk.units[lost]) >= LOST_OVERLAP
+            && shared_of(desk, &desk.units[sourced], &desk.units[lost]) >= LOST_SHARE
         {
             cards.push(LookFirst {
                 kind: LookFirstKind::AttributionLost,
@@ -345,6 +358,12 @@ fn undoubted(member: &Member<'_>, clause: Span) -> Vec<PlainIx> {
     distinct(kept.map(|word| word.plain))
 }
 
+/// Share of telling words that the sentences of two units have in common.
+fn shared_of(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> f32 {
+    let members = desk.members.get(left.member).zip(desk.members.get(right.member));
+    members.map_or(0.0, |(here, there)| shared_words(here, left.sentence, there, right.sentence))
+}
+
 /// A statement in one report, a sentence of another with nearly the same words and no source.
 fn lost_in_other_words(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     let plain_event = |unit: &Unit| unit.kind == ClaimKind::Event && !unit.attributed;
@@ -386,6 +405,7 @@ fn lost_in_other_words(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 || shared < 0.6 * plain.weight
                 || shared < 0.4 * unit.weight
                 || sentence_overlap(desk.members, unit, plain) < 0.5
+                || shared_of(desk, unit, plain) < LOST_SHARE
                 || known.contains(&desk.place(other))
             {
                 continue;
