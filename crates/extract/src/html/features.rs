@@ -76,12 +76,12 @@ pub(crate) struct View<'a> {
     pub sights: Vec<Sighted>,
     pub sums: Vec<Sums>,
     pub claims: &'a Claims,
-    /// Words of each line as [`word_list`] has them, as many as [`overlap`] compares and one more.
+    /// Words of each line as [`super::compare::word_list`] has them, as many as [`super::compare::overlap`] compares and one more.
     words: WordLists,
 }
 
 impl View<'_> {
-    /// The words of a line, for [`overlap`].
+    /// The words of a line, for [`super::compare::overlap`].
     pub(crate) fn words(&self, line: usize) -> &[u64] {
         self.words.of(line)
     }
