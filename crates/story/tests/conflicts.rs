@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Draft, collation};
+use common::{Draft, collation, over_both};
 use secondsource_model::{Anchor, LookFirstKind, Precision, Qualifier, Relation, TimeExpression, TimeKind};
 
 /// A report of one number of gauges, nets or whatever is counted.
@@ -88,4 +88,22 @@ fn a_rounded_number_is_no_other_number() {
     let other = report("Mail", "The pier at Tolmy cost 14,000 crowns a day.", "14,000", 14_000, "crown", "cost");
     assert!(!conflict(&exact, &round));
     assert!(conflict(&exact, &other));
+}
+
+#[test]
+fn contrary_words_and_results_are_never_the_same() {
+    let said = |outlet: &str, words: &str| {
+        Draft::new(outlet, "Tolmy pier", &format!("{words}, Ana Ruiz said.")).says("Ana Ruiz", "say", words)
+    };
+    let relation = |left: &str, right: &str| over_both(&collation(&[&said("Echo", left), &said("Post", right)]));
+    let closed = "The pier at Tolmy would close";
+    for (left, right) in [
+        (closed, "It was not true that the pier at Tolmy would close"),
+        (closed, "It was false that the pier at Tolmy would close"),
+        ("Prices at Tolmy pier rose in April", "Prices at Tolmy pier fell in April"),
+        ("The ferry sank north of Tolmy pier", "The ferry sank south of Tolmy pier"),
+    ] {
+        assert_eq!(relation(left, right), [Relation::Conflict], "{left} / {right}");
+    }
+    assert_eq!(relation(closed, "The pier at Tolmy would close soon"), [Relation::Same]);
 }

@@ -183,6 +183,15 @@ fn eras(member: &Member<'_>, sentence: Span) -> BTreeSet<String> {
     dates.map(|time| time.value.clone()).collect()
 }
 
+/// Whether only one of two figures stands with a month, season or year, or each with its own.
+pub(crate) fn are_of_other_months(members: &Members<'_>, left: &ToldFigure<'_>, right: &ToldFigure<'_>) -> bool {
+    let told = |told: &ToldFigure<'_>| members.get(told.member).map(|member| eras(member, told.sentence));
+    let months = |values: BTreeSet<String>| -> BTreeSet<String> {
+        values.into_iter().filter(|value| !value.contains('W')).collect()
+    };
+    told(left).zip(told(right)).is_some_and(|(left, right)| months(left) != months(right))
+}
+
 /// Two sentences with names and none in common tell of two matters; one without a name may tell of any.
 fn share_a_name(left: &Member<'_>, one: Span, right: &Member<'_>, other: Span) -> bool {
     let names = |member: &Member<'_>, sentence: Span| -> BTreeSet<PlainIx> {

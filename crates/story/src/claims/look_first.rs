@@ -9,7 +9,7 @@ use secondsource_model::{
     FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation, Span, StatementIx,
 };
 
-use super::align::{intersection, key_of, sentence_overlap, shared_words};
+use super::align::{intersection, key_of, numbers_meet, sentence_overlap, shared_words};
 use super::conflict::{are_parted, is_of_one_matter};
 use super::entities::Who;
 use super::figure_words::is_toll;
@@ -271,6 +271,8 @@ fn attribution_lost(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         if let (Some(sourced), Some(lost)) = (sourced, lost)
             && sentence_overlap(desk.members, &desk.units[sourced], &desk.units[lost]) >= LOST_OVERLAP
             && shared_of(desk, &desk.units[sourced], &desk.units[lost]) >= LOST_SHARE
+            && tell_one_number(desk, &desk.units[sourced], &desk.units[lost])
+            && !is_source(desk, &desk.units[sourced], &desk.units[lost])
         {
             cards.push(LookFirst {
                 kind: LookFirstKind::AttributionLost,
@@ -356,6 +358,20 @@ fn undoubted(member: &Member<'_>, clause: Span) -> Vec<PlainIx> {
     };
     let kept = member.words_in(clause).iter().filter(|word| !word.stop && !doubt(word.start, word.end));
     distinct(kept.map(|word| word.plain))
+}
+
+/// "Norwire reported" has not lost its source in Norwire's own report.
+fn is_source(desk: &Desk<'_, '_>, sourced: &Unit, lost: &Unit) -> bool {
+    let (Some(here), Some(there)) = (desk.members.get(sourced.member), desk.members.get(lost.member)) else {
+        return false;
+    };
+    let source = sourced.statement.and_then(|ix| here.facts.statement(ix)?.source.as_ref()?.spans.first().copied());
+    source.is_some_and(|source| crate::origin::is_own(there, here.article.slice(source)))
+}
+
+/// Whether two figures give numbers that meet: another number has not lost its source. Facts of other kinds pass.
+fn tell_one_number(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {
+    figure(desk.members, left).zip(figure(desk.members, right)).is_none_or(|(one, other)| numbers_meet(one, other))
 }
 
 /// Share of telling words that the sentences of two units have in common.

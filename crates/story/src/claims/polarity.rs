@@ -31,6 +31,9 @@ fn phrases_at<'w>(phrases: &'static Phrases, words: &'w [&'w str]) -> impl Itera
     of_first.iter().filter(|phrase| words.starts_with(phrase)).map(Vec::len)
 }
 
+/// Words that say only whether the rest is so.
+const TRUTH: [&str; 6] = ["true", "correct", "right", "accurate", "case", "so"];
+
 /// Words of a negation at most, where it is looked for before a telling word.
 const MOST_WORDS: usize = 3;
 
@@ -62,7 +65,9 @@ pub(crate) fn negated_words(member: &Member<'_>, spans: &[Span]) -> Vec<PlainIx>
             let contracted = lower[at] == "t" && at > 0 && lower[at - 1].ends_with('n');
             let negation = phrases_at(&NEGATIONS, &lower[at..]).filter(|length| *length <= MOST_WORDS).max();
             if let Some(length) = negation.or(contracted.then_some(1)) {
-                found.extend(words.iter().skip(at + length).find(|word| !word.stop).map(|word| word.plain));
+                let negated = (at + length..words.len()).find(|next| !words[*next].stop);
+                // "It is not true that the bridge will close": all that follows is negated, no one word.
+                found.extend(negated.filter(|next| !TRUTH.contains(&lower[*next])).map(|next| words[next].plain));
             }
         }
     }
@@ -103,7 +108,7 @@ pub(crate) fn opposed(left: &Unit, right: &Unit) -> Option<bool> {
     // "knew nothing" has one word more than "knew".
     match () {
         () if shared == short && long - shared <= 1 => Some(true),
-        () if shared * 8 >= (short + long) * 3 => Some(false),
+        () if shared * 8 >= (short + long) * 3 || shared == short && short >= 3 => Some(false),
         () => None,
     }
 }

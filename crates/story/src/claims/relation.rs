@@ -1,7 +1,8 @@
 //! How the reports of one claim relate. A wrong conflict costs more trust than a missed one, so a conflict must pass every test.
 
 use secondsource_model::{
-    ClaimKind, Event, EventStatus, EvidenceRole, FactRef, Figure, FigureKind, Number, Qualifier, Relation, Span,
+    ClaimKind, Event, EventStatus, EvidenceRole, FactRef, Figure, FigureKind, Number, Precision, Qualifier, Relation,
+    Span, TimeKind,
 };
 
 use super::align::{Measure, both_can_be, key_of, mean_overlap_of, numbers_meet, overlap_of};
@@ -212,7 +213,11 @@ fn assertions(
         Some(Relation::Single | Relation::Same) | None => {}
         Some(relation) => return relation,
     }
-    if let Some(relation) = stands(members, left, right) {
+    if let Some(relation) = stands(members, left, right)
+        .or_else(|| contrary_senses(members, left, right))
+        .or_else(|| results(members, left, right))
+        .or_else(|| other_days_told(members, left, right))
+    {
         return relation;
     }
     match super::polarity::opposed(left, right) {
@@ -243,8 +248,63 @@ fn stands(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<Relation> 
             let words = members.get(unit.member).map_or("", |member| member.article.slice(unit.sentence));
             words.contains(" if ") || words.contains(" unless ") || words.contains(" until ")
         });
-        if shared >= SAME_POINT && !conditional { Relation::Conflict } else { Relation::CannotTell }
+        // Who was against it yesterday may be open to it today.
+        let day = |unit: &Unit| members.get(unit.member).and_then(|member| member.article.day());
+        let later = day(left).zip(day(right)).is_some_and(|(one, other)| one != other);
+        if shared >= SAME_POINT && !conditional && !later { Relation::Conflict } else { Relation::CannotTell }
     })
+}
+
+/// "Prices rose in April", "prices fell in April"; "north of the island", "south of" it: never the same, and a conflict where all else is.
+fn contrary_senses(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<Relation> {
+    let sides = |unit: &Unit| {
+        let member = members.get(unit.member)?;
+        let words = unit
+            .spans
+            .iter()
+            .chain([&unit.span])
+            .flat_map(|span| member.article.slice(*span).split(|letter: char| !letter.is_alphanumeric()));
+        Some(super::opposites::sides(words))
+    };
+    super::opposites::contrary(&sides(left)?, &sides(right)?).then(|| {
+        let shared = super::align::intersection(&left.telling, &right.telling).count();
+        let all_else = shared + 1 >= left.telling.len().max(right.telling.len()) && shared > 1;
+        if all_else { Relation::Conflict } else { Relation::CannotTell }
+    })
+}
+
+/// "Voted 6-3", "voted 5-4": results that differ are of two votes or cannot both be so.
+fn results(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<Relation> {
+    let of = |unit: &Unit| -> Vec<Number> {
+        let Some(member) = members.get(unit.member) else { return Vec::new() };
+        let here = member.figures_of(unit.sentence).iter().filter_map(|ix| member.facts.figure(*ix));
+        let inside = |figure: &&Figure| {
+            figure.kind == FigureKind::Score
+                && (unit.span.contains(figure.span) || unit.spans.iter().any(|span| span.contains(figure.span)))
+        };
+        here.filter(inside).take(MOST_NUMBERS).map(|figure| figure.number).collect()
+    };
+    let (lefts, rights) = (of(left), of(right));
+    let differ = !lefts.is_empty() && !rights.is_empty() && !lefts.iter().any(|number| rights.contains(number));
+    differ.then(|| {
+        let shared = super::align::intersection(&left.telling, &right.telling).count();
+        let alike = shared * 2 >= left.telling.len().max(right.telling.len());
+        if alike { Relation::Conflict } else { Relation::CannotTell }
+    })
+}
+
+/// Two tellings with days of their own inside, none of which is the other's: not the same, whatever else is.
+fn other_days_told(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<Relation> {
+    let of = |unit: &Unit| -> Vec<(String, String)> {
+        let Some(member) = members.get(unit.member) else { return Vec::new() };
+        let spans = unit.spans.iter().chain(std::iter::once(&unit.span));
+        let times = spans.flat_map(|span| member.times_in(*span));
+        let days = times.filter(|time| time.kind == TimeKind::Date && time.precision == Precision::Day);
+        days.filter_map(|time| time.interval.as_ref()).map(|day| (day.from.clone(), day.until.clone())).collect()
+    };
+    let (lefts, rights) = (of(left), of(right));
+    let meet = |one: &(String, String)| rights.iter().any(|other| one.0 < other.1 && other.0 < one.1);
+    (!lefts.is_empty() && !rights.is_empty() && !lefts.iter().any(meet)).then_some(Relation::CannotTell)
 }
 
 /// Whether two events are told with the same word and each with its day: see `updates::dated_twice`, which joined them.
@@ -356,6 +416,10 @@ pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: 
     }
     let measure = Measure::of_told(left, right);
     let alike = measure.done >= 0 && measure.counted >= 0 && (measure.done > 0 || measure.counted > 0);
+    // "At a protest in March 60 were arrested" is no earlier count of today's arrests.
+    if !inside && one.number != other.number && super::conflict::are_of_other_months(members, left, right) {
+        return Relation::DifferentMeasure;
+    }
     let later_is_left = later(members, left.member, right.member);
     let care_is_left = Measure::care_of_hurt(left, right);
     if let Some(care_is_left) = care_is_left {

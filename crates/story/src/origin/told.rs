@@ -65,6 +65,8 @@ pub(crate) fn agencies_named(members: &Members<'_>) -> BTreeSet<String> {
                 named.insert(key(&agency_name(agency)));
             }
         }
+        let cited = sources(member).map(|(name, _)| name).filter(|name| !is_own(member, name));
+        named.extend(cited.map(|name| key(&name)).filter(|key| signing.contains(key)));
         // "The Kremlin said" is no relay; the facts list carriers only, but an outlet is carried too ("the Times reported"): those are no agencies.
         for relay in &member.facts.relays {
             let name = agency_name(&relay.name);
@@ -185,7 +187,21 @@ pub(crate) fn read(member: &Member<'_>, agencies: &BTreeSet<String>) -> Vec<Told
             });
         }
     }
+    // "..., Norwire reported": of a name that only the story shows to be an agency's, the facts make a speaker.
+    for (name, span) in sources(member).filter(|(name, _)| agencies.contains(&key(name)) && !own(name)) {
+        if !told.iter().any(|told| told.span.is_some_and(|known| known.contains(span) || span.contains(known))) {
+            let (kind, reason) = (OriginKind::Agency, ReasonKind::Relay);
+            told.push(Told { name, kind, reason, span: Some(span), certainty: Certainty::Sure });
+        }
+    }
     told
+}
+
+/// The sources of the report's statements, by name and place.
+fn sources<'m>(member: &'m Member<'_>) -> impl Iterator<Item = (String, Span)> + 'm {
+    let spans =
+        member.facts.statements.iter().filter_map(|statement| statement.source.as_ref()?.spans.first().copied());
+    spans.filter(|span| span.len() < 60).map(|span| (agency_name(member.article.slice(span)), span))
 }
 
 fn is_additional(member: &Member<'_>, span: Span) -> bool {
@@ -264,7 +280,7 @@ fn told_to_outlet(member: &Member<'_>) -> Option<Span> {
     for verb in ["told ", "spoke to ", "speaking to ", "interview with "] {
         for (at, _) in text.match_indices(verb) {
             let rest = &text[at + verb.len()..];
-            let lead = if rest.starts_with("the ") { 4 } else { 0 };
+            let lead = if rest.starts_with("the ") || rest.starts_with("The ") { 4 } else { 0 };
             let start = at + verb.len() + lead;
             if text.get(start..).is_some_and(|rest| rest.starts_with(outlet.value.name.trim_start_matches("The "))) {
                 return member.article.text.span(at, start + outlet.value.name.trim_start_matches("The ").len());
