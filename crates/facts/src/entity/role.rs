@@ -61,8 +61,14 @@ pub(crate) fn beside_name(
         .chain(head.children().filter(|child| child.dep() == "appos"));
     for other in beside {
         let Some(group) = of_head(other.index()).and_then(|index| mentions[index].entity) else { continue };
-        if (fits(class, groups[group].class) || may_be_body(head, groups[group].class)) && is_closed(parse, head, other)
+        // "The operator, Averin Grain Terminals": what the noun calls a body is no work, whatever its capitals look like.
+        let body = class == Some(EntityKind::Organisation) && groups[group].class == Some(EntityKind::Document);
+        if (fits(class, groups[group].class) || may_be_body(head, groups[group].class) || body)
+            && is_closed(parse, head, other)
         {
+            if body {
+                groups[group].class = class;
+            }
             link(mentions, groups, at, group, LinkRule::Apposition);
             learn(mentions, groups, at, group);
             return true;
