@@ -7,16 +7,39 @@ mod lines;
 mod masthead;
 mod segment;
 
-use secondsource_model::{Article, Outcome, Page};
+use secondsource_model::{Article, BlockKind, FurnitureReason, Outcome, Page};
 
 use crate::assemble::assemble;
 use crate::forest::Forest;
+use crate::line::{Fate, Line, Verdict};
 
 /// Reads the page.
 pub(crate) fn extract(page: &Page, options: &crate::ExtractOptions) -> Outcome<Article> {
     let lines = lines::split(page.text.as_str());
-    let (verdicts, meta) = segment::segment(&lines, page, &options.template, &segment::SELECTOR);
+    let (mut verdicts, meta) = segment::segment(&lines, page, &options.template, &segment::SELECTOR);
+    keep_sentences(&lines, &mut verdicts);
     assemble(page, lines, &verdicts, meta)
+}
+
+/// Lines of a text that is too short to be a page with menus.
+const SHORT_TEXT: usize = 12;
+/// Words of a line from which on it is a sentence.
+const SENTENCE_WORDS: usize = 8;
+
+/// In a short text of which nothing else is kept, lines that are whole sentences are the report: a wire's flash has a line or two.
+fn keep_sentences(lines: &[Line], verdicts: &mut [Verdict]) {
+    let body = |verdict: &Verdict| matches!(verdict.fate, Fate::Keep(kind) if kind.is_body());
+    if lines.len() > SHORT_TEXT || verdicts.iter().any(body) {
+        return;
+    }
+    for (line, verdict) in lines.iter().zip(verdicts) {
+        let words = line.text.trim();
+        let ends = words.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?', '…']);
+        let nothing_else = verdict.fate == Fate::Cut(FurnitureReason::Outside);
+        if nothing_else && ends && words.split_whitespace().count() >= SENTENCE_WORDS {
+            *verdict = Verdict::keep(BlockKind::Paragraph, "a sentence of a short text");
+        }
+    }
 }
 
 /// The lines of a text page with what the selector sees of them.
@@ -35,7 +58,7 @@ pub(crate) fn judged(
     page: &Page,
     options: &crate::ExtractOptions,
     selector: Option<&Forest>,
-) -> (Vec<crate::line::Line>, Vec<crate::line::Verdict>) {
+) -> (Vec<Line>, Vec<Verdict>) {
     let lines = lines::split(page.text.as_str());
     let (verdicts, _) = segment::segment(&lines, page, &options.template, selector.unwrap_or(&segment::SELECTOR));
     (lines, verdicts)

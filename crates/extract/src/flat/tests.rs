@@ -36,6 +36,8 @@ fn a_text_without_a_page_around_it_is_the_report() {
     let article = extract(&page(two), &ExtractOptions::default()).value;
     assert!(article.furniture.is_empty() && article.headline.is_none() && article.notes.is_empty());
     assert_eq!(body("Home\nWorld\nSport\nLog in\n"), Vec::<String>::new());
+    let flash = "Tolmy mill burns\n\nTwelve people died in a fire at the Tolmy mill on Tuesday, the mayor said.\n";
+    assert_eq!(body(flash), ["Twelve people died in a fire at the Tolmy mill on Tuesday, the mayor said."]);
 }
 
 #[test]
