@@ -106,4 +106,5 @@ fn contrary_words_and_results_are_never_the_same() {
         assert_eq!(relation(left, right), [Relation::Conflict], "{left} / {right}");
     }
     assert_eq!(relation(closed, "The pier at Tolmy would close soon"), [Relation::Same]);
+    assert_eq!(relation("Shares in Tolmy pier rose early", "Shares in Tolmy pier fell early"), [Relation::CannotTell]);
 }

@@ -17,6 +17,10 @@ const SAME_MATTER: f32 = 0.3;
 /// Overlap of two points from which stands on them are on one.
 const SAME_POINT: f32 = 0.6;
 
+/// Words of a sentence that is about what is traded.
+const TRADED: [&str; 10] =
+    ["share", "shares", "stock", "stocks", "index", "futures", "bitcoin", "currency", "bonds", "crude"];
+
 /// Overlap of two clauses from which the one denies what the other tells.
 const SAME_WORDS: f32 = 0.85;
 /// The same where one clause is of nobody and the other of somebody, so that the words for the party differ.
@@ -269,7 +273,13 @@ fn contrary_senses(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<R
     super::opposites::contrary(&sides(left)?, &sides(right)?).then(|| {
         let shared = super::align::intersection(&left.telling, &right.telling).count();
         let all_else = shared + 1 >= left.telling.len().max(right.telling.len()) && shared > 1;
-        if all_else { Relation::Conflict } else { Relation::CannotTell }
+        // What is traded rises and falls on one day.
+        let traded = [left, right].iter().any(|unit| {
+            let words =
+                members.get(unit.member).map_or("", |member| member.article.slice(unit.sentence)).to_lowercase();
+            TRADED.iter().any(|traded| super::deeds::has_words(&words, traded))
+        });
+        if all_else && !traded { Relation::Conflict } else { Relation::CannotTell }
     })
 }
 
