@@ -155,6 +155,8 @@ fn walk(world: &dyn World, folder: &Path, above: &mut Vec<PathBuf>, files: &mut 
             Some(EntryKind::Folder | EntryKind::File) => {
                 gathered.errors.push(InputError::OddName { place: label(&path) });
             }
+            // A link to what is gone: reading it says so, with its place.
+            None if is_named && is_page_name(&path) => files.push(path),
             // Nothing may ever come out of it.
             Some(EntryKind::Pipe) | None => {}
         }

@@ -72,3 +72,15 @@ fn a_link_that_leads_back_is_not_followed() {
     let gathered = gather(&DiskWorld, &[folder.path().display().to_string()], &ReadOptions::default());
     assert_eq!((gathered.pages.len(), gathered.errors.len()), (1, 0));
 }
+
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "the test makes a folder of its own")]
+#[test]
+fn a_link_to_a_page_that_is_gone_is_told() {
+    let folder = tempfile::tempdir().expect("a folder of its own");
+    std::fs::write(folder.path().join("a.txt"), "The quay at Tolmy was shut.").expect("written");
+    std::os::unix::fs::symlink("nowhere.html", folder.path().join("gone.html")).expect("linked");
+    let gathered = gather(&DiskWorld, &[folder.path().display().to_string()], &ReadOptions::default());
+    assert_eq!((gathered.pages.len(), gathered.errors.len()), (1, 1));
+    assert!(gathered.errors[0].to_string().contains("gone.html"));
+}
