@@ -9,6 +9,7 @@ mod entities;
 mod figure_words;
 mod ledger;
 mod look_first;
+mod lost;
 mod opposites;
 mod parties;
 mod polarity;

@@ -1,0 +1,243 @@
+//! What was lost on the way from one report to another: who said it, and how sure they were.
+
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use secondsource_model::{ArticleId, ClaimKind, EvidenceRole, LookFirst, LookFirstKind, Span};
+
+use super::align::{intersection, numbers_meet, sentence_overlap, shared_words};
+use super::look_first::{Desk, MOST_LOOKED_BACK, Place};
+use super::relation::figure;
+use super::unit::Unit;
+use crate::members::{Member, PlainIx, distinct};
+
+/// Overlap of two sentences below which the one without a source may say something else of the same happening.
+const LOST_OVERLAP: f32 = 0.4;
+
+/// Share of the words of both below which they tell different matters with one happening in common.
+const LOST_SHARE: f32 = 0.35;
+
+/// Units of a story in which every word finds candidates.
+const SMALL_STORY: usize = 400;
+/// A word that more units have finds none in a larger story.
+const COMMON: usize = 48;
+
+/// Telling words that a doubted statement must have, and share, to be found again without its doubt.
+const DOUBTED_WORDS: usize = 4;
+/// Share of their weight that the other sentence must have.
+const DOUBTED_SHARE: f32 = 0.95;
+/// Sentences of an article that are looked through for it.
+const MOST_SENTENCES: usize = 512;
+
+/// Sourced in one report, stated in another's own voice.
+pub(super) fn attribution(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    for (group, claim) in desk.claims {
+        let units = &desk.groups[*group];
+        let lost: Vec<usize> = units
+            .iter()
+            .copied()
+            .zip(&claim.evidence)
+            .filter(|(_, evidence)| evidence.role == EvidenceRole::Unattributed)
+            .map(|(unit, _)| unit)
+            .collect();
+        let sourced = units.iter().copied().find(|unit| {
+            desk.units[*unit].attributed && lost.iter().any(|lost| desk.units[*lost].member != desk.units[*unit].member)
+        });
+        // What more reports say in their own voice than give a source for is common ground.
+        let articles = |wanted: bool| -> usize {
+            let of = units.iter().filter(|unit| desk.units[**unit].attributed == wanted);
+            of.map(|unit| desk.units[*unit].member).collect::<BTreeSet<_>>().len()
+        };
+        if articles(false) > articles(true) {
+            continue;
+        }
+        // Its own article may source it in another sentence.
+        let lost = lost.into_iter().filter(|lost| is_body(desk, *lost)).find(|lost| {
+            !units
+                .iter()
+                .any(|unit| desk.units[*unit].member == desk.units[*lost].member && desk.units[*unit].attributed)
+        });
+        if let (Some(sourced), Some(lost)) = (sourced, lost)
+            && sentence_overlap(desk.members, &desk.units[sourced], &desk.units[lost]) >= LOST_OVERLAP
+            && shared_of(desk, &desk.units[sourced], &desk.units[lost]) >= LOST_SHARE
+            && tell_one_number(desk, &desk.units[sourced], &desk.units[lost])
+            && !is_source(desk, &desk.units[sourced], &desk.units[lost])
+        {
+            cards.push(LookFirst {
+                kind: LookFirstKind::AttributionLost,
+                claim: Some(claim.id),
+                places: vec![desk.place(sourced), desk.place(lost)],
+            });
+        }
+    }
+    lost_in_other_words(desk, cards);
+}
+
+static HEDGES: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| crate::words::list(include_str!("../../data/en/hedges.txt")).collect());
+
+/// "An electrical fault was the most likely cause, she said" in one report, "was caused by an electrical fault" in another's own voice: every telling
+/// word of what was said with a doubt stands in a sentence without doubt and without source.
+pub(super) fn doubt(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    let hedged = |at: usize, span: Span| {
+        desk.members.get(at).is_some_and(|member| {
+            let words = member.article.slice(span).to_lowercase();
+            words.split(|letter: char| !letter.is_alphanumeric()).any(|word| HEDGES.contains(word))
+        })
+    };
+    let mut shown: BTreeSet<(ArticleId, Span)> = BTreeSet::new();
+    // The telling words of every sentence that nobody is given as the source of, read once.
+    let unsourced =
+        LazyCell::new(|| desk.members.list.iter().map(unsourced_sentences).collect::<Vec<Vec<(Span, Vec<PlainIx>)>>>());
+    let statements =
+        desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Statement && !unit.denied);
+    for (at, unit) in statements.take(MOST_LOOKED_BACK) {
+        let Some(own) = desk.members.get(unit.member) else { continue };
+        // Only the clause with the doubt: "though investigators had yet to enter" is a further matter.
+        let [content] = unit.spans.as_slice() else { continue };
+        let Some(clause) = first_clause(own, *content).filter(|clause| hedged(unit.member, *clause)) else { continue };
+        let words = undoubted(own, clause);
+        if words.len() < DOUBTED_WORDS {
+            continue;
+        }
+        let weight: f32 = words.iter().map(|word| desk.members.rarity(*word)).sum();
+        for (other, member) in desk.members.list.iter().enumerate().filter(|(other, _)| *other != unit.member) {
+            let plain = unsourced[other].iter().find(|(sentence, has)| {
+                let shared: f32 = intersection(&words, has).map(|word| desk.members.rarity(word)).sum();
+                shared >= DOUBTED_SHARE * weight
+                    && intersection(&words, has).count() >= DOUBTED_WORDS
+                    && member.is_report(*sentence)
+                    && !hedged(other, *sentence)
+                    && !super::polarity::negates(member, &[*sentence])
+            });
+            if let Some(&(sentence, _)) = plain
+                && shown.insert((member.article.id, sentence))
+            {
+                cards.push(LookFirst {
+                    kind: LookFirstKind::DoubtLost,
+                    claim: None,
+                    places: vec![desk.place(at), (member.article.id, sentence, sentence)],
+                });
+            }
+        }
+    }
+}
+
+/// The body's sentences that hold no statement, each with its words, ascending.
+fn unsourced_sentences(member: &Member<'_>) -> Vec<(Span, Vec<PlainIx>)> {
+    let body = |sentence: &Span| member.article.block_of(*sentence).is_none_or(|block| block.kind.is_body());
+    let sentences = member.sentences.iter().copied().take(MOST_SENTENCES);
+    let plain = sentences.filter(|sentence| body(sentence) && member.statements_of(*sentence).is_empty());
+    plain.map(|sentence| (sentence, distinct(member.words_in(sentence).iter().map(|word| word.plain)))).collect()
+}
+
+/// A content up to what is added to it: "though ...", "but ...".
+fn first_clause(member: &Member<'_>, content: Span) -> Option<Span> {
+    let text = member.article.slice(content);
+    let partings = [", though ", ", although ", ", but ", ", while ", "; "];
+    let end = partings.iter().filter_map(|parting| text.find(parting)).min();
+    member.article.text.span(content.start(), content.start() + end.unwrap_or(text.len()))
+}
+
+/// Telling words of a clause without its doubt, ascending.
+fn undoubted(member: &Member<'_>, clause: Span) -> Vec<PlainIx> {
+    let doubt = |start: u32, end: u32| {
+        let word = member.article.text.as_str().get(start as usize..end as usize).unwrap_or_default().to_lowercase();
+        HEDGES.contains(word.as_str()) || matches!(word.as_str(), "most" | "very" | "still" | "more" | "least")
+    };
+    let kept = member.words_in(clause).iter().filter(|word| !word.stop && !doubt(word.start, word.end));
+    distinct(kept.map(|word| word.plain))
+}
+
+/// "Norwire reported" has not lost its source in Norwire's own report.
+fn is_source(desk: &Desk<'_, '_>, sourced: &Unit, lost: &Unit) -> bool {
+    let (Some(here), Some(there)) = (desk.members.get(sourced.member), desk.members.get(lost.member)) else {
+        return false;
+    };
+    let source = sourced.statement.and_then(|ix| here.facts.statement(ix)?.source.as_ref()?.spans.first().copied());
+    source.is_some_and(|source| crate::origin::is_own(there, here.article.slice(source)))
+}
+
+/// Whether two figures give numbers that meet: another number has not lost its source. Facts of other kinds pass.
+fn tell_one_number(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {
+    figure(desk.members, left).zip(figure(desk.members, right)).is_none_or(|(one, other)| numbers_meet(one, other))
+}
+
+/// Share of telling words that the sentences of two units have in common.
+fn shared_of(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> f32 {
+    let members = desk.members.get(left.member).zip(desk.members.get(right.member));
+    members.map_or(0.0, |(here, there)| shared_words(here, left.sentence, there, right.sentence))
+}
+
+/// A statement in one report, a sentence of another with nearly the same words and no source.
+fn lost_in_other_words(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    let plain_event = |unit: &Unit| unit.kind == ClaimKind::Event && !unit.attributed;
+    let (mut plain_with, mut sourced_with) = (BTreeMap::<u32, Vec<usize>>::new(), BTreeMap::<u32, Vec<usize>>::new());
+    for (at, unit) in desk.units.iter().enumerate() {
+        let postings = match () {
+            () if plain_event(unit) && is_body(desk, at) => &mut plain_with,
+            () if unit.attributed => &mut sourced_with,
+            () => continue,
+        };
+        for word in &unit.telling {
+            postings.entry(*word).or_default().push(at);
+        }
+    }
+    // A word that stands everywhere finds nothing by itself; in a small story every word counts.
+    let common = if desk.units.len() <= SMALL_STORY { usize::MAX } else { COMMON };
+    let shared_with = |postings: &BTreeMap<u32, Vec<usize>>, unit: &Unit| -> BTreeMap<usize, f32> {
+        let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
+        for word in &unit.telling {
+            for other in postings.get(word).into_iter().filter(|list| list.len() <= common).flatten() {
+                *shared.entry(*other).or_insert(0.0) += desk.members.rarity(*word);
+            }
+        }
+        shared
+    };
+    let mut sourced_here: BTreeMap<usize, bool> = BTreeMap::new();
+    let mut known: BTreeSet<Place> = cards
+        .iter()
+        .filter(|card| card.kind == LookFirstKind::AttributionLost)
+        .flat_map(|card| card.places.iter().copied())
+        .collect();
+    let statements = desk.units.iter().enumerate();
+    for (at, unit) in
+        statements.filter(|(_, unit)| unit.kind == ClaimKind::Statement && !unit.denied && unit.telling.len() >= 4)
+    {
+        for (other, shared) in shared_with(&plain_with, unit) {
+            let plain = &desk.units[other];
+            if plain.member == unit.member
+                || shared < 0.6 * plain.weight
+                || shared < 0.4 * unit.weight
+                || sentence_overlap(desk.members, unit, plain) < 0.5
+                || shared_of(desk, unit, plain) < LOST_SHARE
+                || known.contains(&desk.place(other))
+            {
+                continue;
+            }
+            let sourced = *sourced_here.entry(other).or_insert_with(|| {
+                shared_with(&sourced_with, plain)
+                    .into_iter()
+                    .any(|(own, words)| desk.units[own].member == plain.member && words >= 0.6 * plain.weight)
+            });
+            if !sourced {
+                known.extend([desk.place(at), desk.place(other)]);
+                cards.push(LookFirst {
+                    kind: LookFirstKind::AttributionLost,
+                    claim: None,
+                    places: vec![desk.place(at), desk.place(other)],
+                });
+            }
+        }
+    }
+}
+
+/// Whether a unit stands in the body: a headline has no room for its source.
+fn is_body(desk: &Desk<'_, '_>, unit: usize) -> bool {
+    let unit = &desk.units[unit];
+    desk.members
+        .get(unit.member)
+        .and_then(|member| member.article.block_of(unit.sentence))
+        .is_none_or(|block| block.kind.is_body())
+}
