@@ -11,6 +11,8 @@ use crate::world::{EntryKind, World, WorldError};
 /// Files taken of one folder or pattern.
 pub const MAX_FILES: usize = 1_000_000;
 
+/// Bytes of an index of stories that is asked whether it is one of ours.
+const MAX_INDEX_BYTES: u64 = 16 << 20;
 /// Folders inside folders that are followed.
 pub const MAX_FOLDER_DEPTH: usize = 32;
 
@@ -115,7 +117,7 @@ fn label(path: &Path) -> String {
     shown.strip_prefix("./").unwrap_or(&shown).to_owned()
 }
 
-/// Files of a folder and of the folders in it, by name. Hidden ones are left out, and so are the folders in which browsers keep a saved page's parts.
+/// Files of a folder and of the folders in it, by name. Hidden ones are left out, and so are the folders in which browsers keep a saved page's parts and those that `read -o` wrote.
 /// `above` are the folders around it: a link that leads back to one of them holds nothing new.
 fn walk(world: &dyn World, folder: &Path, above: &mut Vec<PathBuf>, files: &mut Vec<PathBuf>, gathered: &mut Gathered) {
     let real = world.real_path(folder);
@@ -135,6 +137,10 @@ fn walk(world: &dyn World, folder: &Path, above: &mut Vec<PathBuf>, files: &mut 
             return;
         }
     };
+    // Our own pages are no reports: whoever runs `read . -o out` twice means the texts beside it.
+    if !above.is_empty() && is_own_output(world, folder, &names) {
+        return;
+    }
     above.push(real);
     let shown: Vec<_> = names.iter().map(|name| name.to_string_lossy()).collect();
     for (name, shown_name) in names.iter().zip(&shown) {
@@ -162,6 +168,17 @@ fn walk(world: &dyn World, folder: &Path, above: &mut Vec<PathBuf>, files: &mut 
         }
     }
     above.pop();
+}
+
+/// Whether a folder was written by `read -o`: its index says so.
+fn is_own_output(world: &dyn World, folder: &Path, names: &[std::ffi::OsString]) -> bool {
+    const MARK: &[u8] = b"<meta name=\"generator\" content=\"secondsource ";
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    has("dossier.json")
+        && has("index.html")
+        && world
+            .read(&folder.join("index.html"), MAX_INDEX_BYTES)
+            .is_ok_and(|page| page.windows(MARK.len()).any(|window| window == MARK))
 }
 
 /// `Report_files` beside `Report.html`: pictures, scripts and the advertisements' own pages.

@@ -84,3 +84,19 @@ fn a_link_to_a_page_that_is_gone_is_told() {
     assert_eq!((gathered.pages.len(), gathered.errors.len()), (1, 1));
     assert!(gathered.errors[0].to_string().contains("gone.html"));
 }
+
+#[expect(clippy::disallowed_methods, reason = "the test makes a folder of its own")]
+#[test]
+fn what_the_program_wrote_is_no_report() {
+    let folder = tempfile::tempdir().expect("a folder of its own");
+    let out = folder.path().join("out");
+    std::fs::create_dir(&out).expect("made");
+    std::fs::write(folder.path().join("a.txt"), "The quay at Tolmy was shut.").expect("written");
+    std::fs::write(out.join("dossier.json"), "{}").expect("written");
+    let read = || gather(&DiskWorld, &[folder.path().display().to_string()], &ReadOptions::default()).pages.len();
+    std::fs::write(out.join("index.html"), "<p>Somebody else's page.").expect("written");
+    assert_eq!(read(), 2);
+    std::fs::write(out.join("index.html"), "<meta name=\"generator\" content=\"secondsource 0.1.0\"><p>x")
+        .expect("written");
+    assert_eq!(read(), 1);
+}
