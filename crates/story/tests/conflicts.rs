@@ -106,5 +106,9 @@ fn contrary_words_and_results_are_never_the_same() {
         assert_eq!(relation(left, right), [Relation::Conflict], "{left} / {right}");
     }
     assert_eq!(relation(closed, "The pier at Tolmy would close soon"), [Relation::Same]);
+    let talks = |day: &str, outlet: &str, words: &str| said(outlet, words).published(&format!("2031-03-0{day}T09:00"));
+    let (begun, ended) = ("The talks at Tolmy pier had begun", "The talks at Tolmy pier had ended");
+    let later = collation(&[&talks("3", "Echo", begun), &talks("4", "Post", ended)]);
+    assert_eq!(over_both(&later), [Relation::CannotTell], "what began on one day may end on the next");
     assert_eq!(relation("Shares in Tolmy pier rose early", "Shares in Tolmy pier fell early"), [Relation::CannotTell]);
 }

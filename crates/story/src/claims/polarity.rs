@@ -81,6 +81,14 @@ pub(crate) fn is_undone(member: &Member<'_>, trigger: Span, sentence: Span) -> b
     undone(member.article.text.as_str().get(sentence.start()..trigger.start()).unwrap_or_default())
 }
 
+/// Where a sentence begins to call untrue what a word in it tells: "it was not true that the council had ignored warnings".
+pub(crate) fn called_untrue(member: &Member<'_>, trigger: Span, sentence: Span) -> Option<usize> {
+    const UNTRUE: [&str; 6] =
+        ["not true that ", "n't true that ", "n’t true that ", "untrue that ", "false that ", "not the case that "];
+    let before = member.article.text.as_str().get(sentence.start()..trigger.start())?;
+    UNTRUE.iter().filter_map(|words| before.rfind(words)).max().map(|at| sentence.start() + at)
+}
+
 /// Whether words in front of a happening undo it.
 fn undone(before: &str) -> bool {
     let words: Vec<String> = before.split_whitespace().map(str::to_lowercase).collect();

@@ -253,10 +253,18 @@ fn stands(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<Relation> 
             words.contains(" if ") || words.contains(" unless ") || words.contains(" until ")
         });
         // Who was against it yesterday may be open to it today.
-        let day = |unit: &Unit| members.get(unit.member).and_then(|member| member.article.day());
-        let later = day(left).zip(day(right)).is_some_and(|(one, other)| one != other);
-        if shared >= SAME_POINT && !conditional && !later { Relation::Conflict } else { Relation::CannotTell }
+        if shared >= SAME_POINT && !conditional && !written_on_other_days(members, left, right) {
+            Relation::Conflict
+        } else {
+            Relation::CannotTell
+        }
     })
+}
+
+/// Whether two reports appeared on two days: what one tells may have changed by the other.
+fn written_on_other_days(members: &Members<'_>, left: &Unit, right: &Unit) -> bool {
+    let day = |unit: &Unit| members.get(unit.member).and_then(|member| member.article.day());
+    day(left).zip(day(right)).is_some_and(|(one, other)| one != other)
 }
 
 /// "Prices rose in April", "prices fell in April"; "north of the island", "south of" it: never the same, and a conflict where all else is.
@@ -279,7 +287,11 @@ fn contrary_senses(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<R
                 members.get(unit.member).map_or("", |member| member.article.slice(unit.sentence)).to_lowercase();
             TRADED.iter().any(|traded| super::deeds::has_words(&words, traded))
         });
-        if all_else && !traded { Relation::Conflict } else { Relation::CannotTell }
+        if all_else && !traded && !written_on_other_days(members, left, right) {
+            Relation::Conflict
+        } else {
+            Relation::CannotTell
+        }
     })
 }
 

@@ -9,7 +9,7 @@ use secondsource_model::{
 
 use super::entities::{Who, WhoIx};
 use super::figure_words::{FigureWords, is_background, measured};
-use super::polarity::{is_undone, negated_words, negates};
+use super::polarity::{called_untrue, is_undone, negated_words, negates};
 use super::senses::sense;
 use crate::members::{Member, Members, PlainIx};
 
@@ -249,6 +249,11 @@ impl<'m, 'a> Reader<'m, 'a> {
                 // "That he had met the owner" alone would assert what its sentence denies.
                 if let Some(denial) = told.filter(|statement| unit.denied && is_denial(member, statement)) {
                     unit.span = with_cue(member, denial, unit.span);
+                }
+                if let Some(start) = called_untrue(member, event.trigger, event.sentence) {
+                    unit.denied = true;
+                    unit.span =
+                        member.article.text.span(start.min(unit.span.start()), unit.span.end()).unwrap_or(unit.span);
                 }
                 unit.background = is_background(member, event.sentence, unit.days.as_ref());
                 unit.place = self.place(at, member, event.place, event.sentence);
