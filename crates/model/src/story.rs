@@ -331,6 +331,8 @@ pub struct Evidence {
     pub fact: FactRef,
     /// What it does for the claim.
     pub role: EvidenceRole,
+    /// Independent origins behind what is told here, where the reports of the claim do not tell the same.
+    pub gatherers: Option<Count>,
 }
 
 /// A fact of an article.

@@ -115,6 +115,7 @@ fn evidence(edition: &Edition<'_>, evidence: &model::Evidence) -> Evidence {
         sentence: evidence.sentence.into(),
         fact: member.and_then(|member| member.facts.fact_id(evidence.fact)).unwrap_or_default(),
         role: evidence.role.as_str().to_owned(),
+        gatherers: evidence.gatherers.map(count),
     }
 }
 

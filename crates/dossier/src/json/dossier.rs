@@ -155,6 +155,9 @@ pub struct Evidence {
     pub fact: String,
     /// `asserts`, `unattributed`, `differs`, ...
     pub role: String,
+    /// Independent origins behind what is told here, where the reports of the claim do not tell the same; else those of the claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gatherers: Option<Count>,
 }
 
 /// One station of a claim's way.

@@ -271,7 +271,7 @@ impl Draft {
             FactRef::Event(at) => self.facts.event(at).unwrap().clause,
             FactRef::Position(at) => self.facts.position(at).unwrap().trigger,
         };
-        Evidence { article: self.article.id, span, sentence: self.sentence(span), fact, role }
+        Evidence { article: self.article.id, span, sentence: self.sentence(span), fact, role, gatherers: None }
     }
 }
 

@@ -431,7 +431,7 @@ impl Measure {
 }
 
 /// Whether a noun says only that people are counted, not which.
-fn is_anybody(lemma: &str) -> bool {
+pub(crate) fn is_anybody(lemma: &str) -> bool {
     matches!(lemma, "people" | "person" | "individual" | "victim" | "casualty" | "other")
 }
 

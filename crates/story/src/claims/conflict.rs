@@ -1,12 +1,14 @@
 //! What two numbers must pass to be called a conflict: each test rests on a way in which right numbers of two matters look like two numbers of one.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use secondsource_model::{Figure, FigureKind, Number, Precision, Span};
 
 use super::align::{Measure, key_of, shared_words};
 use super::figure_words::is_toll;
 use super::relation::{ToldFigure, is_slip, lowest};
+use super::word_runs::WordRuns;
 use crate::members::{Member, Members, PlainIx};
 use crate::words::{is_calendar, plain};
 
@@ -132,9 +134,8 @@ fn is_of_a_name(member: &Member<'_>, figure: &Figure) -> bool {
     figure.kind == FigureKind::Count && before.capital && adjacent && !is_calendar(letters) && !counts
 }
 
-/// "Two remain trapped", "five were initially trapped", "with eight laps to go": true at one moment only.
-fn is_passing(member: &Member<'_>, figure: &Figure) -> bool {
-    const PASSING: [&str; 12] = [
+static PASSING: LazyLock<WordRuns> = LazyLock::new(|| {
+    WordRuns::new([
         "is still",
         "are still",
         "was still",
@@ -147,7 +148,11 @@ fn is_passing(member: &Member<'_>, figure: &Figure) -> bool {
         "so far",
         "to go",
         "by now",
-    ];
+    ])
+});
+
+/// "Two remain trapped", "five were initially trapped", "with eight laps to go": true at one moment only.
+fn is_passing(member: &Member<'_>, figure: &Figure) -> bool {
     // Its own clause alone: "14 were hurt, two are still missing".
     let (sentence, number) = (figure.sentence, figure.number_span);
     let text = member.article.text.as_str();
@@ -155,7 +160,7 @@ fn is_passing(member: &Member<'_>, figure: &Figure) -> bool {
     let behind = text.get(number.end()..sentence.end()).unwrap_or_default();
     let clause = [before.rsplit([',', ';', ':']).next(), behind.split([',', ';', ':']).next()];
     let words = clause.map(Option::unwrap_or_default).join(" # ").to_lowercase();
-    PASSING.iter().any(|passing| super::deeds::has_words(&words, passing))
+    PASSING.is_in(&words)
 }
 
 /// "Shares fell 4.3 percent to $63.20 by mid-afternoon": what moves all day has many right numbers.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use secondsource_model::{Figure, FigureKind};
 
+use super::word_runs::WordRuns;
 use crate::members::Member;
 use crate::words::{list, plain};
 
@@ -18,17 +19,30 @@ const MOST_IN_A_SENTENCE: usize = 64;
 struct Deed {
     name: &'static str,
     verbs: Vec<String>,
-    runs: Vec<&'static str>,
 }
 
-static DEEDS: LazyLock<Vec<Deed>> = LazyLock::new(|| {
-    let deed = |line: &'static str| {
-        let (name, rest) = line.split_once(':')?;
-        let (verbs, runs) = rest.split_once('|')?;
-        let runs = runs.split(';').map(str::trim).filter(|run| !run.is_empty()).collect();
-        Some(Deed { name, verbs: verbs.split_whitespace().map(plain).collect(), runs })
-    };
-    list(include_str!("../../data/en/deeds.txt")).filter_map(deed).collect()
+struct Deeds {
+    list: Vec<Deed>,
+    /// The words of all deeds, and for each run the deed that it tells.
+    runs: WordRuns,
+    deed_of: Vec<usize>,
+}
+
+static DEEDS: LazyLock<Deeds> = LazyLock::new(|| {
+    let (mut deeds, mut all, mut deed_of) = (Vec::new(), Vec::new(), Vec::new());
+    for line in list(include_str!("../../data/en/deeds.txt")) {
+        let Some((name, (verbs, runs))) =
+            line.split_once(':').and_then(|(name, rest)| Some((name, rest.split_once('|')?)))
+        else {
+            continue;
+        };
+        for run in runs.split(';').map(str::trim).filter(|run| !run.is_empty()) {
+            all.push(run);
+            deed_of.push(deeds.len());
+        }
+        deeds.push(Deed { name, verbs: verbs.split_whitespace().map(plain).collect() });
+    }
+    Deeds { list: deeds, runs: WordRuns::new(all), deed_of }
 });
 
 static LITTLE: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -41,7 +55,7 @@ pub(crate) fn deed(member: &Member<'_>, figure: &Figure, done: Option<&str>) -> 
         return None;
     }
     if let Some(verb) = done.map(plain) {
-        if let Some(deed) = DEEDS.iter().find(|deed| deed.verbs.contains(&verb)) {
+        if let Some(deed) = DEEDS.list.iter().find(|deed| deed.verbs.contains(&verb)) {
             return Some(deed.name);
         }
         if !LITTLE.contains(&verb) {
@@ -49,7 +63,9 @@ pub(crate) fn deed(member: &Member<'_>, figure: &Figure, done: Option<&str>) -> 
         }
     }
     let words = around(member, figure);
-    DEEDS.iter().find(|deed| deed.runs.iter().any(|run| has_words(&words, run))).map(|deed| deed.name)
+    // The runs stand in the order of their deeds.
+    let run = DEEDS.runs.first_in(&words)?;
+    Some(DEEDS.list.get(*DEEDS.deed_of.get(run)?)?.name)
 }
 
 /// The words of the figure's own stretch of its sentence, lower case: up to the next comma and no further than the next figure.
@@ -64,12 +80,4 @@ fn around(member: &Member<'_>, figure: &Figure) -> String {
     let end = next.unwrap_or(figure.sentence.end()).min(figure.sentence.end()).max(figure.span.end());
     let behind = text.get(figure.span.end()..end).unwrap_or_default();
     behind.split([',', ';', ':', '–', '—']).next().unwrap_or_default().to_lowercase()
-}
-
-/// Whether whole words stand in a text.
-pub(crate) fn has_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, found)| {
-        let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
-        edge(text[..at].chars().next_back()) && edge(text[at + found.len()..].chars().next())
-    })
 }

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use secondsource_model::{Figure, FigureKind, FigureStanding, Span};
 
-use super::deeds::{deed, has_words};
+use super::deeds::deed;
 use super::senses::sense;
+use super::word_runs::WordRuns;
 use crate::members::Member;
 use crate::words::{list, plain};
 
@@ -31,25 +32,30 @@ pub(crate) struct FigureWords {
 
 struct Former {
     right_before: Vec<&'static str>,
-    before: Vec<&'static str>,
-    after: Vec<&'static str>,
+    before: WordRuns,
+    after: WordRuns,
 }
 
 static FORMER: LazyLock<Former> = LazyLock::new(|| {
-    let mut former = Former { right_before: Vec::new(), before: Vec::new(), after: Vec::new() };
+    let (mut right_before, mut before, mut after) = (Vec::new(), Vec::new(), Vec::new());
     for line in list(include_str!("../../data/en/former_numbers.txt")) {
         match line.split_once(": ") {
-            Some(("right before", words)) => former.right_before.push(words),
-            Some(("before", words)) => former.before.push(words),
-            Some(("after", words)) => former.after.push(words),
+            Some(("right before", words)) => right_before.push(words),
+            Some(("before", words)) => before.push(words),
+            Some(("after", words)) => after.push(words),
             _ => {}
         }
     }
-    former
+    Former { right_before, before: WordRuns::new(before), after: WordRuns::new(after) }
 });
 
-static UPDATED: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| list(include_str!("../../data/en/updated_numbers.txt")).collect());
+static UPDATED: LazyLock<WordRuns> =
+    LazyLock::new(|| WordRuns::new(list(include_str!("../../data/en/updated_numbers.txt"))));
+
+/// Words for a number of dead.
+static DEAD: LazyLock<WordRuns> = LazyLock::new(|| WordRuns::new(["death toll", "number of dead", "number of deaths"]));
+/// Words by which a sentence speaks of a number told before.
+static NUMBER: LazyLock<WordRuns> = LazyLock::new(|| WordRuns::new(["number", "toll", "spoken of", "figure"]));
 
 static TOLLS: LazyLock<Vec<String>> = LazyLock::new(|| {
     list(include_str!("../../data/en/toll_verbs.txt")).flat_map(str::split_whitespace).map(plain).collect()
@@ -68,14 +74,16 @@ impl FigureWords {
             is_former(&before, &after) || is_of_before(&before, &after)
         };
         // A number is withdrawn only where another stands in its place; "had put it at 14" alone may be quoted to be doubted or to be believed.
-        let here = member.figures_of(sentence).iter().filter_map(|ix| member.facts.figure(*ix));
-        let replaced = here.take(MOST_IN_A_SENTENCE).any(|other| {
-            other.span != figure.span
-                && other.kind == figure.kind
-                && other.unit == figure.unit
-                && other.standing != FigureStanding::Withdrawn
-                && !reads_former(other)
-        });
+        let replaced = || {
+            let here = member.figures_of(sentence).iter().filter_map(|ix| member.facts.figure(*ix));
+            here.take(MOST_IN_A_SENTENCE).any(|other| {
+                other.span != figure.span
+                    && other.kind == figure.kind
+                    && other.unit == figure.unit
+                    && other.standing != FigureStanding::Withdrawn
+                    && !reads_former(other)
+            })
+        };
         // A count of victims does not change in the world as a price does: what it was "before" is what was known before.
         let before_change = is_of_before(&before, &after);
         let toll = before_change && figure.kind == FigureKind::Count && {
@@ -94,9 +102,9 @@ impl FigureWords {
             || before_change && toll;
         Self {
             part: is_part(&before, &after) || difference || figure.standing == FigureStanding::Part,
-            former: withdrawn && replaced,
+            former: withdrawn && replaced(),
             then: before_change && !toll,
-            update: UPDATED.iter().any(|words| has_words(&whole, words)),
+            update: UPDATED.is_in(&whole),
         }
     }
 }
@@ -157,8 +165,8 @@ fn is_former(before: &str, after: &str) -> bool {
         before.strip_suffix(words).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
     };
     FORMER.right_before.iter().any(|words| right_before(words))
-        || FORMER.before.iter().any(|words| has_words(clause, words))
-        || FORMER.after.iter().any(|words| has_words(behind, words))
+        || FORMER.before.is_in(clause)
+        || FORMER.after.is_in(behind)
 }
 
 /// "From 14 to 19": the first of the two; "to four from 12": the second; "up from 14".
@@ -237,8 +245,7 @@ fn named_measure(member: &Member<'_>, figure: &Figure) -> (Option<String>, Optio
     let text = member.article.text.as_str();
     let named = |span: Span, until: usize| -> Option<(Option<String>, Option<String>)> {
         let words = text.get(span.start()..until.min(span.end())).unwrap_or_default().to_lowercase();
-        if words.contains("death toll") || has_words(&words, "number of dead") || has_words(&words, "number of deaths")
-        {
+        if DEAD.is_in(&words) {
             return Some((None, Some("die".to_owned())));
         }
         let at = words.rfind("number of ")?;
@@ -261,13 +268,7 @@ fn named_measure(member: &Member<'_>, figure: &Figure) -> (Option<String>, Optio
     }
     // "... corrected the number of residents. It was 310, she said."
     let before = member.sentence_place(figure.sentence).and_then(|at| member.sentences.get(at.checked_sub(1)?));
-    let number = text.get(figure.sentence.range()).is_some_and(|words| {
-        let words = words.to_lowercase();
-        has_words(&words, "number")
-            || has_words(&words, "toll")
-            || has_words(&words, "spoken of")
-            || has_words(&words, "figure")
-    });
+    let number = text.get(figure.sentence.range()).is_some_and(|words| NUMBER.is_in(&words.to_lowercase()));
     before.filter(|_| number).and_then(|before| named(*before, before.end())).unwrap_or((None, None))
 }
 

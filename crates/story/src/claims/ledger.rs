@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use secondsource_model::{LedgerEntry, LedgerWording, Span};
 
+use super::spelling::folded;
 use super::unit::Unit;
 use crate::members::{Member, Members, PlainIx, distinct, intersection};
 
@@ -32,7 +33,7 @@ struct Quote {
     sorted: Vec<PlainIx>,
     /// Those that tell something, ascending, each once.
     telling: Vec<PlainIx>,
-    /// Its letters and digits alone: "U.S." and "US", "&" and "and" are no other words.
+    /// Its letters and digits alone, in a form that spellings share: "U.S." and "US", "&" and "and", "harbour" and "harbor" are no other words.
     letters: String,
     unit: Option<usize>,
 }
@@ -44,7 +45,10 @@ impl Quote {
         sorted.sort_unstable();
         let telling = distinct(member.words_in(span).iter().filter(|word| !word.stop).map(|word| word.plain));
         let spelled = member.article.slice(span).to_lowercase().replace('&', "and");
-        let letters = spelled.chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let letters = spelled
+            .split(char::is_whitespace)
+            .map(|word| folded(&word.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()))
+            .collect();
         Self { member: at, span, words, sorted, telling, letters, unit }
     }
 }

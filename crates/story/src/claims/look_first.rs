@@ -3,20 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
-    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole, FactRef, Figure,
-    FigureKind, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation, Span, StatementIx,
+    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole, FactRef,
+    LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation, Span, StatementIx,
 };
 
-use super::align::{intersection, key_of};
-use super::conflict::{are_parted, is_of_one_matter};
+use super::align::intersection;
 use super::entities::Who;
-use super::figure_words::is_toll;
-use super::relation::{ToldFigure, figure, figures, told};
+use super::relation::figures;
 use super::unit::{Unit, other_days};
-use super::{lost, tension};
-use crate::members::Members;
+use super::{lost, measures, tension};
+use crate::members::{Members, distinct};
 use crate::origin::Origins;
 
+/// Units of a claim that are held against each other for numbers that differ.
+const MOST_NUMBERS: usize = 24;
 /// Cards of one kind at most; the claims themselves keep all.
 const MOST_OF_A_KIND: usize = 12;
 
@@ -74,7 +74,7 @@ fn drop_repeated(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
 }
 
 /// Earlier facts of its article that each is held against, and earlier figures of the story: more than there are, but where pages repeat themselves.
-const MOST_OF_ONE: usize = 256;
+pub(super) const MOST_OF_ONE: usize = 256;
 pub(super) const MOST_LOOKED_BACK: usize = 400;
 /// Cards of one kind that are held against each other for repetitions.
 pub(super) const MOST_CARDS: usize = 200;
@@ -87,7 +87,7 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     lost::attribution(desk, &mut cards);
     lost::doubt(desk, &mut cards);
     two_owners(desk, &mut cards);
-    measures(desk, &mut cards);
+    measures::find(desk, &mut cards);
     tension::positions(desk, &mut cards);
     tension::speakers(desk, &mut cards);
     tension::durations(desk, &mut cards);
@@ -124,7 +124,7 @@ impl Desk<'_, '_> {
         (self.members.list[unit.member].article.id, unit.span, unit.sentence)
     }
 
-    fn claim_id(&self, group: usize) -> Option<ClaimId> {
+    pub(super) fn claim_id(&self, group: usize) -> Option<ClaimId> {
         self.claims.get(&group).map(|claim| claim.id)
     }
 
@@ -133,7 +133,7 @@ impl Desk<'_, '_> {
         (article, span, sentence)
     }
 
-    fn group_of(&self) -> BTreeMap<usize, usize> {
+    pub(super) fn group_of(&self) -> BTreeMap<usize, usize> {
         self.groups.iter().enumerate().flat_map(|(group, units)| units.iter().map(move |unit| (*unit, group))).collect()
     }
 }
@@ -162,14 +162,22 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             let replaces = |role: EvidenceRole| matches!(role, EvidenceRole::Replaced | EvidenceRole::Updates);
             in_order.retain(|(_, evidence)| replaces(evidence.role));
         }
-        // Of many numbers in a claim those that cannot both be so.
-        if kind == LookFirstKind::Conflict && claim.kind == ClaimKind::Figure {
+        // Of many numbers in a claim those that cannot both be so, or that may be two measures of one thing. That one report rounds its own number in
+        // its headline is nothing to look at, nor are numbers that only look alike.
+        let mild = matches!(kind, LookFirstKind::Compatible | LookFirstKind::DifferentMeasure);
+        if claim.kind == ClaimKind::Figure && (mild || kind == LookFirstKind::Conflict) {
             let list: Vec<usize> = desk.groups[*group].iter().copied().take(MOST_NUMBERS).collect();
-            let opposed = |unit: usize| {
-                let pair = |other: &usize| figures(desk.members, &desk.units[unit], &desk.units[*other]);
-                list.iter().any(|other| *other != unit && pair(other) == Relation::Conflict)
+            let paired = |unit: usize| {
+                list.iter().filter(|other| **other != unit).any(|other| {
+                    let (one, two) = (&desk.units[unit], &desk.units[*other]);
+                    if mild {
+                        measures::may_be_one(desk, one, two)
+                    } else {
+                        figures(desk.members, one, two) == Relation::Conflict
+                    }
+                })
             };
-            in_order.retain(|(unit, _)| opposed(**unit));
+            in_order.retain(|(unit, _)| paired(**unit));
         }
         for (unit, _) in in_order {
             let words =
@@ -178,46 +186,43 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 places.push(desk.place(*unit));
             }
         }
-        // That one report rounds its own number in its headline is nothing to look at, nor are numbers that only look alike.
-        let mild = matches!(kind, LookFirstKind::Compatible | LookFirstKind::DifferentMeasure);
-        if places.len() > 1
-            && (!mild || claim.kind != ClaimKind::Figure || has_two_of_one_matter(desk, &desk.groups[*group]))
-        {
+        if places.len() > 1 {
             cards.push(LookFirst { kind, claim: Some(claim.id), places });
         }
     }
 }
 
-/// Units of a claim that are held against each other for numbers that differ.
-const MOST_NUMBERS: usize = 24;
-
-/// Whether two reports give two numbers of what nothing tells to be two matters.
-fn has_two_of_one_matter(desk: &Desk<'_, '_>, units: &[usize]) -> bool {
-    let units: Vec<&Unit> = units.iter().take(MOST_NUMBERS).map(|unit| &desk.units[*unit]).collect();
-    units.iter().enumerate().any(|(at, unit)| {
-        units.iter().take(at).any(|before| {
-            let number = |unit: &Unit| figure(desk.members, unit).map(|figure| (figure.number, figure.qualifier));
-            unit.member != before.member
-                && number(unit) != number(before)
-                && is_of_one_matter(desk.members, &told(desk.members, before), &told(desk.members, unit))
-        })
-    })
-}
-
 fn altered_quotes(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     for entry in desk.ledger {
-        let mut places = vec![desk.place_of(entry.fullest.0, entry.fullest.1)];
-        places.extend(
-            entry
-                .others
-                .iter()
-                .filter(|(.., wording)| *wording == LedgerWording::Altered)
-                .map(|(article, span, _)| desk.place_of(*article, *span)),
-        );
-        if places.len() > 1 {
+        let altered = entry.others.iter().filter(|(.., wording)| *wording == LedgerWording::Altered);
+        let others: Vec<(ArticleId, Span)> = altered.map(|(article, span, _)| (*article, *span)).collect();
+        if let Some(first) = others.first() {
+            let mut places = vec![nearest_sentence(desk, entry.fullest, *first)];
+            places.extend(others.iter().map(|other| nearest_sentence(desk, *other, entry.fullest)));
             cards.push(LookFirst { kind: LookFirstKind::AlteredQuote, claim: None, places });
         }
     }
+}
+
+/// Of a quotation over several sentences the one that has most words of the other wording.
+fn nearest_sentence(desk: &Desk<'_, '_>, (article, span): (ArticleId, Span), other: (ArticleId, Span)) -> Place {
+    let plain = |article: ArticleId, span: Span| {
+        let member = desk.members.place_of(article).and_then(|at| desk.members.get(at));
+        member.map_or_else(Vec::new, |member| distinct(member.words_in(span).iter().map(|word| word.plain)))
+    };
+    let wanted = plain(other.0, other.1);
+    let Some(member) = desk.members.place_of(article).and_then(|at| desk.members.get(at)) else {
+        return desk.place_of(article, span);
+    };
+    let inside =
+        member.sentences.iter().filter(|sentence| sentence.start() < span.end() && span.start() < sentence.end());
+    let parts = inside.filter_map(|sentence| {
+        let (start, end) = (sentence.start().max(span.start()), sentence.end().min(span.end()));
+        Some((member.article.text.span(start, end)?, *sentence))
+    });
+    let shared = |part: Span| intersection(&plain(article, part), &wanted).count();
+    let best = parts.max_by_key(|(part, sentence)| (shared(*part), std::cmp::Reverse(sentence.start())));
+    best.map_or_else(|| desk.place_of(article, span), |(part, sentence)| (article, part, sentence))
 }
 
 /// One claim with two speakers that do not speak for each other, inside one article.
@@ -240,7 +245,7 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             {
                 continue;
             }
-            let (Some(one), Some(two)) = (owner(desk, unit), owner(desk, plain)) else { continue };
+            let (Some(one), Some(two)) = (unit.speaker, plain.speaker) else { continue };
             if desk.who.may_speak_as(one, two)
                 || other_days(unit, plain)
                 || is_country(desk, unit)
@@ -263,9 +268,15 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             if near {
                 continue;
             }
-            let same_event =
-                group_of.get(&at) == group_of.get(&other) && unit.kind == ClaimKind::Event && shared >= 4.5;
+            let same_event = group_of.get(&at) == group_of.get(&other)
+                && unit.kind == ClaimKind::Event
+                && shared >= 4.5
+                && is_what_is_said(desk, unit)
+                && is_what_is_said(desk, plain);
+            // Two who are quoted word for word, each in words of their own, each said so.
+            let both_quoted = !unit.verbatim.is_empty() && !plain.verbatim.is_empty();
             let same_words = unit.kind == ClaimKind::Statement
+                && !both_quoted
                 && shared >= 0.23 * (unit.weight + plain.weight)
                 && shared >= 6.0
                 && !mere_topic(desk, unit, plain);
@@ -278,6 +289,14 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             }
         }
     }
+}
+
+/// Whether an event is most of what its speaker says, not something named on the way: "will speak about the shooting".
+fn is_what_is_said(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
+    let Some(member) = desk.members.get(unit.member) else { return false };
+    let Some(statement) = statement_of(unit).and_then(|ix| member.facts.statement(ix)) else { return false };
+    let words = statement.content.iter().flat_map(|span| member.words_in(*span)).filter(|word| !word.stop);
+    unit.telling.len() * 2 >= distinct(words.map(|word| word.plain)).len()
 }
 
 /// Two speakers on one topic share its names; one claim shares words that are no names too.
@@ -324,114 +343,6 @@ fn is_country(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
 
 fn sentence_key(unit: &Unit) -> usize {
     unit.sentence.start()
-}
-
-fn owner(desk: &Desk<'_, '_>, unit: &Unit) -> Option<super::entities::WhoIx> {
-    let _ = desk;
-    unit.speaker
-}
-
-/// Numbers of one thing in different states: "three regions without power", "six regions attacked". Do not add, do not oppose.
-fn measures(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
-    let group_of = desk.group_of();
-    let mut seen = BTreeSet::new();
-    let mut shown = BTreeSet::new();
-    // Parts of a sum that holds are told apart by the sum itself.
-    let is_part = |unit: &Unit| {
-        desk.arithmetic.iter().any(|sum| {
-            sum.holds
-                && desk.members.list[unit.member].article.id == sum.article
-                && sum.parts.iter().any(|part| unit.fact == FactRef::Figure(*part))
-        })
-    };
-    let figures_here: Vec<(usize, &Unit)> =
-        desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Figure && !is_part(unit)).collect();
-    for (place, &(at, unit)) in figures_here.iter().enumerate() {
-        let Some(one) = figure(desk.members, unit) else { continue };
-        let before = figures_here.iter().take(place).skip(place.saturating_sub(MOST_LOOKED_BACK));
-        let near = |other: usize, plain: &Unit| plain.member != unit.member || at - other <= MOST_OF_ONE;
-        for &(other, plain) in before.filter(|(other, plain)| plain.sentence != unit.sentence && near(*other, plain)) {
-            let Some(two) = figure(desk.members, plain) else { continue };
-            if unit.member == plain.member
-                && may_include(desk, unit, one, two)
-                && seen.insert((desk.place(other), desk.place(at)))
-            {
-                cards.push(LookFirst {
-                    kind: LookFirstKind::DifferentMeasure,
-                    claim: None,
-                    places: vec![desk.place(other), desk.place(at)],
-                });
-                continue;
-            }
-            let same_thing = one.counted_lemma.is_some()
-                && one.counted_lemma == two.counted_lemma
-                && one.unit == two.unit
-                && one.kind == two.kind;
-            // "Three people died", "14 people were hurt": nobody would add or oppose them.
-            let anybody = one.counted_lemma.as_deref().is_some_and(|lemma| matches!(lemma, "people" | "person"));
-            // Inside one article two numbers of one voice are two things, as the reader sees.
-            let owners = (owner(desk, unit), owner(desk, plain));
-            let one_voice =
-                unit.member == plain.member && (owners.0.is_none() || owners.1.is_none() || owners.0 == owners.1);
-            if anybody
-                || one_voice
-                || !same_thing
-                || group_of.get(&at) == group_of.get(&other)
-                || other_days(unit, plain)
-                || unit.words.part && plain.words.part
-                || unit.words.former
-                || plain.words.former
-                || unit.background != plain.background
-            {
-                continue;
-            }
-            // Two voices of one report on one thing are rare and tell much; of two reports more must be alike than a noun. Of people a report
-            // counts many, each with what befell them.
-            let (before, here) = (told(desk.members, plain), told(desk.members, unit));
-            let alike = if unit.member == plain.member {
-                !is_of_people(&before) && !is_of_people(&here) && !are_parted(desk.members, &before, &here)
-            } else {
-                is_of_one_matter(desk.members, &before, &here)
-            };
-            if !alike {
-                continue;
-            }
-            let kind = match figures(desk.members, plain, unit) {
-                Relation::Compatible => LookFirstKind::Compatible,
-                Relation::DifferentMeasure | Relation::CannotTell => LookFirstKind::DifferentMeasure,
-                _ => continue,
-            };
-            // One card for the two numbers, however often the reports give them.
-            let numbers = (format!("{:?} {:?}", two.number, one.number), one.counted_lemma.clone());
-            if seen.insert((desk.place(other), desk.place(at))) && shown.insert(numbers) {
-                cards.push(LookFirst {
-                    kind,
-                    claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)),
-                    places: vec![desk.place(other), desk.place(at)],
-                });
-            }
-        }
-    }
-}
-
-/// Whether a figure is a toll or of people whom something befell.
-fn is_of_people(told: &ToldFigure<'_>) -> bool {
-    let keys: Vec<String> = [&told.done, &told.counted].into_iter().flatten().map(|word| key_of(word)).collect();
-    is_toll(&keys) || told.counted.as_deref().is_some_and(super::align::is_people)
-}
-
-/// Whether one number of people may include the other: "at least two people killed", then "two farm workers killed". Not to be added.
-fn may_include(desk: &Desk<'_, '_>, unit: &Unit, one: &Figure, two: &Figure) -> bool {
-    let is_people = |figure: &Figure| figure.counted_lemma.as_deref().is_some_and(super::align::is_people);
-    let done = |figure: &Figure| figure.done_lemma.as_deref().and_then(super::senses::sense);
-    let near = || {
-        desk.members.get(unit.member).is_some_and(|member| {
-            let place = |span: Span| member.sentence_place(span);
-            place(one.sentence).zip(place(two.sentence)).is_some_and(|(one, two)| one.abs_diff(two) <= 3)
-        })
-    };
-    let counts = one.kind == FigureKind::Count && two.kind == FigureKind::Count;
-    counts && is_people(one) != is_people(two) && done(one).is_some() && done(one) == done(two) && near()
 }
 
 fn sums(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {

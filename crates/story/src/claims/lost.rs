@@ -4,11 +4,11 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use secondsource_model::{ArticleId, ClaimKind, EvidenceRole, LookFirst, LookFirstKind, Span};
+use secondsource_model::{ArticleId, ClaimKind, EvidenceRole, FactRef, LookFirst, LookFirstKind, Span};
 
 use super::align::{intersection, numbers_meet, sentence_overlap, shared_words};
 use super::look_first::{Desk, MOST_LOOKED_BACK, Place};
-use super::relation::figure;
+use super::relation::{figure, lowest};
 use super::unit::Unit;
 use crate::members::{Member, PlainIx, distinct};
 
@@ -18,6 +18,11 @@ const LOST_OVERLAP: f32 = 0.4;
 /// Share of the words of both below which they tell different matters with one happening in common.
 const LOST_SHARE: f32 = 0.35;
 
+/// The same for a number of two at most, which every report has many of.
+const LOST_SHARE_SMALL: f32 = 0.5;
+/// Telling words from which on an event is told at length enough to be the same in another report: "Neu's arrest" is a mere name for it.
+const TOLD_WORDS: usize = 3;
+
 /// Units of a story in which every word finds candidates.
 const SMALL_STORY: usize = 400;
 /// A word that more units have finds none in a larger story.
@@ -25,6 +30,8 @@ const COMMON: usize = 48;
 
 /// Telling words that a doubted statement must have, and share, to be found again without its doubt.
 const DOUBTED_WORDS: usize = 4;
+/// Of these, words that are no names: whom a story is about stands in all its sentences.
+const DOUBTED_NO_NAMES: usize = 3;
 /// Share of their weight that the other sentence must have.
 const DOUBTED_SHARE: f32 = 0.95;
 /// Sentences of an article that are looked through for it.
@@ -42,7 +49,8 @@ pub(super) fn attribution(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             .map(|(unit, _)| unit)
             .collect();
         let sourced = units.iter().copied().find(|unit| {
-            desk.units[*unit].attributed && lost.iter().any(|lost| desk.units[*lost].member != desk.units[*unit].member)
+            let here = &desk.units[*unit];
+            is_told(desk, here) && lost.iter().any(|lost| desk.units[*lost].member != here.member)
         });
         // What more reports say in their own voice than give a source for is common ground.
         let articles = |wanted: bool| -> usize {
@@ -53,14 +61,17 @@ pub(super) fn attribution(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             continue;
         }
         // Its own article may source it in another sentence.
-        let lost = lost.into_iter().filter(|lost| is_body(desk, *lost)).find(|lost| {
+        let lost = lost.into_iter().filter(|lost| is_body(desk, *lost) && is_own_voice(desk, *lost)).find(|lost| {
             !units
                 .iter()
                 .any(|unit| desk.units[*unit].member == desk.units[*lost].member && desk.units[*unit].attributed)
         });
         if let (Some(sourced), Some(lost)) = (sourced, lost)
             && sentence_overlap(desk.members, &desk.units[sourced], &desk.units[lost]) >= LOST_OVERLAP
-            && shared_of(desk, &desk.units[sourced], &desk.units[lost]) >= LOST_SHARE
+            && shared_of(desk, &desk.units[sourced], &desk.units[lost]) >= share_needed(desk, &desk.units[lost])
+            && is_told_at_length(&desk.units[sourced])
+            && is_told_at_length(&desk.units[lost])
+            && is_what_is_told(&desk.units[lost])
             && tell_one_number(desk, &desk.units[sourced], &desk.units[lost])
             && !is_source(desk, &desk.units[sourced], &desk.units[lost])
         {
@@ -80,12 +91,7 @@ static HEDGES: LazyLock<BTreeSet<&str>> =
 /// "An electrical fault was the most likely cause, she said" in one report, "was caused by an electrical fault" in another's own voice: every telling
 /// word of what was said with a doubt stands in a sentence without doubt and without source.
 pub(super) fn doubt(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
-    let hedged = |at: usize, span: Span| {
-        desk.members.get(at).is_some_and(|member| {
-            let words = member.article.slice(span).to_lowercase();
-            words.split(|letter: char| !letter.is_alphanumeric()).any(|word| HEDGES.contains(word))
-        })
-    };
+    let hedged = |at: usize, span: Span| desk.members.get(at).is_some_and(|member| is_hedged(member, span));
     let mut shown: BTreeSet<(ArticleId, Span)> = BTreeSet::new();
     // The telling words of every sentence that nobody is given as the source of, read once.
     let unsourced =
@@ -98,7 +104,8 @@ pub(super) fn doubt(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         let [content] = unit.spans.as_slice() else { continue };
         let Some(clause) = first_clause(own, *content).filter(|clause| hedged(unit.member, *clause)) else { continue };
         let words = undoubted(own, clause);
-        if words.len() < DOUBTED_WORDS {
+        let names = distinct(own.words_in(clause).iter().filter(|word| word.capital).map(|word| word.plain));
+        if words.len() < DOUBTED_WORDS || words.len() < intersection(&words, &names).count() + DOUBTED_NO_NAMES {
             continue;
         }
         let weight: f32 = words.iter().map(|word| desk.members.rarity(*word)).sum();
@@ -119,9 +126,28 @@ pub(super) fn doubt(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                     claim: None,
                     places: vec![desk.place(at), (member.article.id, sentence, sentence)],
                 });
+                break;
             }
         }
     }
+}
+
+/// The words of a span, in lower case, parted by spaces.
+fn words_of(member: &Member<'_>, span: Span) -> String {
+    member.article.slice(span).to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), " ")
+}
+
+/// Whether a sentence holds back: "the suspect" is a person, "they suspect" is a doubt.
+fn is_hedged(member: &Member<'_>, span: Span) -> bool {
+    const NAMED_SO: [&str; 7] = ["the", "a", "an", "one", "another", "this", "that"];
+    let words = member.article.slice(span).to_lowercase();
+    let words: Vec<&str> =
+        words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let noun = *word == "suspect"
+            && at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| NAMED_SO.contains(before));
+        HEDGES.contains(word) && !noun
+    })
 }
 
 /// The body's sentences that hold no statement, each with its words, ascending.
@@ -148,6 +174,49 @@ fn undoubted(member: &Member<'_>, clause: Span) -> Vec<PlainIx> {
     };
     let kept = member.words_in(clause).iter().filter(|word| !word.stop && !doubt(word.start, word.end));
     distinct(kept.map(|word| word.plain))
+}
+
+/// Whether a fact itself stands in what somebody is given as the source of; its sentence may name a source for something else.
+fn is_told(desk: &Desk<'_, '_>, unit: &Unit) -> bool {
+    let Some(facts) = desk.members.get(unit.member).map(|member| member.facts) else { return false };
+    match unit.fact {
+        FactRef::Statement(_) => true,
+        FactRef::Figure(ix) => {
+            facts.figure(ix).is_some_and(|figure| figure.statement.is_some() || figure.according_to.is_some())
+        }
+        FactRef::Event(ix) => {
+            facts.event(ix).is_some_and(|event| event.statement.is_some() || event.according_to.is_some())
+        }
+        _ => false,
+    }
+}
+
+/// Whether the sentence of a fact is the report's own voice throughout: nobody says any of it, nothing is held back, and the fact is no saying.
+fn is_own_voice(desk: &Desk<'_, '_>, unit: usize) -> bool {
+    const SAYING: [&str; 6] = ["said", "says", "according", "told", "claims", "expected"];
+    let unit = &desk.units[unit];
+    desk.members.get(unit.member).is_some_and(|member| {
+        unit.tells.is_none()
+            && member.statements_of(unit.sentence).is_empty()
+            && !is_hedged(member, unit.sentence)
+            && !words_of(member, unit.sentence).split_whitespace().any(|word| SAYING.contains(&word))
+    })
+}
+
+/// Whether a fact says enough by itself to be found again: a name for a happening is not the telling of it.
+fn is_told_at_length(unit: &Unit) -> bool {
+    unit.kind != ClaimKind::Event || unit.telling.len() >= TOLD_WORDS
+}
+
+/// Whether an event is what its sentence tells, not something told on the way: "after winning the Series".
+fn is_what_is_told(unit: &Unit) -> bool {
+    unit.kind != ClaimKind::Event || unit.span.len() * 2 >= unit.sentence.len()
+}
+
+/// Share of words in common that the sentences of a fact must have.
+fn share_needed(desk: &Desk<'_, '_>, unit: &Unit) -> f32 {
+    let small = figure(desk.members, unit).is_some_and(|figure| lowest(figure).to_f64() <= 2.0);
+    if small { LOST_SHARE_SMALL } else { LOST_SHARE }
 }
 
 /// "Norwire reported" has not lost its source in Norwire's own report.
@@ -213,6 +282,9 @@ fn lost_in_other_words(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 || sentence_overlap(desk.members, unit, plain) < 0.5
                 || shared_of(desk, unit, plain) < LOST_SHARE
                 || known.contains(&desk.place(other))
+                || !is_own_voice(desk, other)
+                || !is_told_at_length(plain)
+                || !is_what_is_told(plain)
             {
                 continue;
             }

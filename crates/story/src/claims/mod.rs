@@ -10,6 +10,7 @@ mod figure_words;
 mod ledger;
 mod look_first;
 mod lost;
+mod measures;
 mod opposites;
 mod parties;
 mod polarity;
@@ -17,16 +18,18 @@ mod positions;
 mod predicates;
 mod relation;
 mod senses;
+mod spelling;
 mod tension;
 mod unit;
 mod unnamed;
 mod updates;
+mod word_runs;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use secondsource_model::{
     Article, ArticleFacts, ArticleId, BlockKind, Claim, ClaimId, ClaimKind, Collation, Correction, Count, Decision,
-    Evidence, EvidenceRole, FactRef, Note, NoteCode, Outcome, Relation, Story,
+    Evidence, EvidenceRole, FactRef, Note, NoteCode, Number, Outcome, Relation, Story,
 };
 
 use crate::cluster::join::Decided;
@@ -144,24 +147,34 @@ fn claim(
 ) -> Claim {
     let group: Vec<&Unit> = list.iter().map(|unit| &units[*unit]).collect();
     let (relation, roles) = relation::of(members, who, &group);
-    // Who stood behind a number that was replaced does not stand behind the new one.
-    let standing: Vec<&Unit> = if relation == Relation::Supersedes {
-        let holds = |role: EvidenceRole| role == EvidenceRole::Updates;
-        group.iter().zip(&roles).filter(|(_, role)| holds(**role)).map(|(unit, _)| *unit).collect()
-    } else {
-        group.clone()
+    let sides = sides(members, &group, relation, &roles);
+    // Who stands behind another number, or stood behind one that was replaced, does not stand behind the one that is shown.
+    let shown = match relation {
+        Relation::Supersedes => roles.iter().position(|role| *role == EvidenceRole::Updates),
+        _ => None,
     };
-    let behind: BTreeSet<usize> = standing.iter().flat_map(|unit| chain::origins_of(members, origins, unit)).collect();
-    let speaking: Vec<&Unit> = standing.into_iter().filter(|unit| !chain::is_carried(members, origins, unit)).collect();
+    let shown = sides.get(shown.unwrap_or(0)).copied().unwrap_or_default();
+    let of_side = |side: usize| -> Vec<&Unit> {
+        group.iter().zip(&sides).filter(|(_, of)| **of == side).map(|(unit, _)| *unit).collect()
+    };
+    let gatherers = |side: usize| {
+        let behind = of_side(side).into_iter().flat_map(|unit| chain::origins_of(members, origins, unit));
+        origins.count(&behind.collect())
+    };
+    let counts: BTreeMap<usize, Count> = sides.iter().map(|side| (*side, gatherers(*side))).collect();
+    let count = |side: usize| counts.get(&side).copied().unwrap_or_default();
+    let speaking = of_side(shown).into_iter().filter(|unit| !chain::is_carried(members, origins, unit)).collect::<Vec<_>>();
     let evidence: Vec<Evidence> = group
         .iter()
         .zip(&roles)
-        .map(|(unit, role)| Evidence {
+        .zip(&sides)
+        .map(|((unit, role), side)| Evidence {
             article: members.list[unit.member].article.id,
             span: unit.span,
             sentence: unit.sentence,
             fact: unit.fact,
             role: *role,
+            gatherers: (counts.len() > 1).then(|| count(*side)),
         })
         .collect();
     let parts: Vec<Vec<u8>> = group
@@ -176,11 +189,32 @@ fn claim(
         id: ClaimId::of(parts.iter().map(Vec::as_slice)),
         kind: group.first().map_or(ClaimKind::Statement, |unit| unit.kind),
         relation,
-        gatherers: origins.count(&behind),
+        gatherers: count(shown),
         speakers: speakers(who, &speaking),
         evidence,
         chain: chain::of(members, who, origins, &group),
     }
+}
+
+/// Which units of a claim tell the same: of each the place of the first that does. Where all can be so together, all stand behind it.
+fn sides(members: &Members<'_>, group: &[&Unit], relation: Relation, roles: &[EvidenceRole]) -> Vec<usize> {
+    if matches!(relation, Relation::Single | Relation::Same | Relation::Compatible) {
+        return vec![0; group.len()];
+    }
+    let number = |unit: &Unit| relation::figure(members, unit).map(|figure| figure.number);
+    let mut first: HashMap<(u8, Option<Number>, usize), usize> = HashMap::new();
+    let side = |(at, (unit, role)): (usize, (&&Unit, &EvidenceRole))| {
+        let key = match role {
+            _ if unit.kind == ClaimKind::Figure => (0, number(unit), 0),
+            EvidenceRole::Denies => (1, None, 0),
+            EvidenceRole::Replaced => (2, None, 0),
+            // Two that differ from the first may differ from each other.
+            EvidenceRole::Differs => (3, None, at),
+            _ => (4, None, 0),
+        };
+        *first.entry(key).or_insert(at)
+    };
+    group.iter().zip(roles).enumerate().map(side).collect()
 }
 
 /// Distinct speakers: those who speak for each other are one for sure.

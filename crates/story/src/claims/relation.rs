@@ -1,5 +1,7 @@
 //! How the reports of one claim relate. A wrong conflict costs more trust than a missed one, so a conflict must pass every test.
 
+use std::sync::LazyLock;
+
 use secondsource_model::{
     ClaimKind, Event, EventStatus, EvidenceRole, FactRef, Figure, FigureKind, Number, Precision, Qualifier, Relation,
     Span, TimeKind,
@@ -9,6 +11,7 @@ use super::align::{Measure, both_can_be, key_of, mean_overlap_of, numbers_meet, 
 use super::entities::Who;
 use super::figure_words::{FigureWords, is_toll, measured};
 use super::unit::{Unit, days_apart};
+use super::word_runs::WordRuns;
 use crate::members::Members;
 
 /// Overlap of the sentences around two numbers below which they may speak of different things.
@@ -18,8 +21,9 @@ const SAME_MATTER: f32 = 0.3;
 const SAME_POINT: f32 = 0.6;
 
 /// Words of a sentence that is about what is traded.
-const TRADED: [&str; 10] =
-    ["share", "shares", "stock", "stocks", "index", "futures", "bitcoin", "currency", "bonds", "crude"];
+static TRADED: LazyLock<WordRuns> = LazyLock::new(|| {
+    WordRuns::new(["share", "shares", "stock", "stocks", "index", "futures", "bitcoin", "currency", "bonds", "crude"])
+});
 
 /// Overlap of two clauses from which the one denies what the other tells.
 const SAME_WORDS: f32 = 0.85;
@@ -285,7 +289,7 @@ fn contrary_senses(members: &Members<'_>, left: &Unit, right: &Unit) -> Option<R
         let traded = [left, right].iter().any(|unit| {
             let words =
                 members.get(unit.member).map_or("", |member| member.article.slice(unit.sentence)).to_lowercase();
-            TRADED.iter().any(|traded| super::deeds::has_words(&words, traded))
+            TRADED.is_in(&words)
         });
         if all_else && !traded && !written_on_other_days(members, left, right) {
             Relation::Conflict
@@ -586,7 +590,14 @@ fn numbers_agree(members: &Members<'_>, lefts: &[ToldFigure<'_>], rights: &[Told
     let meet = |one: &ToldFigure<'_>, other: &ToldFigure<'_>| {
         one.figure.zip(other.figure).is_some_and(|(one, other)| numbers_meet(one, other))
     };
-    let equal = |one: &ToldFigure<'_>, other: &ToldFigure<'_>| meet(one, other) && is_one_measure(one, other);
+    // "Travelled 1,700 miles", "flew 1,680 miles": with a unit the number itself tells that it is one, whatever the verbs.
+    let of_one_unit = |one: &ToldFigure<'_>, other: &ToldFigure<'_>| {
+        let unit = |told: &ToldFigure<'_>| told.figure.and_then(|figure| figure.unit.clone());
+        unit(one).is_some() && unit(one) == unit(other)
+    };
+    let equal = |one: &ToldFigure<'_>, other: &ToldFigure<'_>| {
+        meet(one, other) && (is_one_measure(one, other) || of_one_unit(one, other))
+    };
     let has_counterpart: Vec<bool> = rights.iter().map(|other| lefts.iter().any(|one| equal(one, other))).collect();
     let mut found: Option<Relation> = None;
     for one in lefts {
