@@ -1,6 +1,6 @@
 //! Our own words in every form of output: the labels around what the sources say.
 
-use crate::json::{Count, Origin};
+use crate::json::{Claim, Count, Origin};
 
 /// How the reports of a claim relate.
 pub(crate) fn relation(name: &str) -> &'static str {
@@ -24,7 +24,7 @@ pub(crate) fn look(name: &str) -> &'static str {
         "attribution-lost" => "Source lost on the way",
         "doubt-lost" => "Doubt lost on the way",
         "two-owners" => "One claim, two owners",
-        "different-measure" => "Not the same measure",
+        "different-measure" => "Perhaps not one measure",
         "compatible" => "Differ, and both can be so",
         "tension" => "Pull in different directions",
         "sum-fails" => "Sum does not hold",
@@ -43,7 +43,7 @@ pub(crate) fn look_next(name: &str) -> &'static str {
         "attribution-lost" => "Name the source that the other report names.",
         "doubt-lost" => "Keep the doubt of whoever said it, or find out who is certain.",
         "two-owners" => "Decide who said it before using it.",
-        "different-measure" => "Do not add these up and do not set them against each other.",
+        "different-measure" => "Ask what each counts; until then neither add them up nor set them against each other.",
         "compatible" => "Both can stand; say which you use.",
         "tension" => "Ask both sides; neither sentence rules the other out.",
         "sum-fails" => "Check the parts before using the total.",
@@ -221,6 +221,16 @@ pub(crate) fn gatherers(count: Count) -> String {
         (sure, possible) if sure >= possible => format!("{sure} {}", noun(sure)),
         (0, possible) => format!("no gatherer sure, {possible} possible"),
         (sure, possible) => format!("{sure} {} sure, {possible} possible", noun(sure)),
+    }
+}
+
+/// The gatherers of a claim, told as those of one side where its reports do not tell the same.
+pub(crate) fn claim_gatherers(claim: &Claim) -> String {
+    let count = gatherers(claim.gatherers);
+    match claim.relation.as_str() {
+        _ if !claim.has_sides() => count,
+        "supersedes" => format!("{count} behind the later"),
+        _ => format!("{count} behind the first"),
     }
 }
 

@@ -125,7 +125,7 @@ impl Page<'_> {
     }
 
     fn claim(&mut self, claim: &Claim) {
-        let counts = format!("{}, {}", labels::gatherers(claim.gatherers), labels::speakers(claim.speakers));
+        let counts = format!("{}, {}", labels::claim_gatherers(claim), labels::speakers(claim.speakers));
         self.put(&format!("**{}** ({counts}, `{}`)\n", labels::relation(&claim.relation), escaped_code(&claim.id)));
         for each in &claim.evidence {
             let line = self.evidence(&each.article, each.span, each.sentence, labels::role(&each.role));

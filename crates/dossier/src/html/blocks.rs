@@ -159,6 +159,8 @@ struct FigureLine {
     place: String,
     time: String,
     says: String,
+    /// Who stands behind this number, where the reports of its claim give others.
+    backed: String,
     quoted: Option<Quoted>,
 }
 
@@ -174,11 +176,19 @@ pub(super) fn figures(maker: &Maker<'_>) -> Vec<FigureGroup> {
             claim: claim.and_then(|claim| maker.claim_anchor(&claim.id)),
             relation: claim.map_or("single", |claim| claim.relation.as_str()).to_owned(),
             relation_label: labels::relation(claim.map_or("single", |claim| claim.relation.as_str())),
-            gatherers: claim.map(|claim| labels::gatherers(claim.gatherers)).unwrap_or_default(),
+            gatherers: claim
+                .filter(|claim| !claim.has_sides())
+                .map(|claim| labels::gatherers(claim.gatherers))
+                .unwrap_or_default(),
             rows: newest_first(claim, same)
                 .into_iter()
                 .take(MAX_FIGURES)
-                .filter_map(|(row, role)| figure(maker, &row.figure, role))
+                .filter_map(|(row, role)| {
+                    let line = figure(maker, &row.figure, role)?;
+                    let sides = claim.filter(|claim| claim.has_sides());
+                    let backed = sides.map(|claim| labels::gatherers(claim.gatherers_of(&row.figure)));
+                    Some(FigureLine { backed: backed.unwrap_or_default(), ..line })
+                })
                 .collect(),
         });
     }
@@ -211,6 +221,7 @@ fn figure(maker: &Maker<'_>, id: &str, role: &str) -> Option<FigureLine> {
         place: text(&figure.place),
         time: time.unwrap_or_default(),
         says: entity.map_or_else(|| text(&figure.according_to), |entity| entity.name.clone()),
+        backed: String::new(),
         quoted: maker.quoted(&article.id, figure.span, figure.sentence, role),
     })
 }

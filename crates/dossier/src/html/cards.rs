@@ -52,6 +52,8 @@ pub(super) struct Quoted {
     pub(super) words: String,
     pub(super) after: String,
     pub(super) link: Link,
+    /// Who stands behind it, where that is told for each place.
+    pub(super) backed: String,
 }
 
 /// A claim with its sentences.
@@ -137,7 +139,7 @@ impl<'a> Maker<'a> {
         } else {
             (String::new(), String::new())
         };
-        Some(Quoted { before, words: span.of(text)?.to_owned(), after, link })
+        Some(Quoted { before, words: span.of(text)?.to_owned(), after, link, backed: String::new() })
     }
 
     /// The start of a claim's id: seven characters, or more where the story has another claim with these. `cite` takes it as it is.
@@ -166,7 +168,10 @@ impl<'a> Maker<'a> {
         }
         let most = if folded { MAX_SHOWN_FOLDED } else { MAX_SHOWN };
         let (shown, more) = ordered.split_at(ordered.len().min(most));
-        let sentence = |each: &&Evidence| self.quoted(&each.article, each.span, each.sentence, &each.role);
+        let sentence = |each: &&Evidence| {
+            let quoted = self.quoted(&each.article, each.span, each.sentence, &each.role)?;
+            Some(Quoted { backed: each.gatherers.map(labels::gatherers).unwrap_or_default(), ..quoted })
+        };
         let quoted: Vec<Quoted> = shown.iter().filter_map(sentence).collect();
         let anchors = quoted.iter().map(|quoted| quoted.link.anchor.clone()).collect();
         Card {
@@ -175,7 +180,7 @@ impl<'a> Maker<'a> {
             kind_label: labels::claim_kind(&claim.kind),
             relation: claim.relation.clone(),
             relation_label: labels::relation(&claim.relation),
-            gatherers: labels::gatherers(claim.gatherers),
+            gatherers: labels::claim_gatherers(claim),
             speakers: labels::speakers(claim.speakers),
             quoted,
             more: by_outlet(more.iter().filter_map(|each| self.link(&each.article, each.span, &each.role))),

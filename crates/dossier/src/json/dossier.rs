@@ -140,6 +140,21 @@ pub struct Claim {
     pub chain: Vec<ChainLink>,
 }
 
+impl Claim {
+    /// Whether its reports do not tell the same, so that each place has a count of its own.
+    #[must_use]
+    pub fn has_sides(&self) -> bool {
+        self.evidence.iter().any(|evidence| evidence.gatherers.is_some())
+    }
+
+    /// Independent origins behind what a fact of this claim tells.
+    #[must_use]
+    pub fn gatherers_of(&self, fact: &str) -> Count {
+        let own = self.evidence.iter().find(|evidence| evidence.fact == fact).and_then(|evidence| evidence.gatherers);
+        own.unwrap_or(self.gatherers)
+    }
+}
+
 /// One place where a claim stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {

@@ -191,7 +191,7 @@ pub(super) fn evidence_line(
 const MAX_EVIDENCE: usize = 4;
 
 pub(super) fn claim_lines(out: &mut Painter<'_>, index: &Index<'_>, claim: &Claim, indent: usize) {
-    let counts = format!("{} · {}", labels::gatherers(claim.gatherers), labels::speakers(claim.speakers));
+    let counts = format!("{} · {}", labels::claim_gatherers(claim), labels::speakers(claim.speakers));
     let head = [
         (Style::Strong, labels::relation(&claim.relation).to_owned()),
         (Style::Faint, format!(" · {} · {counts} · {}", labels::claim_kind(&claim.kind), claim.id)),
@@ -213,7 +213,8 @@ pub(super) fn figure_lines(out: &mut Painter<'_>, index: &Index<'_>, limit: usiz
         let relation = claim.map_or("single", |claim| claim.relation.as_str());
         let says = figure.according_to.as_ref().map(|words| format!("says {}", words.text));
         let says = says.unwrap_or_else(|| "no source named".to_owned());
-        let backed = claim.map(|claim| format!(" · {}", labels::gatherers(claim.gatherers))).unwrap_or_default();
+        let backed =
+            claim.map(|claim| format!(" · {}", labels::gatherers(claim.gatherers_of(&row.figure)))).unwrap_or_default();
         let head = [
             (Style::Strong, figure.text.clone()),
             (Style::Faint, format!(" · {} · {says}{backed}", labels::relation(relation))),

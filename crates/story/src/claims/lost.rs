@@ -30,6 +30,19 @@ const COMMON: usize = 48;
 
 /// Telling words that a doubted statement must have, and share, to be found again without its doubt.
 const DOUBTED_WORDS: usize = 4;
+/// Telling words that name a cause at least.
+const CAUSE_WORDS: usize = 2;
+/// Words that make what stands behind them a cause.
+const CAUSAL: [&str; 8] = [
+    " because of ",
+    " caused by ",
+    " due to ",
+    " owing to ",
+    " as a result of ",
+    " was the result of ",
+    " blamed on ",
+    " triggered by ",
+];
 /// Of these, words that are no names: whom a story is about stands in all its sentences.
 const DOUBTED_NO_NAMES: usize = 3;
 /// Share of their weight that the other sentence must have.
@@ -104,6 +117,16 @@ pub(super) fn doubt(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
         let [content] = unit.spans.as_slice() else { continue };
         let Some(clause) = first_clause(own, *content).filter(|clause| hedged(unit.member, *clause)) else { continue };
         let words = undoubted(own, clause);
+        if let Some(place) = sure_cause(desk, unit.member, &without_cause(own, clause, &words)) {
+            if shown.insert((place.0, place.1)) {
+                cards.push(LookFirst {
+                    kind: LookFirstKind::DoubtLost,
+                    claim: None,
+                    places: vec![desk.place(at), place],
+                });
+            }
+            continue;
+        }
         let names = distinct(own.words_in(clause).iter().filter(|word| word.capital).map(|word| word.plain));
         if words.len() < DOUBTED_WORDS || words.len() < intersection(&words, &names).count() + DOUBTED_NO_NAMES {
             continue;
@@ -135,6 +158,44 @@ pub(super) fn doubt(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
 /// The words of a span, in lower case, parted by spaces.
 fn words_of(member: &Member<'_>, span: Span) -> String {
     member.article.slice(span).to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), " ")
+}
+
+/// The words without those for a cause itself: "the likely cause", "probably caused by".
+fn without_cause(member: &Member<'_>, clause: Span, words: &[PlainIx]) -> Vec<PlainIx> {
+    let text = member.article.text.as_str();
+    let letters = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or_default().to_lowercase();
+    let causes = member.words_in(clause).iter().filter(|word| letters(word.start, word.end).starts_with("caus"));
+    let causes = distinct(causes.map(|word| word.plain));
+    words.iter().copied().filter(|word| !causes.contains(word)).collect()
+}
+
+/// "An electrical fault was likely" in one report, "because of an electrical fault" in another: words for a cause that a report gives in its own voice
+/// and without doubt right behind a word that makes them the cause.
+fn sure_cause(desk: &Desk<'_, '_>, said_in: usize, words: &[PlainIx]) -> Option<Place> {
+    if !(CAUSE_WORDS..DOUBTED_WORDS).contains(&words.len()) {
+        return None;
+    }
+    desk.members.list.iter().enumerate().filter(|(other, _)| *other != said_in).find_map(|(_, member)| {
+        let sentences = unsourced_sentences(member).into_iter().map(|(sentence, _)| sentence);
+        let sure = |sentence: &Span| {
+            let text = member.article.slice(*sentence);
+            let behind = CAUSAL.iter().find_map(|causal| Some(text.find(causal)? + causal.len()))?;
+            let cause = member.article.text.span(sentence.start() + behind, sentence.end())?;
+            let near: Vec<PlainIx> = member
+                .words_in(cause)
+                .iter()
+                .filter(|word| !word.stop)
+                .take(words.len())
+                .map(|word| word.plain)
+                .collect();
+            (words.iter().all(|word| near.contains(word))
+                && member.is_report(*sentence)
+                && !is_hedged(member, *sentence)
+                && !super::polarity::negates(member, &[*sentence]))
+            .then_some((member.article.id, *sentence, *sentence))
+        };
+        sentences.into_iter().find_map(|sentence| sure(&sentence))
+    })
 }
 
 /// Whether a sentence holds back: "the suspect" is a person, "they suspect" is a doubt.

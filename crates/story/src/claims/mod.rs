@@ -163,7 +163,8 @@ fn claim(
     };
     let counts: BTreeMap<usize, Count> = sides.iter().map(|side| (*side, gatherers(*side))).collect();
     let count = |side: usize| counts.get(&side).copied().unwrap_or_default();
-    let speaking = of_side(shown).into_iter().filter(|unit| !chain::is_carried(members, origins, unit)).collect::<Vec<_>>();
+    let speaking =
+        of_side(shown).into_iter().filter(|unit| !chain::is_carried(members, origins, unit)).collect::<Vec<_>>();
     let evidence: Vec<Evidence> = group
         .iter()
         .zip(&roles)
