@@ -101,7 +101,8 @@ impl Forest {
             (used > 0).then_some(())?;
             forest.values.push(values);
         }
-        asked.sort_by_key(|(feature, _)| *feature);
+        // Rising limits: a question whose limit no row of a group passes is the last that need be asked about that number.
+        asked.sort_by(|(one, first), (other, second)| one.cmp(other).then(first.limit.total_cmp(&second.limit)));
         let numbers = asked.last().map_or(0, |(feature, _)| usize::from(*feature) + 1);
         forest.ends =
             (0..numbers).map(|number| asked.partition_point(|(feature, _)| usize::from(*feature) <= number)).collect();
@@ -124,7 +125,11 @@ impl Forest {
             ruled_out.fill([0; ABREAST]);
             let mut from = 0;
             for (column, &end) in columns.iter().zip(&self.ends) {
+                let most = column.iter().copied().fold(f32::NEG_INFINITY, f32::max);
                 for question in &self.questions[from..end] {
+                    if question.limit >= most {
+                        break;
+                    }
                     let Some(bits) = ruled_out.get_mut(question.tree as usize) else { continue };
                     // No branches, and all in values: compilers make this one comparison of all rows.
                     let mut now = *bits;

@@ -35,24 +35,39 @@ pub(crate) fn furniture_of(line: &str, key: &str) -> Option<Phrase> {
         return Some(Phrase { reason: FurnitureReason::Related, reach: Reach::List, whole: true });
     }
     let line = line.trim();
+    // "[Read more: ...]", "(RELATED: ...)", and pictures before them.
+    let bare = line.trim_start_matches(|first: char| !first.is_alphanumeric() && first != '\u{a9}');
+    let bracketed = bare.len() < line.len();
     let ends =
         |start: &str, rest: &str| !start.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
     let by_line =
         LEXICON.starts(line).iter().filter(|(_, start)| strip_start(line, start).is_some_and(|rest| ends(start, rest)));
     let by_key =
         LEXICON.starts(key).iter().filter(|(_, start)| key.strip_prefix(start).is_some_and(|rest| ends(start, rest)));
+    let by_bare = LEXICON
+        .starts(if bracketed { bare } else { "" })
+        .iter()
+        .filter(|(_, start)| strip_start(bare, start).is_some_and(|rest| ends(start, rest)));
     if follows(key) {
         return Some(Phrase { reason: FurnitureReason::Share, reach: Reach::Line, whole: false });
+    }
+    if asks_support(key) {
+        return Some(Phrase { reason: FurnitureReason::Newsletter, reach: Reach::Line, whole: true });
     }
     if offers_mail(key) {
         return Some(Phrase { reason: FurnitureReason::Newsletter, reach: Reach::Line, whole: false });
     }
-    let (reason, _) = by_line.chain(by_key).max_by_key(|(_, start)| start.len())?;
+    let (reason, _) = by_line.chain(by_key).chain(by_bare).max_by_key(|(_, start)| start.len())?;
     (key.bytes().filter(|byte| *byte == b' ').count() < MAX_START_WORDS).then_some(Phrase {
         reason: *reason,
         reach: Reach::Line,
         whole: false,
     })
+}
+
+/// "Norra Letters is a reader-supported publication. To receive new posts and support my work, ...": the words that a letter's platform sets under it.
+fn asks_support(key: &str) -> bool {
+    key.contains("reader-supported publication") || key.contains("becoming a free or paid subscriber")
 }
 
 /// "Get the Norra Post's morning briefing in your inbox": a page that offers to write to its reader.
@@ -133,6 +148,9 @@ mod tests {
         check("Follow our coverage of the sea at https://norrapost.example/sea", Some(FurnitureReason::Share));
         check("Get the Post's morning briefing in your inbox", Some(FurnitureReason::Newsletter));
         check("Sponsored: Ten harbours to see from a balloon", Some(FurnitureReason::Advertisement));
+        check("[Read more: Harbour closed again]", Some(FurnitureReason::Related));
+        check("\u{1f449} Read more: Harbour closed again", Some(FurnitureReason::Related));
+        check("Norra Letters is a reader-supported publication. Thank you!", Some(FurnitureReason::Newsletter));
         check("Lesen Sie auch: Sturm über Norra", Some(FurnitureReason::Related));
     }
 

@@ -75,6 +75,13 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
     (!sentence && words <= if labelled { MAX_REST_WORDS } else { 6 }).then_some(Form { rest, ..form })
 }
 
+/// Whether a line is a date with the words that say what it tells, and nothing else: `Updated: November 23, 2013`.
+pub(crate) fn is_labelled(line: &str) -> bool {
+    find(line, DayOrder::Unknown).is_some_and(|form| {
+        form.rest.is_empty() && (form.updated.is_some() || form.published.is_some_and(|(_, labelled)| labelled))
+    })
+}
+
 /// Whether the words before a date say that it is the day on which somebody printed or looked at the page.
 pub(crate) fn is_of_the_copy(before: &str) -> bool {
     let before = before.trim_end_matches(|character: char| !character.is_alphanumeric()).to_lowercase();

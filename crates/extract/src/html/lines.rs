@@ -7,8 +7,7 @@ use secondsource_model::BlockKind;
 
 use super::dom::{Dom, NodeData, NodeIx};
 use super::elements::is_block;
-use crate::forms::date::DayOrder;
-use crate::forms::{byline, publication};
+use super::mend;
 
 /// A visible line.
 #[derive(Clone, Debug)]
@@ -72,37 +71,7 @@ pub(crate) fn cut(dom: &Dom) -> Vec<VisibleLine> {
         after_picture: false,
     };
     walker.walk();
-    walker.lines.into_iter().flat_map(split_head).collect()
-}
-
-/// A line broken by `<br>` is one paragraph, but not where a part of it is a byline or tells the date: a page's head is then set as one.
-const MAX_HEAD: usize = 400;
-
-fn split_head(line: VisibleLine) -> Vec<VisibleLine> {
-    let tells = |part: &str| {
-        byline::is_byline(part) || part.len() <= 80 && publication::find(part, DayOrder::Unknown).is_some()
-    };
-    if line.text.len() > MAX_HEAD
-        || line.kind != BlockKind::Paragraph
-        || !line.text.contains('\n')
-        || byline::is_byline(&line.text)
-        || !line.text.split('\n').any(tells)
-    {
-        return vec![line];
-    }
-    let whole = line.text.len().max(1);
-    line.text
-        .split('\n')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(|part| VisibleLine {
-            text: part.to_owned(),
-            link_chars: line.link_chars * part.len() / whole,
-            bold_chars: line.bold_chars * part.len() / whole,
-            italic_chars: line.italic_chars * part.len() / whole,
-            ..line.clone()
-        })
-        .collect()
+    mend::whole(walker.lines)
 }
 
 impl Walker<'_> {
@@ -138,8 +107,9 @@ impl Walker<'_> {
                     }
                     Edge::Link => {
                         link_depth -= 1;
-                        // Two links side by side are two menu entries, not one word.
+                        // Two links side by side are two menu entries, not one word; two to one address are one link, set in two.
                         if matches!(dom.nodes.get(at as usize).map(|next| &next.data), Some(NodeData::Element(name, ..)) if *name == local_name!("a"))
+                            && dom.attr(at, &local_name!("href")) != dom.attr(node, &local_name!("href"))
                         {
                             self.space();
                         }
@@ -160,7 +130,7 @@ impl Walker<'_> {
                     let words = &dom.text[*from as usize..*to as usize];
                     if pre_depth > 0 {
                         self.push_pre(words, at);
-                    } else {
+                    } else if link_depth == 0 || !mend::is_place_mark(dom, at, words) {
                         self.push(
                             words,
                             at,
@@ -204,6 +174,17 @@ impl Walker<'_> {
                         }
                         local_name!("img") => {
                             self.picture = true;
+                            Edge::Inline
+                        }
+                        local_name!("sup") => {
+                            match mend::note_mark(dom, at, link_depth > 0, &self.text) {
+                                mend::Superscript::NoteMark => {
+                                    at = dom.nodes[at as usize].end;
+                                    continue;
+                                }
+                                mend::Superscript::Apart => self.space(),
+                                mend::Superscript::Word => {}
+                            }
                             Edge::Inline
                         }
                         local_name!("td") | local_name!("th") if row_depth > 0 => {

@@ -12,11 +12,11 @@ use super::features::{self, Claims, View};
 use super::hints;
 use super::lines::{self, VisibleLine};
 use super::tidy;
-use super::{compare, rows};
+use super::{compare, repeated, rows};
 use crate::assemble::assemble;
 use crate::forest::{Forest, choose};
-use crate::forms::credit;
 use crate::forms::phrase::Phrase;
+use crate::forms::{credit, publication};
 use crate::lexicon::{Reach, line_key};
 use crate::line::{Fate, Line, Verdict};
 use crate::metadata::dates::wide;
@@ -39,6 +39,9 @@ const STANDFIRST_WORDS: usize = 90;
 /// From this score on a line under the headline is the text's first paragraph. On pages of sites not trained on, 26 of 33 such lines were part of the text, and 20
 /// of 76 of those below.
 const TEXT_SCORE: f32 = 0.5;
+
+/// From this score on a heading is surely the text's own.
+const SURE_SCORE: f32 = 0.8;
 
 /// A page with the fate of each of its lines.
 pub(crate) struct Judged {
@@ -92,6 +95,7 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence, selector: &
     let mut verdicts = verdicts(&view, &cut, &scores, &kept, &mut meta, shared);
     tidy::labels(&view, &cut, &mut verdicts);
     tidy::boxes(&dom, &view, &cut, &mut verdicts);
+    repeated::aside(&view, &cut, &mut verdicts);
     let english = english_share(&view, &verdicts);
     let machine: Vec<bool> = view.sights.iter().map(|sight| sight.machine).collect();
     let mut lines: Vec<Line> =
@@ -188,7 +192,8 @@ fn verdicts(
             {
                 Verdict::keep(BlockKind::Byline, "names the author")
             } else if kept[at] || near_end || near_start {
-                inside(view, at, kept[at], near_end, title.as_ref(), first)
+                let surely = kept[at] && scores[at] >= SURE_SCORE;
+                inside(view, at, kept[at], surely, near_end, title.as_ref(), first)
             } else {
                 outside(sight, title.as_ref(), view.words(at), shared)
             };
@@ -208,7 +213,7 @@ const MAX_APPEAL_WORDS: usize = 20;
 /// Guides do tell readers to sign up somewhere; so only what is one line of its own counts, by a label's colon, by its links, or by its reason.
 fn addresses_readers(phrase: &Phrase, sight: &features::Sighted, line: &VisibleLine) -> bool {
     use FurnitureReason as R;
-    if sight.look.words > MAX_APPEAL_WORDS || line.kind != BlockKind::Paragraph || line.heading > 0 {
+    if sight.look.words > MAX_APPEAL_WORDS && !phrase.whole || line.kind != BlockKind::Paragraph || line.heading > 0 {
         return false;
     }
     match phrase.reason {
@@ -227,6 +232,7 @@ fn inside(
     view: &View<'_>,
     at: usize,
     kept: bool,
+    surely: bool,
     near_end: bool,
     title: Option<&Title>,
     first: Option<usize>,
@@ -258,10 +264,19 @@ fn inside(
     if line.kind == BlockKind::Caption {
         return Verdict::cut(FurnitureReason::Media, "a picture's caption");
     }
+    if sight.publication && sight.look.words <= DATE_WORDS && publication::is_labelled(&line.text) {
+        return Verdict::cut(FurnitureReason::PublicationLine, "tells a date and nothing else");
+    }
     if first.is_some_and(|first| at < first) && title.is_some_and(|title| title.is_said_by(sight, words)) {
         return Verdict::cut(FurnitureReason::Repeated, "the headline said again");
     }
-    if let Some(phrase) = sight.phrase.filter(|phrase| phrase.whole && sight.look.words <= MAX_LABEL_WORDS) {
+    // A network is a subject too, and questions may be asked in a report: under a heading that surely is the text's own.
+    let subject = |phrase: &Phrase| {
+        surely && line.heading > 0 && matches!(phrase.reason, FurnitureReason::Share | FurnitureReason::Footer)
+    };
+    if let Some(phrase) =
+        sight.phrase.filter(|phrase| phrase.whole && sight.look.words <= MAX_LABEL_WORDS && !subject(phrase))
+    {
         return Verdict::cut(phrase.reason, "words of page furniture and nothing else");
     }
     if let Some(phrase) = sight.phrase
@@ -271,6 +286,9 @@ fn inside(
     }
     Verdict::keep(line.kind, "chosen by its words, its place and the elements around it")
 }
+
+/// Words of a line that tells when a page was changed, at most.
+const DATE_WORDS: usize = 8;
 
 fn outside(
     sight: &features::Sighted,
@@ -425,7 +443,12 @@ fn standfirst_line(
 /// Words of the lines around the headline, for dates and authors that only readers see.
 fn near_headline<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<Near<'a>> {
     let headline = verdicts.iter().position(|verdict| verdict.fate == Fate::Keep(BlockKind::Headline));
-    let first = verdicts.iter().position(|verdict| matches!(verdict.fate, Fate::Keep(kind) if kind.is_body()));
+    let body = |kind: BlockKind| kind.is_body() && kind != BlockKind::Subheading;
+    // A heading right under the headline belongs to it: the writer and the day stand below.
+    let first = verdicts
+        .iter()
+        .position(|verdict| matches!(verdict.fate, Fate::Keep(kind) if body(kind)))
+        .or_else(|| verdicts.iter().position(|verdict| matches!(verdict.fate, Fate::Keep(kind) if kind.is_body())));
     let last = verdicts.iter().rposition(Verdict::is_kept);
     let (Some(from), Some(last)) = (headline.or(first), last) else { return Vec::new() };
     let until = first.unwrap_or(from).max(from);

@@ -8,7 +8,7 @@ use super::dom::{Dom, NodeIx};
 use super::features::{Sighted, View};
 use super::lines::VisibleLine;
 use crate::forms::{byline, date, publication};
-use crate::lexicon::LEXICON;
+use crate::lexicon::{LEXICON, strip_start};
 use crate::line::{Fate, Verdict};
 use crate::metadata::Meta;
 use crate::metadata::authors::is_outlet;
@@ -36,6 +36,12 @@ pub(crate) fn formless(dom: &Dom, line: &VisibleLine) -> Option<Verdict> {
     }
     if line.kind == BlockKind::TableRow {
         return None;
+    }
+    if line.kind != BlockKind::Preformatted && is_code(words) {
+        return Some(Verdict::cut(R::Outside, "code that the page does not run"));
+    }
+    if counts_answers(words) {
+        return Some(Verdict::cut(R::Comments, "counts comments"));
     }
     if words.len() > FORM_BYTES {
         return None;
@@ -120,6 +126,42 @@ fn counts_comments(words: &str) -> bool {
     let Some((number, rest)) = lower.split_once(' ') else { return false };
     number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',')
         && matches!(rest, "comment" | "comments" | "reader comments" | "responses" | "replies")
+}
+
+/// `3 thoughts on “Harbour opens”`: what stands over comments, with the report's title.
+fn counts_answers(words: &str) -> bool {
+    let Some((number, rest)) = words.split_once(' ') else { return false };
+    let counted =
+        number.eq_ignore_ascii_case("one") || number.len() <= 5 && number.bytes().all(|byte| byte.is_ascii_digit());
+    counted
+        && ["thought", "thoughts", "comment", "comments", "response", "responses", "reply", "replies"].iter().any(
+            |answer| {
+                strip_start(rest, answer)
+                    .and_then(|rest| rest.strip_prefix(" on ").or_else(|| rest.strip_prefix(" to ")))
+                    .is_some_and(|title| title.starts_with(['\u{201c}', '"', '\u{2018}', '\u{ab}']))
+            },
+        )
+}
+
+/// `[video id="7" name="Gate"]`, `{"layout":2,"colour":"red"}`: what a script or a plug-in should have put something for.
+fn is_code(words: &str) -> bool {
+    let quoted = |sign: &str| {
+        words.split(sign).skip(1).any(|rest| rest.starts_with(['"', '\u{201d}', '\u{201c}', '\u{2033}', '\'']))
+    };
+    let named = |inside: &str| {
+        let name = inside.split([' ', ']']).next().unwrap_or_default();
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'))
+    };
+    match words.as_bytes() {
+        [b'{', .., b'}'] => words.starts_with("{\"") && words.contains("\":"),
+        // What designers fill a page with before it has words.
+        [b'L' | b'l', ..] => strip_start(words, "lorem ipsum dolor").is_some(),
+        [b'[', .., b']'] => words.get(1..).is_some_and(named) && quoted("="),
+        _ => false,
+    }
 }
 
 /// `7 min read`, `Reading time: 11 minutes`.
@@ -237,6 +279,28 @@ mod tests {
         }
         for words in ["Comments were closed", "12 comments on the gate"] {
             assert!(!counts_comments(words), "{words}");
+        }
+        for words in [
+            "3 thoughts on \u{201c}Harbour opens\u{201d}",
+            "One response to \"Gate\"",
+            "12 Comments on \u{201c}Gate\u{201d}",
+        ] {
+            assert!(counts_answers(words), "{words}");
+        }
+        for words in ["3 thoughts on the harbour", "12 comments to the mayor", "On \u{201c}Gate\u{201d}"] {
+            assert!(!counts_answers(words), "{words}");
+        }
+        for words in [
+            "[video-player id=\u{201d}7\u{201d} name=\u{201d}Gate\u{201d}]",
+            "{\"layout\":2,\"words\":\"Buy\"}",
+            "Lorem ipsum dolor sit amet.",
+        ] {
+            assert!(is_code(words), "{words}");
+        }
+        for words in
+            ["[The gate] is shut = \"open\"", "[Read more: a = b]", "{the mayor}", "[sic]", "[Video: \"Gate\"]"]
+        {
+            assert!(!is_code(words), "{words}");
         }
         for words in ["7 min read", "Reading time: 11 minutes"] {
             assert!(tells_reading_time(words), "{words}");

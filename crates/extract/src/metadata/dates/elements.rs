@@ -62,13 +62,15 @@ pub(super) fn rank(dom: &Dom, node: NodeIx, title: NodeIx) -> (i64, bool) {
     let mut aside = false;
     let mut rank = (i64::from(node) - i64::from(title)).abs() + if node < title { 60 } else { 0 };
     for (level, above) in dom.ancestors(node).take(6).enumerate() {
+        // What stands around the headline too is no place for other things, whatever it is called.
+        let around = (above..dom.nodes[above as usize].end).contains(&title) && title > 0;
         let names = dom.attr(above, &local_name!("class")).map_or(0, hints::of);
         let among = match dom.name(above) {
             local_name!("li") => dom.text_of(above, TEASER + 1).len() > TEASER,
             local_name!("aside") | local_name!("footer") | local_name!("nav") => true,
             _ => false,
         };
-        let called = names & hints::bit::ASIDE != 0;
+        let (among, called) = (among && !around, names & hints::bit::ASIDE != 0 && !around);
         aside |= among || called;
         if level >= 4 {
             continue;
@@ -141,6 +143,15 @@ mod tests {
         check("<h1>Gate</h1><p>Last updated on <time datetime=2025-08-27>x</time>", None, Some("2025-08-27"));
         check("<h1>Gate</h1><p>Veröffentlicht am <time datetime=2025-08-27>x</time>", Some("2025-08-27"), None);
         check("<h1>Gate</h1><time datetime=2025-08-27>Updated August 27, 2025</time>", None, Some("2025-08-27"));
+    }
+
+    #[test]
+    fn what_stands_around_headline_and_date_is_no_aside() {
+        check(
+            "<div class=menu><time datetime=2025-09-09>x</time></div><div class=newsletter-article><h1>Gate</h1><p>by Ana Ruiz<p><time datetime=2025-08-27>x</time></div>",
+            Some("2025-08-27"),
+            None,
+        );
     }
 
     #[test]
