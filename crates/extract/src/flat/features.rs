@@ -2,7 +2,7 @@
 
 use secondsource_model::FurnitureReason;
 
-use super::segment::Sight;
+use super::sights::Sight;
 use crate::lexicon::Reach;
 use crate::words::PAGE_WORDS;
 

@@ -5,7 +5,9 @@
 mod features;
 mod lines;
 mod masthead;
+mod metadata;
 mod segment;
+mod sights;
 
 use secondsource_model::{Article, BlockKind, FurnitureReason, Outcome, Page};
 
@@ -45,7 +47,7 @@ fn keep_sentences(lines: &[Line], verdicts: &mut [Verdict]) {
 /// The lines of a text page with what the selector sees of them.
 pub(crate) fn training_rows(text: &str) -> Vec<crate::training::TrainingRow> {
     let lines = lines::split(text);
-    let sights = segment::see(&lines);
+    let sights = sights::see(&lines);
     features::rows(&sights)
         .iter()
         .zip(lines)

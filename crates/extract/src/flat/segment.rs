@@ -3,44 +3,21 @@
 //! A trained selector (see `forest`) gives each line its chance to be the article's; lines that their form sets aside (furniture phrases, counted
 //! lists, publication lines) have none. The headline is sought just above the running text, then each line of it and around it is judged by its form.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use secondsource_model::{BlockKind, FurnitureReason, Outlet, Page, Witness};
+use secondsource_model::{BlockKind, FurnitureReason, Page};
 
-use super::{features, masthead};
+use super::sights::{Sight, is_barred, is_sentence, see};
+use super::{features, metadata};
 use crate::forest::{Forest, choose};
-use crate::forms::date::DayOrder;
-use crate::forms::phrase::{self, Phrase};
-use crate::forms::{byline, credit, dateline, publication};
-use crate::lexicon::{LEXICON, Reach, line_key, strip_start};
-use crate::line::{Line, Verdict};
-use crate::metadata::{Found, Meta, address, language, visible};
+use crate::forms::{credit, dateline};
+use crate::lexicon::line_key;
+use crate::line::{Fate, Line, Verdict};
+use crate::metadata::Meta;
 use crate::template::Evidence;
-use crate::words::{Look, look};
 
 pub(super) static SELECTOR: LazyLock<Forest> =
     LazyLock::new(|| Forest::from_file(include_bytes!("../../models/flat.selector")));
-
-/// What is known of a line before the whole is judged.
-pub(crate) struct Sight {
-    pub key: String,
-    pub look: Look,
-    pub phrase: Option<Phrase>,
-    pub publication: Option<publication::Form>,
-    pub credit: bool,
-    pub byline: bool,
-    /// A collector's head line that names the outlet.
-    pub label: bool,
-    pub correction: bool,
-    pub machine: bool,
-    /// Times that the line stands on the page.
-    pub times: usize,
-    /// The furniture list that the line stands in, by its heading.
-    pub list: Option<FurnitureReason>,
-    /// The line closes or is part of a list that says its length.
-    pub counted: bool,
-}
 
 /// Lines above the running text among which the headline is sought.
 const HEADLINE_REACH: usize = 14;
@@ -99,6 +76,10 @@ pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence, selector: 
             Some(Verdict::cut(FurnitureReason::Repeated, "the headline said again"))
         } else if near {
             inside(lines, &sights, at, (first, last), kept[at])
+        } else if headline.is_some_and(|headline| at < headline)
+            && verdicts[at].fate == Fate::Cut(FurnitureReason::Outside)
+        {
+            Some(Verdict::cut(FurnitureReason::Outside, "above the line that was taken for the headline"))
         } else {
             None
         };
@@ -109,7 +90,7 @@ pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence, selector: 
     for (verdict, score) in verdicts.iter_mut().zip(&scores) {
         verdict.score = Some(*score);
     }
-    read_metadata(lines, &sights, &verdicts, headline, (first, last), page, &mut meta);
+    metadata::read(lines, &sights, &verdicts, headline, (first, last), page, &mut meta);
     (verdicts, meta)
 }
 
@@ -129,82 +110,6 @@ fn is_text_alone(sights: &[Sight], kept: &[bool]) -> bool {
         }
     }
     all > 0.0 && text >= TEXT_ALONE * all && chosen * 2.0 < text
-}
-
-/// Whether a line is a sentence or more, short ones too.
-fn is_sentence(sight: &Sight) -> bool {
-    sight.look.is_prose() || (sight.look.ends && sight.look.words >= 3)
-}
-
-/// Looks at each line, and marks the lists under furniture headings.
-pub(crate) fn see(lines: &[Line]) -> Vec<Sight> {
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    let mut sights: Vec<Sight> = lines
-        .iter()
-        .map(|line| {
-            let words = line.text.as_str();
-            let key = line_key(words);
-            *times.entry(key.clone()).or_default() += 1;
-            Sight {
-                look: look(words),
-                phrase: phrase::furniture_of(words, &key),
-                publication: publication::find(words, DayOrder::Unknown),
-                credit: credit::find(words).is_some(),
-                label: labelled_outlet(words).is_some(),
-                byline: byline::is_byline(words),
-                correction: phrase::correction(words),
-                machine: line.machine,
-                times: 1,
-                list: None,
-                counted: false,
-                key,
-            }
-        })
-        .collect();
-    for sight in &mut sights {
-        sight.times = times.get(&sight.key).copied().unwrap_or(1);
-    }
-    mark_lists(&mut sights);
-    sights
-}
-
-/// A heading such as "Trending" takes the lines under it that are no sentences; a list that says its length takes as many lines.
-fn mark_lists(sights: &mut [Sight]) {
-    let mut at = 0;
-    let mut open: Option<FurnitureReason> = None;
-    while at < sights.len() {
-        if let Some(length) = phrase::list_length(&sights[at].key) {
-            let limit = (at + 1 + 3 * length.min(200)).min(sights.len());
-            let end = (at..limit)
-                .find(|&index| sights[index].key == "end of list")
-                .unwrap_or((at + length).min(sights.len() - 1));
-            for sight in &mut sights[at..=end] {
-                sight.list = Some(open.unwrap_or(FurnitureReason::Related));
-                sight.counted = true;
-            }
-            open = None;
-            at = end + 1;
-            continue;
-        }
-        match sights[at].phrase {
-            Some(Phrase { reason, reach: Reach::List, whole: true }) => open = Some(reason),
-            // A credit line or a dateline's paragraph is the article again.
-            None if sights[at].look.is_prose() && sights[at].look.words >= 12 || sights[at].credit => open = None,
-            Some(_) | None => {}
-        }
-        sights[at].list = open;
-        at += 1;
-    }
-}
-
-/// Lines that their form alone sets aside, whatever the selector thinks of them.
-fn is_barred(sight: &Sight) -> bool {
-    let words = sight.look.words;
-    sight.counted
-        || sight.label
-        || sight.publication.is_some() && words < 40
-        || sight.machine && words < 40
-        || sight.phrase.is_some_and(|phrase| phrase.whole || words < 25)
 }
 
 /// First and last line of the running text among the chosen lines.
@@ -420,146 +325,4 @@ fn outside(sight: &Sight) -> Verdict {
     } else {
         Verdict::cut(FurnitureReason::Outside, "outside the stretch of running text")
     }
-}
-
-fn read_metadata(
-    lines: &[Line],
-    sights: &[Sight],
-    verdicts: &[Verdict],
-    headline: Option<usize>,
-    core: (usize, usize),
-    page: &Page,
-    meta: &mut Meta,
-) {
-    use crate::line::Fate;
-    let visible = |at: usize| Found::new(lines[at].text.clone(), Witness::VisibleText);
-    meta.headline = headline.map(visible);
-    meta.standfirst =
-        verdicts.iter().position(|verdict| verdict.fate == Fate::Keep(BlockKind::Standfirst)).map(visible);
-    let anchor = headline.unwrap_or(core.0);
-    // The publication line nearest to the headline; one with a label outweighs four lines of distance.
-    let forms = sights.iter().enumerate().filter_map(|(at, sight)| Some((at, sight.publication.as_ref()?)));
-    let near = |at: usize| at + 12 >= anchor && at <= core.1 + 8;
-    let mut ranked: Vec<(usize, usize, &publication::Form)> = forms
-        .filter(|(at, _)| near(*at))
-        .map(|(at, form)| {
-            let labelled = form.updated.is_some() || form.published.as_ref().is_some_and(|(_, labelled)| *labelled);
-            let distance = if at < anchor { 3 * (anchor - at) + 2 } else { at - anchor };
-            (distance + if labelled { 0 } else { 4 }, at, form)
-        })
-        .collect();
-    ranked.sort_by_key(|(rank, at, _)| (*rank, *at));
-    for (_, _, form) in &ranked {
-        if meta.published.is_none()
-            && let Some((dated, labelled)) = &form.published
-            && (*labelled || meta.updated.is_none())
-        {
-            meta.published = Some(Found::new(dated.clone(), Witness::VisibleText));
-        }
-        if meta.updated.is_none()
-            && let Some(dated) = &form.updated
-        {
-            meta.updated = Some(Found::new(dated.clone(), Witness::VisibleText));
-        }
-        for part in &form.rest {
-            for name in byline::people(part) {
-                if (byline::after_opening(part).is_some() || part.split_whitespace().count() <= 4)
-                    && meta.authors.is_empty()
-                {
-                    meta.authors.push(Found::new(name, Witness::VisibleText));
-                }
-            }
-            if meta.outlet.is_none()
-                && let Some(name) = desk_outlet(part)
-            {
-                meta.outlet = Some(Found::new(Outlet { name, domain: None }, Witness::VisibleText));
-            }
-        }
-    }
-    for (at, verdict) in verdicts.iter().enumerate() {
-        if verdict.fate == Fate::Keep(BlockKind::Byline) {
-            for name in byline::people(&lines[at].text) {
-                if !meta.authors.iter().any(|known| known.value.eq_ignore_ascii_case(&name)) {
-                    meta.authors.push(Found::new(name, Witness::VisibleText));
-                }
-            }
-        }
-    }
-    // A collector's own head line: "Outlet: Norra Post".
-    let named = lines.iter().take(LABEL_REACH).find_map(|line| labelled_outlet(&line.text));
-    if let Some(name) = named {
-        meta.outlet = Some(Found::new(Outlet { name, domain: None }, Witness::VisibleText));
-    }
-    if meta.outlet.is_none()
-        && let Some(name) = masthead::find(lines, headline)
-    {
-        meta.outlet = Some(Found::new(Outlet { name, domain: None }, Witness::VisibleText));
-    }
-    let domain = page.source.url.as_deref().and_then(address::domain);
-    if let Some(outlet) = &mut meta.outlet {
-        outlet.value.domain = domain;
-    } else if let Some(domain) = domain {
-        meta.outlet = Some(Found::new(Outlet { name: domain.clone(), domain: Some(domain) }, Witness::Url));
-    }
-    if meta.published.is_none()
-        && meta.updated.is_none()
-        && let Some(dated) = page.source.url.as_deref().and_then(address::date)
-    {
-        meta.published = Some(Found::new(dated, Witness::Url));
-    }
-    for (line, verdict) in lines.iter().zip(verdicts) {
-        if verdict.is_kept() {
-            visible::first_publication(meta, &line.text, DayOrder::Unknown);
-        }
-    }
-    crate::metadata::dates::wide::change_alone(meta);
-    let mut body = String::new();
-    for (line, verdict) in lines.iter().zip(verdicts) {
-        if verdict.is_kept() && body.len() < 6000 {
-            body.push_str(&line.text);
-            body.push('\n');
-        }
-    }
-    meta.language = language::detect(&body, None, 0.0);
-}
-
-/// Lines of a page among which a collector's head is sought.
-const LABEL_REACH: usize = 15;
-
-/// `Outlet: Norra Post` names the outlet `Norra Post`.
-fn labelled_outlet(line: &str) -> Option<String> {
-    const LABELS: [&str; 5] = ["outlet:", "publication:", "publisher:", "newspaper:", "news outlet:"];
-    let name = LABELS.iter().find_map(|label| strip_start(line.trim(), label))?.trim();
-    let words = name.split_whitespace().count();
-    ((1..=8).contains(&words) && name.len() <= 80 && !name.contains("://") && !name.ends_with(['.', '?', '!']))
-        .then(|| name.to_owned())
-}
-
-/// `Norra Post News Desk` names the outlet `Norra Post`.
-fn desk_outlet(words: &str) -> Option<String> {
-    let names: Vec<&str> = words.split_whitespace().collect();
-    let is_desk = |word: &str| {
-        matches!(
-            word.to_lowercase().as_str(),
-            "desk"
-                | "staff"
-                | "bureau"
-                | "newsroom"
-                | "team"
-                | "reporter"
-                | "correspondent"
-                | "web"
-                | "news"
-                | "online"
-                | "editorial"
-        )
-    };
-    let kept = names.iter().position(|word| is_desk(word))?;
-    let last = names.last()?;
-    let ends = is_desk(last) && !last.eq_ignore_ascii_case("news");
-    (ends
-        && kept > 0
-        && names[..kept].iter().all(|word| word.starts_with(char::is_uppercase))
-        && !LEXICON.not_people.contains(names[0].to_lowercase().as_str()))
-    .then(|| names[..kept].join(" "))
 }

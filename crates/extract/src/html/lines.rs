@@ -240,6 +240,14 @@ impl Walker<'_> {
     }
 
     fn push(&mut self, words: &str, node: NodeIx, marks: Marks) {
+        // A picture between two words parts them.
+        if self.picture
+            && self.first.is_some()
+            && self.text.ends_with(char::is_alphanumeric)
+            && words.starts_with(char::is_alphanumeric)
+        {
+            self.space();
+        }
         let before = self.text.len();
         let bytes = words.as_bytes();
         // What was not copied yet begins at `start`: words with single spaces between them are copied in one piece.

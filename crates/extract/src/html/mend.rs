@@ -164,6 +164,7 @@ mod tests {
     fn a_link_set_in_two_is_one_word_and_marks_of_places_are_none() {
         one("<p>eggs and <a href=/b>b</a><a href=/b>acon</a>", "eggs and bacon");
         one("<p><a href=/a>World</a><a href=/b>Sport</a>", "World Sport");
+        one("<p>Norra, Wednesday<img src=a.jpg>The gate is open.", "Norra, Wednesday The gate is open.");
         one("<h2>Ferries<a href=#s2>#s2</a></h2>", "Ferries");
         one("<h2>Ferries <a href=/storm#ferries>\u{b6}</a></h2>", "Ferries");
         one("<p>It was <a href=/tags/norra>#norra</a>", "It was #norra");

@@ -11,7 +11,7 @@ use crate::forms::{byline, date, publication};
 use crate::lexicon::{LEXICON, strip_start};
 use crate::line::{Fate, Verdict};
 use crate::metadata::Meta;
-use crate::metadata::authors::is_outlet;
+use crate::metadata::names::is_outlet;
 
 /// A box that asks readers for something holds no more words than this.
 const BOX_WORDS: usize = 120;

@@ -8,6 +8,7 @@ pub(crate) mod headline;
 pub(crate) mod json_ld;
 pub(crate) mod language;
 pub(crate) mod markup;
+pub(crate) mod names;
 pub(crate) mod nearby;
 pub(crate) mod page;
 pub(crate) mod visible;

@@ -2,8 +2,9 @@
 
 use secondsource_model::{Dated, Note, NoteCode, Precision, Witness};
 
-use super::authors::{desk, is_outlet, push_all};
+use super::authors::push_all;
 use super::dates::{days_between, is_future_or_bad};
+use super::names::{desk, is_outlet};
 use super::{Found, Meta};
 use crate::forms::date::{self, DayOrder};
 use crate::forms::{byline, credit, publication};
