@@ -5,7 +5,7 @@ mod common;
 use common::Draft;
 use secondsource_model::{
     ArticleFacts, Certainty, Collation, Correction, Count, CreditKind, Decision, EventKind, EvidenceRole,
-    LedgerWording, LookFirstKind, OriginKind, PassageClass, Qualifier, ReasonKind, Relation, Story,
+    LedgerWording, LookFirstKind, Origin, OriginKind, PassageClass, Qualifier, ReasonKind, Relation, Story,
 };
 use secondsource_story::{StoryArticle, StoryStream, collate, group};
 
@@ -47,6 +47,24 @@ fn a_cut_copy_without_credit_stands_under_its_agency() {
     assert!(kinds.contains(&ReasonKind::CopiedProse), "{kinds:?}");
     assert!(got.passages.iter().any(|passage| passage.class == PassageClass::Copied));
     assert!(got.look_first.iter().any(|card| card.kind == LookFirstKind::UncreditedCopy));
+}
+
+#[test]
+fn one_sentence_in_the_same_words_may_be_a_copy() {
+    let sentence = "Divers found a crack of four metres in the hull while the operator, Sund Lines, stopped all crossings until Thursday.";
+    let report = |outlet: &str, before: &str, after: &str| {
+        Draft::new(outlet, "Ferry strands", &format!("{before} {sentence} {after}")).published("2031-03-03T09:00")
+    };
+    let echo = report("Echo", "A ferry lies on the rocks of Tolmy.", "Its captain is in hospital, his sister said.");
+    let post = report("Post", "Children slept in the school of Tolmy.", "Fishermen had brought soup and blankets.");
+    let got = collation(&[&echo, &post]);
+    assert_eq!(got.gatherers, Count { sure: 1, possible: 2 });
+    let copied = |origin: &Origin| origin.because.iter().any(|reason| reason.kind == ReasonKind::CopiedProse);
+    assert!(got.origins.iter().any(copied), "{:?}", got.origins);
+    assert!(
+        got.look_first.iter().all(|card| card.kind != LookFirstKind::UncreditedCopy),
+        "one sentence is not a report"
+    );
 }
 
 #[test]

@@ -30,6 +30,8 @@ const SURE_COPY_PERCENT: u32 = 50;
 const POSSIBLE_COPY_PERCENT: u32 = 20;
 /// Fewer copied words than this prove nothing.
 const COPY_WORDS: u32 = 30;
+/// Words of one passage from which it is a sentence of the other report, not a turn that both happen to use.
+const SENTENCE_WORDS: u32 = 16;
 
 /// Origins of a story and the way from each article to them.
 #[derive(Clone, Debug, Default)]
@@ -130,11 +132,12 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
             let (copy, original) = direction(members, &assigned, left, right, (evidence.of_left, evidence.of_right));
             let share = if copy == left { evidence.of_left } else { evidence.of_right };
             let reason = |kind: ReasonKind, certainty: Certainty| {
-                let passage = shown.iter().find(|passage| {
+                let of_pair = shown.iter().filter(|passage| {
                     passage.left.0 == members.list[left].article.id
                         && passage.right.0 == members.list[right].article.id
                         && kind == ReasonKind::CopiedProse
                 });
+                let passage = of_pair.max_by_key(|passage| (passage.left.1.len(), std::cmp::Reverse(passage.left.1)));
                 let (here, there) = match passage {
                     Some(passage) if copy == left => (Some(passage.left.1), Some(passage.right.1)),
                     Some(passage) => (Some(passage.right.1), Some(passage.left.1)),
@@ -164,7 +167,8 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
                 }
                 continue;
             }
-            if evidence.words >= COPY_WORDS && most >= POSSIBLE_COPY_PERCENT {
+            // A whole sentence in the same words is nobody's chance, however much else the report has of its own.
+            if evidence.words >= COPY_WORDS && most >= POSSIBLE_COPY_PERCENT || evidence.longest >= SENTENCE_WORDS {
                 perhaps.push((copy, original, reason(kind, Certainty::Possible)));
                 continue;
             }

@@ -181,16 +181,22 @@ pub(crate) struct Copied {
     pub(crate) of_left: u32,
     pub(crate) of_right: u32,
     pub(crate) words: u32,
+    /// Words of the longest passage.
+    pub(crate) longest: u32,
 }
 
 /// Copied prose between each pair of members.
 pub(crate) fn copied(members: &Members<'_>, passages: &[Passage]) -> BTreeMap<(usize, usize), Copied> {
     let mut covered: BTreeMap<(usize, usize), (Vec<bool>, Vec<bool>)> = BTreeMap::new();
+    let mut longest: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for passage in passages.iter().filter(|passage| passage.class == PassageClass::Copied) {
         let (Some(left), Some(right)) = (members.get(passage.left), members.get(passage.right)) else { continue };
         let (lefts, rights) = covered
             .entry((passage.left, passage.right))
             .or_insert_with(|| (vec![false; left.words.len()], vec![false; right.words.len()]));
+        let prose = left.words[passage.left_words.clone()].iter().filter(|word| !word.quoted).count();
+        let longest = longest.entry((passage.left, passage.right)).or_default();
+        *longest = (*longest).max(u32::try_from(prose).unwrap_or(u32::MAX));
         lefts[passage.left_words.clone()].iter_mut().for_each(|word| *word = true);
         rights[passage.right_words.clone()].iter_mut().for_each(|word| *word = true);
     }
@@ -205,7 +211,8 @@ pub(crate) fn copied(members: &Members<'_>, passages: &[Passage]) -> BTreeMap<(u
         .filter_map(|((left, right), (lefts, rights))| {
             let (of_left, words) = share(members.get(left)?, &lefts);
             let (of_right, _) = share(members.get(right)?, &rights);
-            Some(((left, right), Copied { of_left, of_right, words }))
+            let longest = longest.get(&(left, right)).copied().unwrap_or_default();
+            Some(((left, right), Copied { of_left, of_right, words, longest }))
         })
         .collect()
 }
