@@ -103,6 +103,14 @@ impl<'a> Index<'a> {
         self.entity_of.get(entity).copied()
     }
 
+    /// Who gives a figure: the name where it is known whom "she" or "who" stands for, else the words.
+    pub(crate) fn who_gives(&self, figure: &'a Figure) -> Option<&'a str> {
+        let entity = figure.according_entity.as_deref().and_then(|id| self.entity_of(id));
+        entity
+            .map(|entity| entity.name.as_str())
+            .or_else(|| figure.according_to.as_ref().map(|words| words.text.as_str()))
+    }
+
     pub(crate) fn story_entity(&self, id: &str) -> Option<&'a StoryEntity> {
         self.story_entities.get(id).copied()
     }

@@ -215,7 +215,7 @@ impl Page<'_> {
                 "| {} | {} | {} | {relation} | {} |",
                 escaped(&figure.text),
                 words(&figure.counted),
-                words(&figure.according_to),
+                self.index.who_gives(figure).map(escaped).unwrap_or_default(),
                 self.link(&row.article, figure.span),
             );
             self.put(&line);

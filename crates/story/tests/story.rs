@@ -68,6 +68,27 @@ fn one_sentence_in_the_same_words_may_be_a_copy() {
 }
 
 #[test]
+fn who_only_reports_is_no_official_and_initials_are_an_own_tag() {
+    let post = Draft::new("Tolmy Post", "Ferry strands", "A man fell from the ferry.").published("2031-03-03T09:00");
+    let said = |cue: &str| {
+        let body = format!("TOLMY (NB) - The Tolmy Post {cue}s that a man fell from the ferry.");
+        let bulletin = Draft::new("The National Bulletin", "Man falls from ferry", &body)
+            .published("2031-03-03T10:00")
+            .dateline("TOLMY (NB) -", Some("NB"))
+            .says("The Tolmy Post", cue, "that a man fell from the ferry");
+        let got = collation(&[&post, &bulletin]);
+        let kind = |draft: &Draft| {
+            let of = got.origins.iter().find(|origin| origin.articles.contains(&draft.article.id));
+            of.map(|origin| origin.kind)
+        };
+        (kind(&post), kind(&bulletin))
+    };
+    let own = Some(OriginKind::OwnReporting);
+    assert_eq!(said("report"), (own, own));
+    assert_eq!(said("state"), (Some(OriginKind::Official), own));
+}
+
+#[test]
 fn own_reports_stay_apart_and_a_shared_quotation_is_no_copy() {
     let own = Draft::new(
         "Harbour Post",

@@ -213,14 +213,13 @@ fn figure(maker: &Maker<'_>, id: &str, role: &str) -> Option<FigureLine> {
     let text =
         |words: &Option<crate::json::SpanWords>| words.as_ref().map(|words| words.text.clone()).unwrap_or_default();
     let time = figure.time.as_deref().and_then(|id| facts.time(id)).map(|time| time.text.clone());
-    let entity = figure.according_entity.as_deref().and_then(|id| maker.index.entity_of(id));
     Some(FigureLine {
         text: figure.text.clone(),
         counted: text(&figure.counted),
         done: text(&figure.done),
         place: text(&figure.place),
         time: time.unwrap_or_default(),
-        says: entity.map_or_else(|| text(&figure.according_to), |entity| entity.name.clone()),
+        says: maker.index.who_gives(figure).unwrap_or_default().to_owned(),
         backed: String::new(),
         quoted: maker.quoted(&article.id, figure.span, figure.sentence, role),
     })

@@ -211,7 +211,7 @@ pub(super) fn figure_lines(out: &mut Painter<'_>, index: &Index<'_>, limit: usiz
         let Some((_, figure)) = index.figure(&row.figure) else { continue };
         let claim = row.claim.as_deref().and_then(|id| index.claim(id));
         let relation = claim.map_or("single", |claim| claim.relation.as_str());
-        let says = figure.according_to.as_ref().map(|words| format!("says {}", words.text));
+        let says = index.who_gives(figure).map(|name| format!("says {name}"));
         let says = says.unwrap_or_else(|| "no source named".to_owned());
         let backed =
             claim.map(|claim| format!(" · {}", labels::gatherers(claim.gatherers_of(&row.figure)))).unwrap_or_default();

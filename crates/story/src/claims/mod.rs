@@ -29,12 +29,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use secondsource_model::{
     Article, ArticleFacts, ArticleId, BlockKind, Claim, ClaimId, ClaimKind, Collation, Correction, Count, Decision,
-    Evidence, EvidenceRole, FactRef, Note, NoteCode, Number, Outcome, Relation, Story,
+    EntityIx, Evidence, EvidenceRole, FactRef, Note, NoteCode, Number, Outcome, Relation, Story,
 };
 
 use crate::cluster::join::Decided;
 use crate::lead::lead_among;
-use crate::members::Members;
+use crate::members::{Member, Members};
 use crate::origin;
 pub use predicates::{Predicate, align_predicates};
 pub(crate) use senses::sense;
@@ -245,13 +245,29 @@ fn officials(members: &Members<'_>, who: &entities::Who) -> BTreeSet<usize> {
         let speaks_elsewhere = who.list.iter().any(|entity| {
             entity.speaks
                 && origin::key(&entity.name) == wanted
-                && entity.members.iter().any(|(article, _)| *article != member.article.id)
+                && entity.members.iter().any(|(article, ix)| {
+                    *article != member.article.id
+                        && members
+                            .place_of(*article)
+                            .and_then(|at| members.get(at))
+                            .is_some_and(|other| says(other, *ix))
+                })
         });
         if speaks_elsewhere || is_public_body(&outlet.value.name) {
             found.insert(at);
         }
     }
     found
+}
+
+/// Whether somebody says something in an article. News outlets "report" and "write": that does not make them officials.
+fn says(member: &Member<'_>, entity: EntityIx) -> bool {
+    const REPORTING: [&str; 8] = ["report", "write", "quote", "cite", "publish", "broadcast", "carry", "reveal"];
+    let of_entity = member.facts.statements.iter().filter(|statement| {
+        statement.source.as_ref().is_some_and(|source| source.entity == Some(entity)) && statement.relay.is_empty()
+    });
+    let mut cues = of_entity.map(|statement| statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str()));
+    cues.any(|cue| !REPORTING.contains(&cue))
 }
 
 /// Whether a name is that of a public body, by its own words: "Office of the Governor", "Tolmy Fire Brigade".
@@ -289,7 +305,7 @@ fn facts_of(facts: &secondsource_model::Facts) -> impl Iterator<Item = FactRef> 
     statements.chain(figures).chain(events)
 }
 
-fn fact_id(member: &crate::members::Member<'_>, fact: FactRef) -> Option<String> {
+fn fact_id(member: &Member<'_>, fact: FactRef) -> Option<String> {
     member.facts.fact_id(fact)
 }
 

@@ -233,8 +233,16 @@ pub(crate) fn is_own(member: &Member<'_>, name: &str) -> bool {
     let wanted = key(&agency_name(name));
     member.article.outlet.as_ref().is_some_and(|outlet| {
         key(&agency_name(&outlet.value.name)) == wanted
+            || is_initials(name, &outlet.value.name)
             || outlet.value.domain.as_deref().is_some_and(|domain| domain_key(domain) == wanted)
     })
+}
+
+/// "(NB)" in the dateline of the National Bulletin is its own tag; "(AP)" in one of the Anglian Post is not.
+fn is_initials(tag: &str, outlet: &str) -> bool {
+    let words = outlet.split_whitespace().filter(|word| !matches!(word.to_lowercase().as_str(), "the" | "of" | "and"));
+    let initials: String = words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect();
+    initials.chars().count() > 1 && tag.trim() == initials && !super::names::is_listed_agency(tag)
 }
 
 /// "By Petra Sund": the agency's name is part of an author's. "Reuters Staff" and "AFP Kyiv" are the agency all the same.
