@@ -3,7 +3,9 @@
 mod common;
 
 use common::{Draft, collation, over_both};
-use secondsource_model::{Anchor, LookFirstKind, Precision, Qualifier, Relation, TimeExpression, TimeKind};
+use secondsource_model::{
+    Anchor, LookFirstKind, Precision, Qualifier, Relation, StatementIx, TimeExpression, TimeKind,
+};
 
 /// A report of one number of gauges, nets or whatever is counted.
 fn report(outlet: &str, body: &str, words: &str, value: i64, counted: &str, done: &str) -> Draft {
@@ -111,4 +113,29 @@ fn contrary_words_and_results_are_never_the_same() {
     let later = collation(&[&talks("3", "Echo", begun), &talks("4", "Post", ended)]);
     assert_eq!(over_both(&later), [Relation::CannotTell], "what began on one day may end on the next");
     assert_eq!(relation("Shares in Tolmy pier rose early", "Shares in Tolmy pier fell early"), [Relation::CannotTell]);
+}
+
+#[test]
+fn two_voices_of_one_report_that_put_a_crowd_at_two_numbers_pull_apart() {
+    let report = |second: &str, content: &str| {
+        let body = format!("Police put the crowd at 6,000. {second} Rain fell all day.");
+        let mut draft = Draft::new("Echo", "Tolmy march", &body)
+            .published("2031-03-03T09:00")
+            .says("Police", "put", "the crowd at 6,000")
+            .says("Organisers", "say", content)
+            .counts("6,000", 6000, Qualifier::Exact, "people", "march")
+            .counts("25,000", 25_000, Qualifier::Exact, "people", "take");
+        for (ix, figure) in (0..).zip(&mut draft.facts.figures) {
+            figure.statement = Some(StatementIx(ix));
+        }
+        draft
+    };
+    let other = Draft::new("Post", "Tolmy march", "Thousands marched in Tolmy.").published("2031-03-03T09:00");
+    let tensions = |draft: &Draft| {
+        let got = collation(&[draft, &other]);
+        got.look_first.iter().filter(|card| card.kind == LookFirstKind::Tension).count()
+    };
+    assert_eq!(tensions(&report("Organisers said 25,000 people took part.", "25,000 people took part")), 1);
+    let apart = report("Rain fell. Organisers said 25,000 people took part.", "25,000 people took part");
+    assert_eq!(tensions(&apart), 0, "a sentence stands between the two");
 }

@@ -88,6 +88,7 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     lost::doubt(desk, &mut cards);
     two_owners(desk, &mut cards);
     measures::find(desk, &mut cards);
+    measures::estimates(desk, &mut cards);
     tension::positions(desk, &mut cards);
     tension::speakers(desk, &mut cards);
     tension::durations(desk, &mut cards);

@@ -9,10 +9,15 @@ use super::conflict::{are_parted, is_of_one_matter};
 use super::figure_words::is_toll;
 use super::look_first::{Desk, MOST_LOOKED_BACK, MOST_OF_ONE};
 use super::relation::{ToldFigure, figure, figures, lowest, told};
-use super::unit::{Unit, other_days};
+use super::unit::{Unit, is_put, other_days};
 
 /// The larger of two numbers against the smaller from which nobody takes them for one measure told twice.
 const NEAR: f64 = 3.0;
+
+/// The larger of two estimates of one thing against the smaller, at most: organisers have been known to count ten times what the police count.
+const ESTIMATES_APART: f64 = 20.0;
+/// Figures before and behind one that may stand in the sentences beside its own.
+const MOST_BESIDE: usize = 16;
 
 /// Whether two reports give two numbers that a reader could take for one: near each other, definite, of what nothing tells to be two matters.
 pub(super) fn may_be_one(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {
@@ -117,6 +122,52 @@ pub(super) fn find(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             }
         }
     }
+}
+
+/// "Police put the crowd at 6,000. Organisers said 25,000 people took part.": who puts a number at something sets it beside the one that somebody else
+/// gives in the sentence before or behind it.
+pub(super) fn estimates(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    let figures_here: Vec<(usize, &Unit)> =
+        desk.units.iter().enumerate().filter(|(_, unit)| unit.kind == ClaimKind::Figure).collect();
+    for (place, &(at, unit)) in figures_here.iter().enumerate() {
+        let (Some(member), Some(one), Some(speaker)) =
+            (desk.members.get(unit.member), figure(desk.members, unit), unit.speaker)
+        else {
+            continue;
+        };
+        if one.kind != FigureKind::Count || one.unit.is_some() || !is_put(member, one.span, unit.sentence) {
+            continue;
+        }
+        let sentence = |unit: &Unit| member.sentence_place(unit.sentence);
+        let beside = |other: &&(usize, &Unit)| {
+            let (_, other) = **other;
+            let two = figure(desk.members, other);
+            other.member == unit.member
+                && sentence(other).zip(sentence(unit)).is_some_and(|(there, here)| there.abs_diff(here) == 1)
+                && two.is_some_and(|two| {
+                    two.kind == FigureKind::Count
+                        && two.unit.is_none()
+                        && two.number != one.number
+                        && is_comparable(one, two)
+                })
+                && other.speaker.is_some_and(|other| !desk.who.may_speak_as(speaker, other))
+        };
+        let near = place.saturating_sub(MOST_BESIDE)..figures_here.len().min(place + MOST_BESIDE);
+        if let Some((other, _)) = figures_here[near].iter().find(beside) {
+            let (first, second) = (at.min(*other), at.max(*other));
+            cards.push(LookFirst {
+                kind: LookFirstKind::Tension,
+                claim: None,
+                places: vec![desk.place(first), desk.place(second)],
+            });
+        }
+    }
+}
+
+/// Whether two numbers may be estimates of one thing at all.
+fn is_comparable(one: &Figure, two: &Figure) -> bool {
+    let (low, high) = (lowest(one).to_f64(), lowest(two).to_f64());
+    low.max(high) <= low.min(high) * ESTIMATES_APART
 }
 
 /// Whether a figure is a toll or of people whom something befell.

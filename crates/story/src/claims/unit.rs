@@ -487,10 +487,12 @@ fn is_pull_quote(member: &Member<'_>, ix: StatementIx) -> bool {
 }
 
 /// "The brigade put the number of injured at 14": who puts it there is its source.
-fn is_put(member: &Member<'_>, figure: Span, sentence: Span) -> bool {
+pub(super) fn is_put(member: &Member<'_>, figure: Span, sentence: Span) -> bool {
     let before = member.article.text.as_str().get(sentence.start()..figure.start()).unwrap_or_default().trim_end();
     before.ends_with(" at")
-        && (before.contains(" put the ") || before.contains(" puts the ") || before.contains(" put their "))
+        && ([" put the ", " puts the ", " putting the ", " put their ", " put it "]
+            .iter()
+            .any(|put| before.contains(put)))
 }
 
 /// Whether the sentence names a source for anything: "Kremlin says A; rejects B" gives B to the Kremlin too.
