@@ -615,7 +615,8 @@ fn shown_name(reading: Reading<'_>, mentions: &[Found], group: &Group, tables: &
         .unwrap_or_default()
 }
 
-fn without_possessive(mut words: &str) -> &str {
+fn without_possessive(words: &str) -> &str {
+    let mut words = words.trim_end_matches([',', ';', ':', ' ']);
     while let Some(rest) = words.strip_suffix("'s") {
         words = rest;
     }

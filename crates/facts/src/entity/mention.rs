@@ -61,6 +61,7 @@ pub(crate) fn find_mentions(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
     let mut named = vec![false; parse.len()];
     let mut found = Vec::new();
     for name in super::whole_name::whole(parse, tables, &names(parse, tables)) {
+        let name = office(parse, tables, &name).unwrap_or(name);
         for at in name.tokens.clone() {
             named[at] = true;
         }
@@ -104,6 +105,29 @@ fn base(tokens: Range<usize>, head: usize, kind: MentionKind) -> Found {
     }
 }
 
+/// "The Minister of Finance", "the President", "his Prime Minister": an office written with a capital is a noun and no name.
+fn office(parse: &Parse, tables: &Gazetteer, name: &Found) -> Option<Found> {
+    let word = |at: usize| lower(parse.get(at).map_or("", Token::text));
+    let last = name.tokens.end.checked_sub(1)?;
+    let noun = tables.person_noun(&word(last)).filter(|noun| noun.title)?;
+    let part = |at: usize| {
+        let word = word(at);
+        tables.person_noun(&word).is_some()
+            || matches!(&*word, "prime" | "vice" | "deputy" | "foreign" | "acting" | "attorney" | "general")
+    };
+    let head = parse.get(last)?;
+    let definite = head
+        .lefts()
+        .any(|child| child.dep() == "poss" || child.dep() == "det" && matches!(child.norm(), "the" | "this"));
+    if name.country.is_some() || name.kind != MentionKind::Name || !definite || !name.tokens.clone().all(part) {
+        return None;
+    }
+    let mut found = common_noun(head);
+    found.class = Some(EntityKind::Person);
+    found.gender = noun.gender;
+    Some(found)
+}
+
 /// Runs of name tokens: the parse's entities where they are names, else runs of proper nouns.
 fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
     let mut found = Vec::new();
@@ -134,6 +158,21 @@ fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
         if !pieces.is_empty() {
             found.extend(pieces);
             at += 1;
+            continue;
+        }
+        // "REUTERS/Ana Ng": who took a picture is nobody of the report.
+        let credited = || {
+            let sign = at.checked_sub(2).and_then(|outlet| Some((parse.get(outlet)?, parse.get(outlet + 1)?)));
+            sign.is_some_and(|(outlet, sign)| sign.text() == "/" && outlet.text().chars().all(char::is_uppercase))
+        };
+        if is_name_token(token) && credited() {
+            at += 1;
+            while parse
+                .get(at)
+                .is_some_and(|next| next.ent_iob() == secondsource_nlp::Iob::Inside && !next.is_sent_start())
+            {
+                at += 1;
+            }
             continue;
         }
         if !is_name_token(token) || cut_title(parse, at + 1) {
@@ -191,6 +230,10 @@ pub(super) fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -
     let mut name = base(tokens.clone(), head, MentionKind::Name);
     let first = parse.get(tokens.start)?;
     let label = span.tokens().map(Token::ent_type).find(|label| !label.is_empty()).unwrap_or_default();
+    let last = span.tokens().last().map_or("", Token::text);
+    // "Ana Ng KC" is a person, and so is "the chairman, Uwe Harms".
+    let person = tokens.len() > 2 && super::name::is_honour(last)
+        || (2..=4).contains(&tokens.len()) && is_beside_office(tables, parse, head);
     name.gender = tables.first_name(first.text());
     let org_word = span.tokens().any(|token| tables.is_organisation_noun(&lower(token.text())));
     let titled = word_before(parse, tokens.start).and_then(|before| {
@@ -210,7 +253,7 @@ pub(super) fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -
         })
     };
     name.class = match label {
-        _ if titled.is_some() && !org_word => Some(EntityKind::Person),
+        _ if (titled.is_some() || person) && !org_word => Some(EntityKind::Person),
         "PERSON" | "GPE" | "" if name.gender.is_none() && body() => Some(EntityKind::Organisation),
         _ if name.gender.is_some() && tokens.len() > 1 && !org_word => Some(EntityKind::Person),
         "PERSON" => Some(EntityKind::Person),
@@ -228,6 +271,19 @@ pub(super) fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -
     name.plural =
         parse.get(head).is_some_and(|head| head.tag() == "NNPS") && name.class != Some(EntityKind::Organisation);
     Some(name)
+}
+
+/// Whether a name stands beside a noun for one person's office, set off by a comma: "the chairman, Uwe Harms".
+fn is_beside_office(tables: &Gazetteer, parse: &Parse, head: usize) -> bool {
+    let Some(head) = parse.get(head).filter(|head| head.dep() == "appos") else { return false };
+    let office = head.head();
+    let start = syntax::phrase(head).start;
+    let comma = start.checked_sub(1).and_then(|at| parse.get(at)).is_some_and(|before| before.text() == ",");
+    comma
+        && office.tag() == "NN"
+        && office.index() < head.index()
+        && tables.person_noun(&lower(office.lemma())).is_some_and(|noun| noun.title)
+        && head.lefts().all(|child| child.dep() == "compound")
 }
 
 /// Whether the last word tells that the name is a body's.
@@ -417,7 +473,12 @@ fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
 fn inner_title(parse: &Parse, tables: &Gazetteer, name: Range<usize>) -> Option<usize> {
     let word = |at: usize| lower(parse.get(at).map_or("", Token::text));
     (name.start + 1..name.end.saturating_sub(2)).rev().find(|at| {
-        tables.person_noun(&word(*at)).is_some_and(|noun| noun.title)
+        // "Chief Executive Ana Ruiz", "Daily Post photographer Ana Ruiz": a noun in small letters is no part of a name, whatever it names.
+        let small = || {
+            parse.get(*at).is_some_and(|token| token.pos() == "NOUN" && token.text().starts_with(char::is_lowercase))
+        };
+        let executive = || &*word(*at) == "executive" && &*word(*at - 1) == "chief";
+        tables.person_noun(&word(*at)).is_some_and(|noun| noun.title || small() || executive())
             && name.end - at <= 4
             && (at + 1..name.end).all(|at| {
                 !tables.is_organisation_noun(&word(at))
@@ -434,7 +495,12 @@ fn strips_in_front(token: Token<'_>, tables: &Gazetteer, parse: &Parse, name: Ra
     }
     let org =
         name.clone().any(|at| parse.get(at).is_some_and(|token| tables.is_organisation_noun(&lower(token.text()))));
-    tables.person_noun(&word).is_some_and(|noun| noun.title) && !org
+    let before = token.index().checked_sub(1).and_then(|at| parse.get(at)).map_or("", Token::text);
+    // "Resident Alan Moss": the parse tells where the person's name begins.
+    let next = token.nbor(1).is_some_and(|next| next.ent_type() == "PERSON" && name.contains(&next.index()));
+    let apart = token.ent_type() != "PERSON" && next && name.end - token.index() > 2;
+    tables.person_noun(&word).is_some_and(|noun| noun.title || apart || word == "executive" && lower(before) == "chief")
+        && !org
 }
 
 fn pronoun(token: Token<'_>) -> Option<Found> {
@@ -535,19 +601,7 @@ fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
     if matches!(token.ent_type(), "DATE" | "TIME" | "PERCENT" | "MONEY" | "QUANTITY" | "ORDINAL" | "CARDINAL") {
         return None;
     }
-    let phrase = syntax::phrase(token);
-    let end = token
-        .rights()
-        // "accused the board of lying": a phrase with a verb in it tells of the verb above, not which board.
-        .filter(|child| child.dep() == "prep" && syntax::child(*child, &["pcomp"]).is_none())
-        .map(|child| syntax::phrase(child).end)
-        .take(1)
-        .fold(token.index() + 1, usize::max);
-    let mut found = base(
-        phrase.start.min(token.index())..end.min(phrase.end).max(token.index() + 1),
-        token.index(),
-        MentionKind::Nominal,
-    );
+    let mut found = common_noun(token);
     let lemma = lower(token.lemma());
     found.plural = token.tag() == "NNS";
     if is_corps(token) {
@@ -561,6 +615,23 @@ fn nominal(token: Token<'_>, tables: &Gazetteer) -> Option<Found> {
         found.class = Some(EntityKind::Document);
     }
     Some(found)
+}
+
+/// The noun phrase of a noun as a mention.
+fn common_noun(token: Token<'_>) -> Found {
+    let phrase = syntax::phrase(token);
+    let end = token
+        .rights()
+        // "accused the board of lying": a phrase with a verb in it tells of the verb above, not which board.
+        .filter(|child| child.dep() == "prep" && syntax::child(*child, &["pcomp"]).is_none())
+        .map(|child| syntax::phrase(child).end)
+        .take(1)
+        .fold(token.index() + 1, usize::max);
+    base(
+        phrase.start.min(token.index())..end.min(phrase.end).max(token.index() + 1),
+        token.index(),
+        MentionKind::Nominal,
+    )
 }
 
 /// "the coast guard", "the national guard": a body of guards.
@@ -624,7 +695,9 @@ fn shorten_in_headlines(parse: &Parse, found: &mut [Found]) {
     let mut cuts: Vec<(usize, Range<usize>)> = Vec::new();
     for (at, mention) in found.iter().enumerate() {
         let run = mention.kind == MentionKind::Name && mention.tokens.len() > 1;
-        if !run || !in_title(mention) || known.contains(&mention.words(parse)) {
+        // "Dockers' Union" was put together by its possessive, whatever stands around it.
+        let owned = mention.tokens.clone().any(|at| parse.get(at).is_some_and(|token| token.tag() == "POS"));
+        if !run || owned || !in_title(mention) || known.contains(&mention.words(parse)) {
             continue;
         }
         let whole = mention.tokens.clone();
@@ -647,7 +720,8 @@ fn is_title_case(parse: &Parse, tokens: Range<usize>) -> bool {
     let (mut words, mut capitals) = (0, 0);
     // So many words in lower case are too many, whatever the others are.
     let most = tokens.len() / 5;
-    for word in tokens.filter_map(|at| parse.get(at)).map(Token::text) {
+    for token in tokens.filter_map(|at| parse.get(at)) {
+        let word = token.text();
         if word.len() <= 3 || !word.chars().all(char::is_alphabetic) {
             continue;
         }

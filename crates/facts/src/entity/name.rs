@@ -49,16 +49,41 @@ pub(super) fn key_hash(words: &str) -> u64 {
 }
 
 fn for_each_key_word(words: &str, mut take: impl FnMut(&str)) {
+    let mut first = true;
     for mut word in words.split_whitespace() {
         while let Some(rest) = word.strip_suffix("'s") {
             word = rest;
         }
         let undotted = if word.contains('.') { Cow::Owned(word.replace('.', "")) } else { Cow::Borrowed(word) };
         let bare = lower(undotted.trim_matches(|sign: char| !sign.is_alphanumeric()));
-        if !bare.is_empty() && !matches!(&*bare, "the" | "inc" | "corp" | "ltd" | "llc" | "jr" | "sr") {
+        let honour = !first && is_honour(word);
+        if !bare.is_empty() && !honour && !matches!(&*bare, "the" | "inc" | "corp" | "ltd" | "llc" | "jr" | "sr") {
             take(&bare);
+            first = false;
         }
     }
+}
+
+/// Letters behind a name for an office, degree or honour: "Ana Ng KC", "Jo Lamb MP".
+pub(super) fn is_honour(word: &str) -> bool {
+    matches!(
+        word.trim_matches(|sign: char| !sign.is_alphanumeric()),
+        "KC" | "QC"
+            | "MP"
+            | "MSP"
+            | "MEP"
+            | "MLA"
+            | "MS"
+            | "TD"
+            | "OBE"
+            | "MBE"
+            | "CBE"
+            | "KBE"
+            | "DBE"
+            | "PhD"
+            | "MD"
+            | "SAN"
+    )
 }
 
 /// Links all name mentions into groups, in text order; full names that only come later are known beforehand.
@@ -167,7 +192,9 @@ fn country_group(
 ) -> (usize, LinkRule) {
     let (slot, class, rule) = match form {
         CountryForm::Name => (CountryForm::Name, EntityKind::Place, LinkRule::SameName),
-        CountryForm::Adjective | CountryForm::People => (CountryForm::Name, EntityKind::Place, LinkRule::Alias),
+        CountryForm::Adjective => (CountryForm::Name, EntityKind::Place, LinkRule::Alias),
+        // "Most Norlanders say": people of a country are not its government.
+        CountryForm::People => (CountryForm::People, EntityKind::Group, LinkRule::SameName),
         CountryForm::Capital if speaks_or_acts(parse, mention.head) => {
             mention.metonym = true;
             (CountryForm::Name, EntityKind::Place, LinkRule::Alias)

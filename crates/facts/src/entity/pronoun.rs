@@ -124,6 +124,17 @@ fn choose(
         None => Vec::new(),
     };
     let heard = !inner.is_empty();
+    let above: Vec<usize> = token
+        .ancestors()
+        .take(6)
+        .skip(1)
+        .filter_map(syntax::own_subject)
+        .filter(|subject| subject.index() < token.index() && speech.scene.quote_of[subject.index()] == in_quote)
+        .filter_map(|subject| of_head(subject.index()))
+        .filter(|index| mentions[*index].kind != MentionKind::Nominal)
+        .filter_map(|index| mentions[index].entity)
+        .collect();
+    let told = if speaks { told_by(speech, token) } else { None };
     let reach = if person { 6 } else { 2 };
     let mut best: Option<(i64, usize)> = None;
     // Only what was named within reach can be meant.
@@ -192,8 +203,21 @@ fn choose(
         if inner.contains(&index) && !person {
             score += 30;
         }
+        // Who spoke last speaks on, unless somebody else has come to the fore since.
         if previous == Some(index) {
-            score += 40;
+            score += if passed_over(parse, speech, mentions, groups, pronoun, index, at) { 8 } else { 40 };
+        }
+        // "Ng wept as she spoke": the subject of the clause that the pronoun's hangs on.
+        if person && above.contains(&index) {
+            score += 45;
+        }
+        // "Thirteen officers were hurt, they said": the officers are told of, and are not the ones who tell it.
+        if speaks
+            && told
+                .as_ref()
+                .is_some_and(|told| group.before(at).iter().all(|other| is_in(parse, told, mentions[*other].head)))
+        {
+            score -= 60;
         }
         if person && group.gender.is_some() {
             score += 15;
@@ -207,6 +231,46 @@ fn choose(
         }
     }
     best.map(|(_, group)| group)
+}
+
+/// The content of the statement that the pronoun speaks, where it stands before the pronoun.
+fn told_by(speech: &Speech<'_>, token: Token<'_>) -> Option<Vec<std::ops::Range<usize>>> {
+    let place = token.range().start;
+    let drafts = speech.near.at(place).iter().map(|at| &speech.drafts[*at]);
+    let mut own = drafts.filter(|draft| draft.source_head == Some(token.index()));
+    own.find(|draft| draft.content.first().is_some_and(|first| first.start < place)).map(|draft| draft.content.clone())
+}
+
+fn is_in(parse: &Parse, runs: &[std::ops::Range<usize>], token: usize) -> bool {
+    parse.get(token).is_some_and(|token| runs.iter().any(|run| run.contains(&token.range().start)))
+}
+
+/// Whether another whom the pronoun can mean is the subject of a main clause between the speaker's last sentence and the pronoun's.
+fn passed_over(
+    parse: &Parse,
+    speech: &Speech<'_>,
+    mentions: &[Found],
+    groups: &[Group],
+    pronoun: Agreement,
+    speaker: usize,
+    at: usize,
+) -> bool {
+    let sentence = mentions[at].sentence;
+    let before = mentions[..at].iter().rev().take(200).take_while(|other| sentence.saturating_sub(other.sentence) <= 2);
+    for other in before.filter(|other| other.sentence < sentence) {
+        if other.entity == Some(speaker) {
+            return false;
+        }
+        let subject = parse.get(other.head).is_some_and(|head| {
+            head.dep().starts_with("nsubj") && head.head().is_root() && speech.scene.quote_of[head.index()].is_none()
+        });
+        let named = other.kind != MentionKind::Nominal || !matches!(pronoun, Agreement::Person(_));
+        let subject = subject && named;
+        if subject && other.entity.is_some_and(|index| pronoun.agrees(&groups[index])) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The speaker around the pronoun (of the statement whose indirect content holds it), the last speaker where the pronoun is itself a speaker,

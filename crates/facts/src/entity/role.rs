@@ -58,12 +58,24 @@ pub(crate) fn beside_name(
     let beside = (head.dep() == "appos")
         .then(|| head.head())
         .into_iter()
-        .chain(head.children().filter(|child| child.dep() == "appos"));
+        .chain(head.children().filter(|child| child.dep() == "appos"))
+        // "The bill's sponsor, the backbencher Ana Ng": by way of another noun.
+        .chain(
+            head.children()
+                .filter(|child| child.dep() == "appos" && child.pos() == "NOUN")
+                .filter_map(|noun| syntax::child(noun, &["appos"])),
+        )
+        .chain(named_right_behind(head));
     for other in beside {
         let Some(group) = of_head(other.index()).and_then(|index| mentions[index].entity) else { continue };
         // "The operator, Averin Grain Terminals": what the noun calls a body is no work, whatever its capitals look like.
         let body = class == Some(EntityKind::Organisation) && groups[group].class == Some(EntityKind::Document);
-        if (fits(class, groups[group].class) || may_be_body(head, groups[group].class) || body)
+        let doer = class.is_none()
+            && groups[group].class == Some(EntityKind::Person)
+            && head.tag() == "NN"
+            && definite(head)
+            && is_doer(head);
+        if (fits(class, groups[group].class) || doer || may_be_body(head, groups[group].class) || body)
             && is_closed(parse, head, other)
         {
             if body {
@@ -146,6 +158,20 @@ pub(crate) fn beside_name(
         return true;
     }
     false
+}
+
+/// "fans' group The Blue Wall said": a name right behind a noun for a body, where the parse gave the verb two subjects.
+fn named_right_behind(head: Token<'_>) -> Option<Token<'_>> {
+    let known = Gazetteer::english();
+    let body = head.dep() == "nsubj" && known.is_organisation_noun(&lower(head.lemma()));
+    let mut subjects = head.head().lefts().filter(|left| left.dep() == "nsubj" && left.index() > head.index());
+    subjects.find(|name| body && name.pos() == "PROPN" && syntax::phrase(*name).start == head.index() + 1)
+}
+
+/// Nouns that by their ending name somebody who does something: "sponsor", "winner", "defendant".
+fn is_doer(head: Token<'_>) -> bool {
+    let lemma = head.lemma();
+    lemma.len() > 4 && ["er", "or", "ist", "ian", "ant", "ee"].iter().any(|ending| lemma.ends_with(ending))
 }
 
 /// Nouns for a part in a deal or a case that a body can have as well as a person: "the owner, Hester Lines".
@@ -260,11 +286,14 @@ pub(crate) fn named_again(
         let group = &groups[index];
         let Some(last) = group.before(at).last().copied() else { continue };
         let gap = sentence.saturating_sub(mentions[last].sentence);
-        let bears = group.roles.iter().filter_map(|(_, role)| parse.get(*role)).any(|role| {
-            lower(role.lemma()) == lemma
-                && mentions[at].class.is_some()
-                && agree(&mine, &all_modifiers(parse, tables, role), parse, role)
-        });
+        // "the authors" are more than one.
+        let many = mentions[at].plural && group.class == Some(EntityKind::Person) && !group.plural;
+        let bears = !many
+            && group.roles.iter().filter_map(|(_, role)| parse.get(*role)).any(|role| {
+                lower(role.lemma()) == lemma
+                    && mentions[at].class.is_some()
+                    && agree(&mine, &all_modifiers(parse, tables, role), parse, role)
+            });
         // "the ministry" for "the Ministry of Energy".
         let word_of_name = mentions[at].class == Some(EntityKind::Organisation)
             && matches!(group.class, Some(EntityKind::Organisation))
@@ -332,6 +361,8 @@ fn only_body(mentions: &[Found], groups: &[Group], head: Token<'_>, at: usize) -
         .filter(|before| before.kind == MentionKind::Name)
         .filter_map(|before| before.entity)
         .filter(|group| groups[*group].class == Some(EntityKind::Organisation) && groups[*group].country.is_none())
+        // An agency in the dateline or in "told Reuters" is not who the report is about.
+        .filter(|group| !is_agency(&groups[*group]))
         .collect();
     bodies.sort_unstable();
     bodies.dedup();
@@ -339,6 +370,11 @@ fn only_body(mentions: &[Found], groups: &[Group], head: Token<'_>, at: usize) -
     // The name of a ministry, court or party tells that it is no company.
     let authority = groups[body].name.iter().any(|word| tables.is_organisation_noun(word) && *word != head.lemma());
     (!authority).then_some(body)
+}
+
+fn is_agency(group: &Group) -> bool {
+    let words = group.name.iter().map(|word| capitalised(word)).collect::<Vec<_>>().join(" ");
+    crate::statement::agency(&words).or_else(|| crate::statement::agency(&words.to_uppercase())).is_some()
 }
 
 /// "Officials in the region" for "regional officials": people in the plural who are told apart by the same words.

@@ -10,6 +10,8 @@ use std::ops::Range;
 
 use super::lexicon::Class;
 use super::scene::{Draft, Scene};
+use secondsource_nlp::Token;
+
 use crate::syntax;
 
 /// Fills the source of floating quotations.
@@ -35,6 +37,11 @@ pub(crate) fn name_floating(scene: &Scene<'_>, drafts: &mut [Draft], set_apart: 
         }
         let here = scene.parse.span_over(start..start + 1).indexes().start;
         let block = scene.block_of.get(here).copied().unwrap_or(0);
+        // "A passer-by in red: ...": the words before the colon tell the speaker, and it is not the last one.
+        let mark = here.checked_sub(2).and_then(|at| scene.token(at));
+        if mark.is_some_and(|mark| mark.text() == ":" && scene.block_of.get(mark.index()) == Some(&block)) {
+            continue;
+        }
         let (source, head) = match subject_before(scene, here) {
             Some(found) if !spoken_before(scene, &drafts[..at], here, block) => (vec![found.0], Some(found.1)),
             _ => {
@@ -47,7 +54,7 @@ pub(crate) fn name_floating(scene: &Scene<'_>, drafts: &mut [Draft], set_apart: 
                     let there = scene.parse.span_over(first.start..first.start + 1).indexes().start;
                     block.saturating_sub(scene.block_of.get(there).copied().unwrap_or(0)) <= 2
                 });
-                if !near {
+                if !near || before.source_head.is_some_and(|head| others_between(scene, head, block)) {
                     continue;
                 }
                 (before.source.clone(), before.source_head)
@@ -88,6 +95,17 @@ fn spoken_before(scene: &Scene<'_>, before: &[Draft], here: usize, block: usize)
     let sentence = here.checked_sub(1).and_then(|at| scene.token(at)).map(|token| scene.sentence(token));
     scene.block_of.get(head) == Some(&block)
         && (last.carries_on || !last.quotes.is_empty() || sentence.is_some_and(|sentence| sentence.contains(&head)))
+}
+
+/// Whether a block lies between the speaker's and this one whose sentences have another name or "he" and "she" as their subjects: then nothing tells
+/// whose words the quotation is.
+fn others_between(scene: &Scene<'_>, speaker: usize, block: usize) -> bool {
+    let Some(spoke) = scene.block_of.get(speaker).copied() else { return false };
+    let word = scene.token(speaker).map_or("", Token::text);
+    let subject = |token: &Token<'_>| token.dep() == "nsubj" && scene.quote_of[token.index()].is_none();
+    let between = scene.blocks.get(spoke + 1..block).into_iter().flatten();
+    let mut subjects = between.cloned().flatten().filter_map(|at| scene.token(at)).filter(subject);
+    subjects.any(|token| token.pos() == "PROPN" && token.text() != word && token.head().is_root())
 }
 
 fn held_inside(drafts: &[Draft], draft: &Draft) -> bool {

@@ -71,7 +71,8 @@ pub(crate) fn find(scene: &Scene<'_>, draft: &Draft) -> Option<FoundChannel> {
         let Some(token) = scene.token(at) else { continue };
         // The norm of most words is the word itself.
         let normed = || (token.norm() != token.text()).then(|| channels.get(token.norm())).flatten();
-        let word = channels.get(token.text()).or_else(normed).copied();
+        // "wrote on X.": the tokenizer may leave the full stop at a single letter.
+        let word = channels.get(token.text().trim_end_matches('.')).or_else(normed).copied();
         let Some(word) = word.filter(|_| free(token)) else { continue };
         // "told the Northern Post": part of a name is no post.
         let named = token.tag() == "NNP" && at > sentence.start;
@@ -84,6 +85,14 @@ pub(crate) fn find(scene: &Scene<'_>, draft: &Draft) -> Option<FoundChannel> {
         if best.as_ref().is_none_or(|(nearest, _)| distance < *nearest) {
             best = Some((distance, found));
         }
+    }
+    // "The court heard that"
+    if draft.lemma == "hear"
+        && let Some(before) = syntax::own_subject(cue)
+        && let Some(Word::Kind(kind)) = channels.get(before.norm()).copied()
+    {
+        let words = scene.words(syntax::phrase(before).start..before.index() + 1)?;
+        return Some(FoundChannel { kind, name: None, words });
     }
     if best.is_none() && matches!(draft.lemma.as_str(), "tweet" | "post") {
         let words = draft.cue.first()?.clone();
@@ -136,7 +145,13 @@ fn read<'p>(
         || opener.ancestors().take(6).any(|above| above == cue || draft.cue_head == Some(above.index()))
         || opener.index() < cue.index()
         || opener.index() == cue.index() + 1;
-    if !hangs {
+    // "said Ng, who sits on the committee": a clause about the speaker tells nothing of the saying.
+    let about_speaker = std::iter::once(opener)
+        .chain(opener.ancestors())
+        .take(6)
+        .take_while(|above| *above != cue)
+        .any(|above| above.dep() == "relcl" && above.head().index() < above.index() && syntax::is_verb(above));
+    if !hangs || about_speaker {
         return None;
     }
     // Outermost phrase of the channel: "in a post on X" begins at "in"; "Speaking to reporters" at the participle.

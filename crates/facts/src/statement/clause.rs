@@ -18,12 +18,22 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, l
     if !cue.takes("clause") && !cue.takes("quote") {
         return None;
     }
-    let right = || marked_clause(scene, group).or_else(|| unread_clause(scene, group, cue));
+    let right = || {
+        marked_clause(scene, group)
+            .or_else(|| clause_by_place(scene, group, cue))
+            .or_else(|| unread_clause(scene, group, cue))
+    };
     let right = if cue.takes("clause") { right_clause(scene, group, cue).or_else(right) } else { None };
     if let Some((content, rule)) = right {
         return draft(scene, group, cue, lemma, content, rule);
     }
-    if cue.class == Class::Hold && !matches!(lemma, "think" | "believe" | "hope" | "guess" | "suppose" | "fear") {
+    // "..., BBC News understands": what an outlet has learnt it reports.
+    let outlet = matches!(lemma, "understand" | "learn" | "gather")
+        && group.subject.is_some_and(|subject| subject.pos() == "PROPN" && subject.ent_type() != "PERSON");
+    if cue.class == Class::Hold
+        && !outlet
+        && !matches!(lemma, "think" | "believe" | "hope" | "guess" | "suppose" | "fear")
+    {
         return None;
     }
     let (content, rule) = as_clause_first(scene, group).or_else(|| beside(scene, group))?;
@@ -39,6 +49,11 @@ fn draft<'p>(
     rule: &'static str,
 ) -> Option<Draft> {
     let head = if group.passive { syntax::by_agent(group.verb) } else { group.subject };
+    // "The court heard that": it was said before the court, by somebody.
+    if group.verb.lemma() == "hear" && !head.is_some_and(super::cue::is_hearing) {
+        return None;
+    }
+    let head = head.filter(|_| group.verb.lemma() != "hear");
     let source = head.and_then(|head| scene.source_phrase(head, group.tokens.clone()));
     let content: Vec<Range<usize>> = content.into_iter().filter_map(|run| scene.words(run)).collect();
     // "without saying why, she left": the question word is all that was not said.
@@ -71,11 +86,16 @@ fn right_clause<'p>(
 ) -> Option<(Vec<Range<usize>>, &'static str)> {
     let verb = group.verb;
     let sentence = scene.sentence(verb);
-    let clause = verb
-        .rights()
-        .find(|child| child.dep() == "ccomp" && child.index() >= group.tokens.end && !is_small(*child, cue))?;
+    let clause = verb.rights().find(|child| {
+        let whole = child.dep() == "ccomp" || child.dep() == "xcomp" && has_finite_subject(*child);
+        whole && child.index() >= group.tokens.end && !is_small(*child, cue)
+    })?;
     let mut range = syntax::phrase(clause);
     range.start = clause_start(scene, group, cue, range.start.max(group.tokens.end));
+    // A finite clause has a subject. Without one the parse cut it off: "told reporters the supply of arms would not end".
+    if range.start > group.tokens.end && lacks_subject(clause) && scene.quote_of[clause.index()].is_none() {
+        range.start = behind_hearer(scene, group, cue, range.start)?;
+    }
     // What the parser hung on the verb of saying though it stands behind the clause mostly belongs to the clause.
     for sibling in verb.rights().filter(|sibling| sibling.index() > clause.index()) {
         let phrase = syntax::phrase(sibling);
@@ -105,6 +125,46 @@ fn right_clause<'p>(
     }
     range.end = cut_at_next_report(scene, range.clone(), verb);
     (!range.is_empty()).then(|| (vec![range], "clause"))
+}
+
+/// Whether a clause is finite and has a subject of its own, if only a clause ("requiring a form could harm them").
+fn has_finite_subject(clause: Token<'_>) -> bool {
+    syntax::is_finite_clause(clause)
+        && clause.lefts().any(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "csubj" | "expl"))
+}
+
+/// Whether a finite clause has nothing that could be its subject, and no word that joins it to the verb above.
+fn lacks_subject(clause: Token<'_>) -> bool {
+    syntax::is_finite_clause(clause)
+        && !clause.lefts().any(|child| {
+            matches!(child.dep(), "nsubj" | "nsubjpass" | "csubj" | "csubjpass" | "expl" | "mark" | "attr" | "dobj")
+                || child.tag().starts_with('W')
+        })
+}
+
+/// Where a clause begins of which the parse took the subject for the verb's object: behind the hearer, at the next noun phrase.
+fn behind_hearer<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, until: usize) -> Option<usize> {
+    let after = group.tokens.end;
+    let nominal = |at: usize| scene.token(at).is_some_and(|token| syntax::is_nominal(token) && token.tag() != "DT");
+    if !(after..until).any(nominal) {
+        return Some(until);
+    }
+    // "explaining the firings amounted to one percent"
+    let object = group.verb.rights().find(|child| child.dep() == "dobj").map(syntax::phrase);
+    if object.is_some_and(|object| object.start == after && object.end == until) && !cue.takes("told") {
+        return Some(after);
+    }
+    if !cue.takes("told") || group.passive {
+        return None;
+    }
+    let first = scene.token(after)?;
+    (group.tokens.end + 1..until).find(|at| {
+        let (Some(before), Some(token)) = (scene.token(at - 1), scene.token(*at)) else { return false };
+        let hearer = syntax::is_nominal(before) && before.tag() != "DT";
+        let pronoun =
+            *at == group.tokens.end + 1 && matches!(first.norm(), "her" | "him" | "them" | "me" | "us" | "reporters");
+        hearer && matches!(token.tag(), "DT" | "PRP" | "PRP$" | "EX") || pronoun
+    })
 }
 
 /// Where a reported clause begins that the parse began too late: "told the town that, in the week that followed, he left", "said the hall where they met
@@ -192,6 +252,46 @@ fn marked_clause<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Ran
     None
 }
 
+/// "said it was odd", "told detectives he fired": the clause right behind the verb or its hearer that the parse hung on another word.
+fn clause_by_place<'p>(
+    scene: &Scene<'p>,
+    group: &CueGroup<'p>,
+    cue: &CueWord,
+) -> Option<(Vec<Range<usize>>, &'static str)> {
+    let verb = group.verb;
+    if cue.class != Class::Say
+        || !cue.takes("quote")
+        || group.passive
+        || group.subject.is_none_or(|subject| subject.index() > verb.index())
+    {
+        return None;
+    }
+    let hearer = verb.rights().find(|child| child.dep() == "dobj" && cue.takes("told"));
+    let after = match hearer {
+        Some(hearer) => hearer.index() + 1,
+        None => group.tokens.end,
+    };
+    let sentence = scene.sentence(verb);
+    let subject = (after..sentence.end.min(after + 8))
+        .filter_map(|at| scene.token(at))
+        .find(|token| matches!(token.dep(), "nsubj" | "nsubjpass") && syntax::phrase(*token).start == after)?;
+    // "told the man who left", "told the man that": a pronoun that opens a relative clause.
+    if subject.tag().starts_with('W') || subject.norm() == "that" || scene.quote_of[subject.index()].is_some() {
+        return None;
+    }
+    let below = subject.head();
+    if below.index() < subject.index()
+        || !syntax::is_finite_clause(below)
+        || below == verb
+        || !sentence.contains(&below.index())
+    {
+        return None;
+    }
+    let end = syntax::phrase(below).end.min(sentence.end);
+    let end = cut_at_next_report(scene, after..end, verb);
+    (end > after + 1).then(|| (vec![after..end], "clause"))
+}
+
 /// "said the tax breaks used by the rich 'do nothing'": a verb of saying that takes no noun phrase as its object reports a clause, even where the
 /// parse saw only a noun phrase with words hung on it. The clause runs to the sentence's end.
 fn unread_clause<'p>(
@@ -199,6 +299,19 @@ fn unread_clause<'p>(
     group: &CueGroup<'p>,
     cue: &CueWord,
 ) -> Option<(Vec<Range<usize>>, &'static str)> {
+    // "A poll suggested 68% of the public support a change": a share of people is nobody's object.
+    let share = scene.token(group.tokens.end).is_some_and(|first| first.ent_type() == "PERCENT")
+        && (group.tokens.end..group.tokens.end + 4).any(|at| scene.token(at).is_some_and(|token| token.norm() == "of"));
+    if share
+        && cue.takes("clause")
+        && !group.passive
+        && group.subject.is_some_and(|subject| subject.index() < group.verb.index())
+    {
+        let sentence = scene.sentence(group.verb);
+        let comma =
+            (group.tokens.end..sentence.end).find(|at| scene.token(*at).is_some_and(|token| token.text() == ","));
+        return Some((vec![group.tokens.end..comma.unwrap_or(sentence.end)], "clause"));
+    }
     if cue.takes("object")
         || cue.takes("told")
         || cue.class != Class::Say
@@ -279,7 +392,7 @@ fn belongs_to_cue<'p>(scene: &Scene<'p>, sibling: Token<'p>) -> bool {
 }
 
 /// End of a range, before a further report that the parser drew into it: ", adding that", ", said the mayor", "and he said".
-fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p>) -> usize {
+pub(super) fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p>) -> usize {
     let mut end = range.end;
     // "The agency said A, citing police": whom an outlet cites tells of the saying.
     if let Some(citing) = super::cited::citing_word(scene, verb).filter(|citing| range.contains(&citing.index())) {
@@ -319,6 +432,28 @@ fn cut_at_next_report<'p>(scene: &Scene<'p>, range: Range<usize>, verb: Token<'p
             && continues_report(token)
         {
             end = end.min(start);
+            break;
+        }
+        // "said A, while calling for B"
+        let joins = before.filter(|before| matches!(before.norm(), "while" | "when")).map(Token::index);
+        if let Some(joins) = joins
+            && token.tag() == "VBG"
+            && joins > range.start + 1
+            && scene.token(joins - 1).is_some_and(comma)
+            && syntax::own_subject(token).is_none()
+        {
+            end = end.min(joins);
+            break;
+        }
+        // "Norland said A, while Sudland claimed B": of two named speakers each has their own.
+        if let Some(subject) = syntax::own_subject(token).filter(|subject| subject.index() < token.index())
+            && let Some(while_word) = token.lefts().find(|mark| mark.dep() == "mark" && mark.norm() == "while")
+            && while_word.index() > range.start + 1
+            && scene.token(while_word.index() - 1).is_some_and(comma)
+            && subject.pos() == "PROPN"
+            && syntax::is_finite_clause(token)
+        {
+            end = end.min(while_word.index());
             break;
         }
         // "said A; the ministry denied it": behind a semicolon somebody else's report begins.
@@ -407,14 +542,15 @@ fn busy(group: &CueGroup<'_>) -> bool {
     let verb = group.verb;
     let relative = matches!(verb.dep(), "relcl" | "acl" | "csubj" | "pcomp") || group.top.dep() == "relcl";
     let wh = group.subject.is_some_and(|subject| matches!(subject.tag(), "WDT" | "WP"));
-    let complement = verb.rights().any(|child| matches!(child.dep(), "xcomp" | "oprd" | "attr" | "acomp"))
-        || verb.rights().any(|child| {
-            // "as she puts it"
-            let puts_it = verb.lemma() == "put" && child.norm() == "it";
-            child.dep() == "dobj"
-                && !puts_it
-                && !matches!(verb.lemma(), "tell" | "assure" | "inform" | "remind" | "warn")
-        });
+    let complement = verb.rights().any(|child| {
+        // "..., he said, consistent with the count": behind a comma stands no complement.
+        let set_off = verb.nbor(1).is_some_and(|next| next.text() == ",");
+        matches!(child.dep(), "xcomp" | "oprd" | "attr" | "acomp") && !set_off
+    }) || verb.rights().any(|child| {
+        // "as she puts it"
+        let puts_it = verb.lemma() == "put" && child.norm() == "it";
+        child.dep() == "dobj" && !puts_it && !matches!(verb.lemma(), "tell" | "assure" | "inform" | "remind" | "warn")
+    });
     let marked = verb.children().any(|child| child.dep() == "mark" && !matches!(child.norm(), "as"));
     relative
         || wh
@@ -471,7 +607,11 @@ fn beside<'p>(scene: &Scene<'p>, group: &CueGroup<'p>) -> Option<(Vec<Range<usiz
                 && matches!(group.verb.tag(), "VBZ" | "VBP")
                 && before.clone().any(|at| scene.token(at).is_some_and(|token| matches!(token.pos(), "NOUN" | "PROPN")))
         };
-        let headline = block.len() <= 25 && (participle() || bare());
+        // "When contacted, Ng refused to speak", "Reached by phone, Ng declined": what the sentence opens with is no headline.
+        let opener =
+            || scene.token(before.start).is_some_and(|first| matches!(first.tag(), "WRB" | "IN" | "VBN" | "VBG"));
+        let form = super::headline::has_form(scene, block.clone()) || block.len() <= 25 && !opener();
+        let headline = form && (participle() || bare());
         return (headline && group.verb.tag() != "VBG").then(|| (vec![before], "headline-tail"));
     }
     // A clause that only adds to the reporting words ("..., he said, pointing at the map") is none of the content; a quotation is.
@@ -556,7 +696,7 @@ fn lead_start(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
 /// The reporting words with their speaker, from behind a comma to a comma or the sentence's end; `None` if they are no such island.
 fn island<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, sentence: Range<usize>) -> Option<Range<usize>> {
     let verb = group.verb;
-    if !syntax::is_finite(scene.token(group.tokens.start)?) && !syntax::is_finite(verb) {
+    if !syntax::is_finite(scene.token(group.tokens.start)?) && !syntax::is_finite(verb) && verb.dep() != "amod" {
         return None;
     }
     let speaker = group.subject.filter(|subject| subject.index() != verb.index())?;

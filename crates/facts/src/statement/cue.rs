@@ -55,7 +55,7 @@ pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Optio
         start = syntax::group_start(top);
     }
     let end = particle.map_or(verb.index(), Token::index).max(verb.index()) + 1;
-    let passive = syntax::is_passive(verb) && !is_has_said(verb);
+    let passive = syntax::is_passive(verb) && !is_has_said(verb) || is_asked(scene, verb) || hears(scene, verb);
     let mut group = CueGroup { verb, top, tokens: start..end, subject: subject(scene, top), passive };
     if let Some(quoting) = quoting_verb(verb) {
         // "was quoted as saying" reports as a whole; of "the paper quoted Ng as saying" only the last words stand beside the content.
@@ -68,6 +68,70 @@ pub(crate) fn read_group<'p>(scene: &Scene<'p>, verb: Token<'p>, particle: Optio
         group.tokens.start = syntax::group_start(issue);
     }
     group
+}
+
+/// "Asked why he left, Ng said": the participle that opens a sentence tells what somebody was asked, whatever the parse took it for.
+fn is_asked(scene: &Scene<'_>, verb: Token<'_>) -> bool {
+    matches!(verb.lemma(), "ask" | "press" | "question" | "quiz" | "challenge")
+        && matches!(verb.tag(), "VBD" | "VBN")
+        && verb.index() == scene.sentence(verb).start
+        && syntax::own_subject(verb).is_none()
+        && !verb.is_root()
+}
+
+/// "Nurse killed three, jury told": without a hearer the verb of telling is passive, as headlines write it.
+fn hears(scene: &Scene<'_>, verb: Token<'_>) -> bool {
+    verb.lemma() == "tell"
+        && matches!(verb.tag(), "VBD" | "VBN")
+        && verb.index() + 1 == scene.blocks.get(scene.block_of[verb.index()]).map_or(0, |block| block.end)
+        && verb.rights().next().is_none()
+        && syntax::own_subject(verb).is_none_or(|subject| is_hearing(subject))
+}
+
+/// "..., added Ng.": between a comma and a name that ends the sentence a past form of saying is no adjective of the name.
+pub(super) fn is_inverted(scene: &Scene<'_>, verb: Token<'_>) -> bool {
+    let sentence = scene.sentence(verb);
+    let says = || {
+        scene
+            .lexicon
+            .verb(verb.lemma())
+            .is_some_and(|cue| cue.class == Class::Say && cue.takes("clause") && cue.takes("quote"))
+    };
+    let comma =
+        verb.index() > sentence.start && scene.token(verb.index() - 1).is_some_and(|before| before.text() == ",");
+    let name = verb.head();
+    verb.dep() == "amod"
+        && matches!(verb.tag(), "VBN" | "VBD")
+        && comma
+        && name.pos() == "PROPN"
+        && name.index() > verb.index()
+        && syntax::phrase(name).end + 1 >= sentence.end
+        && says()
+}
+
+/// Whether a noun names those before whom others speak: a court, a jury, an inquest.
+pub(super) fn is_hearing(noun: Token<'_>) -> bool {
+    matches!(
+        noun.lemma().to_lowercase().as_str(),
+        "court"
+            | "jury"
+            | "juror"
+            | "inquest"
+            | "tribunal"
+            | "hearing"
+            | "trial"
+            | "inquiry"
+            | "enquiry"
+            | "panel"
+            | "committee"
+            | "mps"
+            | "meeting"
+            | "parliament"
+            | "commission"
+            | "judge"
+            | "magistrate"
+            | "coroner"
+    )
 }
 
 /// "let's say", "suffice it to say", "which is to say": words that introduce the writer's own words and tell of nobody's saying.
@@ -172,6 +236,9 @@ fn issued<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<(Token<'p>, Token<'p
 
 /// The speaker of a verb, never from inside a quotation that the verb stands outside of.
 fn subject<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
+    if is_inverted(scene, verb) {
+        return Some(verb.head());
+    }
     if let Some(outer) = outer_speaker(scene, verb) {
         return subject(scene, outer);
     }
@@ -182,8 +249,17 @@ fn subject<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
     {
         return Some(named);
     }
+    // "Reacting, the union hailed the vote": the parse may take the participle for the subject and hang the subject on it.
+    let own = own.map(|subject| {
+        let joined =
+            || subject.rights().find(|child| matches!(child.dep(), "conj" | "appos") && syntax::is_nominal(*child));
+        let comma = subject.nbor(1).is_some_and(|next| next.text() == ",");
+        let opener = subject.tag() == "VBG" && comma && subject.index() < verb.index();
+        if opener { joined().unwrap_or(subject) } else { subject }
+    });
     let found = own
         .or_else(|| made_to(verb))
+        .or_else(|| kept_from(verb))
         .or_else(|| through(verb))
         .or_else(|| of_adjective(verb))
         .or_else(|| syntax::subject_of(verb))
@@ -221,9 +297,38 @@ fn of_adjective(verb: Token<'_>) -> Option<Token<'_>> {
         .flatten()
 }
 
-/// "Ng began the debate saying": who begins, ends or spends a time with a saying says it, and not the time.
+/// "prevented the police from saying": the object of the verb above.
+pub(super) fn kept_from(verb: Token<'_>) -> Option<Token<'_>> {
+    let from =
+        (verb.dep() == "pcomp" && verb.tag() == "VBG").then(|| verb.head()).filter(|word| word.norm() == "from")?;
+    // The parse may hang "from" on the object.
+    let above = if syntax::is_verb(from.head()) { from.head() } else { from.head().head() };
+    let keeps = matches!(
+        above.lemma(),
+        "prevent"
+            | "bar"
+            | "ban"
+            | "keep"
+            | "stop"
+            | "discourage"
+            | "deter"
+            | "dissuade"
+            | "block"
+            | "prohibit"
+            | "forbid"
+    );
+    let object = if syntax::is_passive(above) { syntax::own_subject(above) } else { syntax::child(above, &["dobj"]) };
+    object.filter(|object| keeps && object.index() < verb.index())
+}
+
+/// "Ng began the debate saying": who begins, ends or spends a time with a saying says it, and not the time; "had a short way to put it".
 fn through(verb: Token<'_>) -> Option<Token<'_>> {
     let time = verb.head();
+    let to = verb.tag() == "VB" && verb.lefts().any(|aux| aux.dep() == "aux" && aux.norm() == "to");
+    let thing = time.pos() == "NOUN" && !super::source::can_speak(time);
+    if to && thing && matches!(verb.dep(), "acl" | "relcl") && time.dep() == "dobj" {
+        return syntax::own_subject(time.head()).filter(|subject| subject.index() < time.index());
+    }
     let spends =
         matches!(time.head().lemma(), "begin" | "start" | "open" | "end" | "close" | "finish" | "conclude" | "spend");
     (verb.tag() == "VBG" && verb.dep() == "acl" && time.dep() == "dobj" && spends)
@@ -235,8 +340,47 @@ fn through(verb: Token<'_>) -> Option<Token<'_>> {
 fn made_to(verb: Token<'_>) -> Option<Token<'_>> {
     let above = verb.head();
     let to = verb.dep() == "xcomp" && verb.lefts().any(|aux| aux.dep() == "aux" && aux.norm() == "to");
-    let brings = matches!(above.lemma(), "lead" | "prompt" | "force" | "cause" | "compel" | "drive" | "spur");
-    (to && brings && !syntax::is_passive(above)).then(|| syntax::child(above, &["dobj"])).flatten()
+    let brings = matches!(
+        above.lemma(),
+        "lead"
+            | "prompt"
+            | "force"
+            | "cause"
+            | "compel"
+            | "drive"
+            | "spur"
+            | "ask"
+            | "urge"
+            | "order"
+            | "tell"
+            | "invite"
+            | "advise"
+            | "allow"
+            | "expect"
+            | "press"
+            | "beg"
+            | "encourage"
+            | "instruct"
+            | "persuade"
+            | "convince"
+            | "pressure"
+            | "call"
+            | "appeal"
+            | "remind"
+            | "warn"
+            | "challenge"
+    );
+    if !(to && brings) || syntax::is_passive(above) {
+        return None;
+    }
+    // "called on ministers to explain"
+    let on = || {
+        let on = above
+            .rights()
+            .find(|child| child.dep() == "prep" && matches!(child.norm(), "on" | "upon" | "to" | "for"))?;
+        syntax::child(on, &["pobj"]).filter(|hearer| hearer.index() < verb.index())
+    };
+    syntax::child(above, &["dobj"]).filter(|object| object.index() < verb.index()).or_else(on)
 }
 
 /// The reporting verb whose speaker goes on with this one, though the parse hung it on the reported clause: "said the deal is off, adding that",

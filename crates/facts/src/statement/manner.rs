@@ -31,6 +31,7 @@ pub(crate) fn manner(scene: &Scene<'_>, draft: &Draft) -> (bool, Modality) {
         || chain.iter().any(|verb| syntax::is_negated(*verb))
         || chain.last().is_some_and(|top| nobody(*top, verb) || unreal(scene, *top) == Some(Unreal::NotSo))
         || without(verb)
+        || prevented(verb)
         || chain.last().is_some_and(|top| is_kept_from(*top))
         || syntax::is_given_up(cue);
     // What somebody denies having said was not said by them, for all the report knows: "denied saying", "denied that he said".
@@ -254,6 +255,11 @@ fn without(verb: Token<'_>) -> bool {
         && (verb.head().norm() == "without" || verb.head().head().norm() == "instead")
 }
 
+/// "prevented the police from saying": whoever is kept from it does not say it.
+fn prevented(verb: Token<'_>) -> bool {
+    super::cue::kept_from(verb).is_some()
+}
+
 fn denies(scene: &Scene<'_>, verb: Token<'_>) -> bool {
     syntax::is_verb(verb) && scene.cue_verb(verb).is_some_and(|(cue, _, _)| cue.denies())
 }
@@ -270,6 +276,22 @@ fn denies_content(scene: &Scene<'_>, draft: &Draft, verb: Token<'_>) -> bool {
         // "his denial that ..."
         return scene.lexicon.noun(verb.lemma()).is_some_and(super::lexicon::CueWord::denies);
     };
+    // "rejected the demand": what is asked for is not told to be so.
+    let asks = |noun: Token<'_>| {
+        matches!(
+            noun.lemma(),
+            "demand"
+                | "request"
+                | "call"
+                | "offer"
+                | "proposal"
+                | "recommendation"
+                | "question"
+                | "threat"
+                | "plea"
+                | "pledge"
+        )
+    };
     cue.rejects()
         && verb
             .rights()
@@ -277,10 +299,11 @@ fn denies_content(scene: &Scene<'_>, draft: &Draft, verb: Token<'_>) -> bool {
             .chain(syntax::child(verb, &["nsubjpass"]))
             .any(|object| {
                 let told = |noun: Token<'_>| {
-                    scene
-                        .lexicon
-                        .noun(noun.lemma())
-                        .is_some_and(|noun| noun.class == Class::Say && noun.takes("clause"))
+                    !asks(noun)
+                        && scene
+                            .lexicon
+                            .noun(noun.lemma())
+                            .is_some_and(|noun| noun.class == Class::Say && noun.takes("clause"))
                         || matches!(
                             noun.lemma(),
                             "idea"
@@ -329,7 +352,8 @@ fn above_chain(verb: Token<'_>) -> Modality {
         "likely" | "ready" | "able" | "free" | "willing" | "eager" | "bound" | "certain" | "sure" | "keen" => {
             Modality::Possible
         }
-        "ask" | "urge" | "tell" | "order" | "require" | "force" => Modality::Demanded,
+        "ask" | "urge" | "tell" | "order" | "require" | "force" | "call" | "appeal" | "invite" | "press" | "beg"
+        | "plead" | "instruct" | "advise" | "challenge" | "pressure" => Modality::Demanded,
         _ => Modality::Said,
     }
 }

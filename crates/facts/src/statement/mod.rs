@@ -38,6 +38,7 @@ use secondsource_nlp::Parse;
 pub(crate) use assemble::assemble;
 pub use explain::{Explanation, Fired, NearMiss, WhyNot, explain};
 pub(crate) use near::{NEAR, Near};
+pub(crate) use relay::agency;
 pub(crate) use scene::{Draft, Scene};
 pub(crate) use source::is_evidence;
 
@@ -84,7 +85,9 @@ fn draft_all(scene: &Scene<'_>) -> Vec<Draft> {
 }
 
 fn verb<'p>(scene: &Scene<'p>, token: secondsource_nlp::Token<'p>) -> Option<Draft> {
-    if !syntax::is_verb(token) || matches!(token.dep(), "aux" | "auxpass" | "amod" | "compound") {
+    if !syntax::is_verb(token)
+        || matches!(token.dep(), "aux" | "auxpass" | "amod" | "compound") && !cue::is_inverted(scene, token)
+    {
         return None;
     }
     let (cue, lemma, particle) = scene.cue_verb(token)?;

@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use secondsource_nlp::Token;
 
+use super::clause::cut_at_next_report;
 use super::cue::{CueGroup, carries};
 use super::lexicon::{Class, CueWord};
 use super::scene::{Draft, Scene};
-use super::source::can_speak;
+use super::source::speaks;
 use crate::entity::Gazetteer;
 use crate::syntax;
 
@@ -26,18 +27,28 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, l
     }
     // Whatever is said in marks was said by somebody ("his surrogates called him 'a genius'").
     let in_marks = content.iter().cloned().flatten().any(|at| scene.quote_of.get(at).copied().flatten().is_some());
-    if speaker.is_some_and(|speaker| !can_speak(speaker)) && !in_marks {
+    if speaker.is_some_and(|speaker| !speaks(speaker)) && !in_marks {
         return None;
     }
     let source = speaker.and_then(|speaker| scene.source_phrase(speaker, group.tokens.clone()));
     let sentence = scene.sentence(group.verb);
-    let content: Vec<Range<usize>> = content
-        .into_iter()
-        .filter_map(|run| scene.words(run.start.max(sentence.start)..run.end.min(sentence.end)))
-        .collect();
+    let content = content.into_iter().map(|mut run| {
+        if run.start >= group.tokens.end {
+            run.end = cut_at_next_report(scene, run.clone(), group.verb).min(before_comment(scene, run.clone()));
+        }
+        run
+    });
+    let content: Vec<Range<usize>> =
+        content.filter_map(|run| scene.words(run.start.max(sentence.start)..run.end.min(sentence.end))).collect();
     if content.is_empty() {
         return None;
     }
+    // "was criticised by colleagues for being late": what the parse hung on the speaker though it is the content.
+    let source = source.map(|words| {
+        let inside = |run: &&Range<usize>| words.start < run.start && run.start < words.end;
+        let end = content.iter().find(inside).map_or(words.end, |run| run.start);
+        words.start..words.start + scene.text.get(words.start..end).map_or(0, |kept| kept.trim_end().len())
+    });
     Some(Draft {
         source_head: source.as_ref().and(speaker).map(Token::index),
         source: source.into_iter().collect(),
@@ -50,6 +61,38 @@ pub(crate) fn find<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord, l
         rule,
         carries_on: false,
     })
+}
+
+/// Where a phrase ends before ", in a move that ...": by such a noun the reporter sums up what was told before.
+fn before_comment(scene: &Scene<'_>, run: Range<usize>) -> usize {
+    let comment = |at: &usize| {
+        let word = |behind: usize| scene.token(at + behind).map_or("", Token::norm);
+        word(0) == ","
+            && word(1) == "in"
+            && matches!(word(2), "a" | "what" | "an")
+            && (word(2) == "what"
+                || (3..6).any(|behind| {
+                    matches!(
+                        word(behind),
+                        "move"
+                            | "decision"
+                            | "step"
+                            | "bid"
+                            | "blow"
+                            | "ruling"
+                            | "vote"
+                            | "twist"
+                            | "sign"
+                            | "setback"
+                            | "speech"
+                            | "statement"
+                            | "post"
+                            | "letter"
+                    )
+                }))
+            && scene.quote_of[*at].is_none()
+    };
+    (run.start + 1..run.end).find(comment).unwrap_or(run.end)
 }
 
 struct Found {
@@ -100,6 +143,9 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
             }
         } else if clause.tag() == "VBG" && inner_subject.is_none() && cue.takes("gerund") {
             return one(phrase.start.max(after)..phrase.end, "gerund");
+        } else if verb.lemma() == "find" && is_oneself(object, clause) {
+            // "found himself washed out": it befell him.
+            return None;
         } else if names_itself(object, clause) {
             return None;
         } else if cue.takes("obj-pred") && !syntax::is_finite_clause(clause) {
@@ -150,6 +196,8 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         })
         && let Some(inside) = phrase.rights().find(|child| matches!(child.dep(), "pobj" | "pcomp"))
         && !empty_object(inside)
+        // "referred questions to the ministry": with an object the phrase tells where the object goes.
+        && !(object.is_some_and(|object| object.index() < phrase.index()) && matches!(verb.lemma(), "refer" | "point" | "allude" | "object" | "testify" | "agree" | "speak" | "talk"))
         // "responded to a query": what was asked is not what was answered.
         && !(matches!(verb.lemma(), "respond" | "react")
             && matches!(inside.lemma(), "request" | "query" | "question" | "inquiry" | "enquiry" | "call" | "message" | "email" | "letter"))
@@ -174,6 +222,10 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
         return one(syntax::phrase(clause), "object");
     }
     let object = object?;
+    // "requested anonymity": how somebody spoke.
+    if object.lemma() == "anonymity" {
+        return None;
+    }
     // "citing officials" names a source and tells nothing that was said.
     let names_source = verb.lemma() == "cite"
         && (matches!(object.ent_type(), "PERSON" | "ORG")
@@ -214,8 +266,13 @@ fn active<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option<
 
 /// "a group that calls itself Free Reef": that is a name and nothing said.
 fn names_itself(object: Option<Token<'_>>, predicate: Token<'_>) -> bool {
+    is_oneself(object, predicate) && predicate.pos() == "PROPN"
+}
+
+/// Whether the object of a predicate is the subject itself.
+fn is_oneself(object: Option<Token<'_>>, predicate: Token<'_>) -> bool {
     let itself = |object: Token<'_>| matches!(object.norm(), "itself" | "himself" | "herself" | "themselves");
-    object.or_else(|| syntax::own_subject(predicate)).is_some_and(itself) && predicate.pos() == "PROPN"
+    object.or_else(|| syntax::own_subject(predicate)).is_some_and(itself)
 }
 
 /// Where an object begins: right behind the verb where only words of names and nouns stand between, which the parse took for another object
@@ -238,6 +295,10 @@ fn tells_number(phrase: Token<'_>) -> bool {
 /// Whether an object names people: a name of somebody, a noun for people, a count of them.
 fn is_somebody(object: Token<'_>) -> bool {
     object.ent_type() == "PERSON"
+        || matches!(
+            object.norm(),
+            "he" | "she" | "they" | "him" | "her" | "them" | "who" | "whom" | "i" | "me" | "we" | "us"
+        )
         || matches!(object.lemma(), "people" | "person" | "man" | "woman" | "child" | "one" | "other")
         || object.like_num()
         || Gazetteer::english().person_noun(&object.lemma().to_lowercase()).is_some()
@@ -358,18 +419,29 @@ fn passive<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, cue: &CueWord) -> Option
     }
     let wanted: Vec<&str> = cue.object_prepositions().collect();
     if !wanted.is_empty()
-        && let Some(phrase) = preposition(verb, None, &wanted)
+        && let Some(phrase) = preposition(verb, syntax::by_agent(verb), &wanted)
         // "Turnout was put at 67%": nobody says who put it there.
         && (phrase.norm() != "at" || syntax::by_agent(verb).is_some())
     {
+        if asks_opening(verb) {
+            return Some(Found { content: vec![syntax::phrase(phrase)], cue_end: after, rule: "passive-preposition" });
+        }
         return both(syntax::phrase(phrase), "passive-preposition");
     }
     // "was praised by the union": only with the one who did it.
-    if cue.takes("object") && syntax::by_agent(verb).is_some() {
+    let asked = verb.lemma() == "question" && is_somebody(subject) || matches!(verb.lemma(), "cite" | "quote");
+    if cue.takes("object") && syntax::by_agent(verb).is_some() && !asked {
         return Some(Found { content: vec![subject_range], cue_end: after, rule: "passive-object" });
     }
     let _ = scene;
     None
+}
+
+/// "Pressed on his plans, Ng said": what was asked, and not what was said.
+fn asks_opening(verb: Token<'_>) -> bool {
+    verb.dep() == "advcl"
+        && syntax::own_subject(verb).is_none()
+        && matches!(verb.lemma(), "press" | "ask" | "question" | "quiz" | "challenge")
 }
 
 /// Where a judgement in marks ends before words that tell when and where it was passed: 'as a "disgrace" on Tuesday'.

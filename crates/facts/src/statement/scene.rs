@@ -211,6 +211,20 @@ impl<'a> Scene<'a> {
             let clause = matches!(child.dep(), "relcl" | "acl" | "advcl" | "ccomp" | "parataxis") && set_off;
             let quote = self.quote_of[child.index()].is_some() && self.quote_of[head.index()].is_none();
             let verbal = matches!(child.dep(), "relcl") && child.children().any(|below| below.dep() == "mark");
+            // "The Minister of Finance, Ana Ruiz, who spoke to reporters": a clause about the name tells no more of who it is.
+            let about_name = (child.dep() == "appos")
+                .then(|| {
+                    child.rights().find(|below| {
+                        below.dep() == "relcl" && below.children().any(|word| word.tag().starts_with('W'))
+                    })
+                })
+                .flatten();
+            if let Some(start) = about_name.map(|clause| syntax::phrase(clause).start)
+                && start > head.index()
+                && self.token(start - 1).is_some_and(|before| before.text() == ",")
+            {
+                range.end = range.end.min(start);
+            }
             if (clause || quote || verbal) && phrase.start > head.index() {
                 range.end = range.end.min(phrase.start);
             }

@@ -107,7 +107,7 @@ fn is_no_source(head: Token<'_>) -> bool {
 }
 
 /// Whether the word names somebody who can have an attitude.
-fn speaks(head: Token<'_>) -> bool {
+pub(super) fn speaks(head: Token<'_>) -> bool {
     // "which", "that": what the clause describes.
     if head.tag() == "WDT"
         && let Some(clause) = head.ancestors().take(3).find(|above| above.dep() == "relcl")

@@ -5,6 +5,7 @@ use secondsource_nlp::Token;
 use super::Attribution;
 use super::speaker::speaker_in;
 use super::utterance::{introduces, starts_upper};
+use crate::entity::{Gazetteer, cut_title};
 use crate::statement::cue::read_group;
 use crate::statement::lexicon::Class;
 use crate::statement::scene::Scene;
@@ -31,7 +32,9 @@ pub(super) fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution
     while from > block.start {
         let token = scene.token(from - 1)?;
         if scene.quote_of[token.index()].is_some()
-            || matches!(token.text(), "." | "?" | "!" | ";" | "\"" | "”") && from != end
+            || matches!(token.text(), "." | "?" | "!" | ";" | "\"" | "”")
+                && from != end
+                && !cut_title(scene.parse, token.index())
         {
             break;
         }
@@ -138,13 +141,25 @@ pub(super) fn before<'p>(scene: &Scene<'p>, start: usize) -> Option<(Attribution
                 .tokens()
                 .any(|token| token.text() == word && token.pos() == "PROPN" && token.ent_type() == "PERSON")
     };
-    let short = short || colon && known();
+    // "A government spokesperson: ...": somebody without a name.
+    let unnamed = || {
+        let told = name.clone().any(|at| scene.token(at).is_some_and(syntax::is_verb));
+        let mut heads = name.clone().filter_map(|at| scene.token(at));
+        let head =
+            heads.find(|token| syntax::is_nominal(*token) && !name.contains(&token.head().index()) || token.is_root());
+        (name.len() <= 10 && !told)
+            .then_some(head)
+            .flatten()
+            .filter(|head| head.pos() == "NOUN" && Gazetteer::english().person_noun(head.lemma()).is_some())
+    };
+    let somebody = if short || last.text() != ":" { None } else { unnamed() };
+    let short = short || colon && known() || somebody.is_some();
     // A transcript may open each turn with a mark.
     let opens_block = from == block.start
         || from == block.start + 1 && scene.token(block.start).is_some_and(|first| syntax::is_punct(first));
     if colon && short && opens_block {
         let proper = name.clone().rev().filter_map(|at| scene.token(at)).find(|token| token.pos() == "PROPN");
-        let head = proper.or_else(|| scene.token(name.start))?;
+        let head = proper.or(somebody).or_else(|| scene.token(name.start))?;
         return Some((
             Attribution {
                 source: scene.words(name),

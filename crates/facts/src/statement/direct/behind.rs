@@ -7,6 +7,7 @@ use secondsource_nlp::Token;
 use super::Attribution;
 use super::speaker::speaker_in;
 use super::utterance::{is_nickname, opens_sentence, said_end, short_lead, starts_upper};
+use crate::entity::cut_title;
 use crate::statement::cue::{carries, quoting_verb, read_group};
 use crate::statement::scene::Scene;
 use crate::syntax;
@@ -112,7 +113,9 @@ fn segment_end(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
             at = behind;
             continue;
         }
-        if scene.quote_of[at].is_some() || matches!(token.text(), "." | "?" | "!" | ";") || quote_opens {
+        // "said fire Capt. Joe Bell": the stop shortens a title.
+        let stop = matches!(token.text(), "." | "?" | "!" | ";") && !cut_title(scene.parse, at);
+        if scene.quote_of[at].is_some() || stop || quote_opens {
             break;
         }
         // A sentence start that no mark shows: the parser's word is taken only behind a full stop, which is caught above.

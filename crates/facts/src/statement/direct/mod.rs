@@ -117,7 +117,7 @@ fn joins(scene: &Scene<'_>, last: usize, end: usize, start: usize) -> bool {
         && (end == start
             || scene
                 .token(start - 1)
-                .is_some_and(|before| matches!(before.text(), "," | "." | "…" | "..." | "—" | "–" | "--" | "-" | ";"))
+                .is_some_and(|before| matches!(before.text(), "," | "." | "…" | "..." | "—" | "–" | "--" | "-" | ";" | "X."))
             // «"A," he said, but "B"»
             || start >= end + 3
                 && scene.token(start - 1).is_some_and(|before| matches!(before.norm(), "but" | "and"))

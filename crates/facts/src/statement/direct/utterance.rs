@@ -69,6 +69,17 @@ pub(super) fn floats(scene: &Scene<'_>, index: usize, tokens: &Range<usize>) -> 
     ends && opens_sentence(scene, tokens.start)
         && inner.split_whitespace().count() >= 4
         && inner.starts_with(|sign: char| !sign.is_lowercase())
+        && !is_title(inner)
+}
+
+/// Whether every longer word begins with a capital, as in the title of a work: "Ten of the Rarest Animals on Earth".
+fn is_title(words: &str) -> bool {
+    let mut long = words.split_whitespace().filter(|word| word.chars().count() > 4).peekable();
+    let title = |word: &str| {
+        let mut letters = word.chars().skip_while(|sign| !sign.is_alphanumeric());
+        letters.next().is_some_and(|first| !first.is_lowercase()) && letters.any(char::is_lowercase)
+    };
+    long.peek().is_some() && long.clone().count() >= 3 && long.all(title)
 }
 
 /// Whether only a word or two ("But,") or another quotation stands between the sentence's start and the quotation.
