@@ -146,13 +146,29 @@ impl<'a> Index<'a> {
         let cue = statement.cue.as_ref().map(|cue| words(&cue.spans)).unwrap_or_default();
         let unnamed = self.speaker(statement).is_none();
         let who = statement.source.as_ref().filter(|_| unnamed).map(|source| words(&source.spans)).unwrap_or_default();
-        let lead = match (who.is_empty(), plain) {
+        // What one source says that another said is that source's account: never a plain statement of the other.
+        let teller = self.teller(number, statement);
+        let lead = match (who.is_empty(), plain && teller.is_none()) {
             (true, true) => return None,
             (true, false) => cue,
             (false, _) => format!("{who} {cue}"),
         };
+        let lead = teller.map_or(lead.clone(), |teller| format!("according to {teller}, {lead}"));
         let lead = lead.trim();
         (!lead.is_empty()).then(|| lead.to_owned())
+    }
+
+    /// Who tells of a statement that stands inside somebody else's, in the article's words or by name.
+    fn teller(&self, number: usize, statement: &Statement) -> Option<String> {
+        let inside = statement.inside.as_deref()?;
+        let article = self.dossier.articles.get(number)?;
+        let outer = self.facts(number)?.statements.iter().find(|outer| outer.id == inside)?;
+        let same = self.speaker(outer).is_some() && self.speaker(outer) == self.speaker(statement);
+        let source = outer.source.as_ref().filter(|_| !same)?;
+        let words = source.spans.iter().map(|span| article.words(*span)).collect::<Vec<_>>().join(" ");
+        let pronoun = words.chars().count() < 5;
+        let name = self.speaker(outer).filter(|_| pronoun || words.is_empty());
+        name.or((!words.is_empty()).then_some(words))
     }
 
     /// Outlets of a claim's evidence, each once, in the order of the evidence.

@@ -28,7 +28,7 @@ pub(crate) fn assemble(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft]
         let spans = |ranges: &[Range<usize>]| -> Vec<_> {
             ranges.iter().filter_map(|range| reading.text().span(range.start, range.end)).collect()
         };
-        let content = spans(&draft.content);
+        let content = spans(&without_carriers(scene, draft, drafts, relays.by.get(at)));
         let Some(first) = content.first().copied() else { continue };
         let entity = speaker(scene, draft, cast);
         let entity = entity.or(if draft.carries_on { last.map(|(_, entity)| entity) } else { None });
@@ -146,15 +146,36 @@ fn inside(drafts: &[Draft], near: &Near, at: usize) -> Option<usize> {
         .map(|(index, _)| index)
 }
 
+/// The content without the words that tell who carried it, where the parse drew them in: ", Reuters reported", ", according to Reuters".
+fn without_carriers(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft], carriers: Option<&Vec<usize>>) -> Vec<Range<usize>> {
+    let mut content = draft.content.clone();
+    for carrier in carriers.into_iter().flatten().filter_map(|at| drafts.get(*at)) {
+        let words = || carrier.cue.iter().chain(&carrier.source);
+        let (Some(start), Some(end)) = (words().map(|run| run.start).min(), words().map(|run| run.end).max()) else { continue };
+        for run in &mut content {
+            let Some(before) = scene.text.get(run.start..start).filter(|_| end <= run.end) else { continue };
+            let closes = scene.text.get(end..run.end).is_some_and(|rest| !rest.contains(char::is_alphanumeric));
+            let bare = before.trim_end();
+            if closes && bare.ends_with(',') {
+                run.end = run.start + bare.trim_end_matches([',', ' ']).len();
+            }
+        }
+    }
+    content.retain(|run| !run.is_empty());
+    content
+}
+
 struct Relays {
     /// Drafts that only relay another.
     dropped: Vec<usize>,
     of: BTreeMap<usize, Vec<Relay>>,
+    /// For each draft those that relay it.
+    by: BTreeMap<usize, Vec<usize>>,
 }
 
 /// Agencies that carry another's statement in the same sentence.
 fn relays(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft], cast: &Cast, facts: &mut Facts) -> Relays {
-    let mut found = Relays { dropped: Vec::new(), of: BTreeMap::new() };
+    let mut found = Relays { dropped: Vec::new(), of: BTreeMap::new(), by: BTreeMap::new() };
     for (at, draft) in drafts.iter().enumerate() {
         if let Some(carrier) = quoter(reading, scene, draft, cast) {
             facts.relays.push(carrier.clone());
@@ -192,6 +213,7 @@ fn relays(reading: Reading<'_>, scene: &Scene<'_>, drafts: &[Draft], cast: &Cast
         }
         for index in inner {
             found.of.entry(index).or_default().push(carrier.clone());
+            found.by.entry(index).or_default().push(at);
         }
     }
     found

@@ -177,7 +177,22 @@ mod tests {
     }
 
     #[test]
+    fn words_before_a_colon_and_other_names_between_are_no_reason_to_carry_on() {
+        check(
+            &[],
+            "\"It rains,\" Ana Ruiz said.\nA government spokesperson: \"The warning was issued in time for all.\"",
+            &["Ana Ruiz | said | It rains,", "A government spokesperson | : | The warning was issued in time for all."],
+        );
+        check(
+            &[],
+            "\"It rains,\" Ana Ruiz said.\nTom Ng closed the bridge on Monday.\n\"Nobody rang us on that day at all.\"",
+            &["Ana Ruiz | said | It rains,", " |  | Nobody rang us on that day at all."],
+        );
+    }
+
+    #[test]
     fn leaves_alone() {
         check(&[], "\"Short words.\"", &[]);
+        check(&["floating-quote"], "(See more: \"Ten Great Bridges of the Northern Coast.\")", &[]);
     }
 }

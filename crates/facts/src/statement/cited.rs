@@ -11,13 +11,17 @@ use crate::syntax;
 use crate::word_table::lower;
 
 /// Puts the cited source in the place of the outlet that cites it.
-pub(super) fn name_cited(scene: &Scene<'_>, drafts: &mut [Draft]) {
-    for draft in drafts {
+pub(super) fn name_cited(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    let mut named: Vec<usize> = Vec::new();
+    for draft in drafts.iter_mut() {
         let Some((_, cited)) = cited(scene, draft) else { continue };
         let Some(words) = scene.source_phrase(cited, cited.index() + 1..cited.index() + 1) else { continue };
         draft.source = vec![words];
         draft.source_head = Some(cited.index());
+        named.push(cited.head().index());
     }
+    // The citing itself then tells nothing more.
+    drafts.retain(|draft| draft.lemma != "cite" || !draft.cue_head.is_some_and(|head| named.contains(&head)));
 }
 
 /// The outlet that reports by this draft's cue and the source that it cites for it.
@@ -49,7 +53,9 @@ fn is_outlet(subject: Token<'_>) -> bool {
     let tables = Gazetteer::english();
     let lemma = lower(subject.lemma());
     let known = super::relay::agency(subject.text()).is_some();
-    let body = subject.pos() == "PROPN" && !matches!(subject.ent_type(), "PERSON" | "GPE" | "NORP");
+    // "the daily Ham Post": the noun before the name tells that it is no person.
+    let told = subject.lefts().any(|left| tables.is_organisation_noun(left.norm()));
+    let body = subject.pos() == "PROPN" && (told || !matches!(subject.ent_type(), "PERSON" | "GPE" | "NORP"));
     known
         || body
         || subject.pos() == "NOUN"
@@ -83,6 +89,11 @@ mod tests {
             &[],
             "Reuters said five homes had burned, citing a fire official.",
             &["a fire official | said | five homes had burned"],
+        );
+        check(
+            &[],
+            "The daily Ham Post reported that the firm had been sold, citing three people.",
+            &["three people | reported | that the firm had been sold"],
         );
     }
 

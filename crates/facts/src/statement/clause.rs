@@ -118,6 +118,13 @@ fn right_clause<'p>(
     {
         range.end += 1;
     }
+    // "were called to the house around 11:40 p.m.": the hour behind a reported clause is part of it.
+    while range.end < sentence.end
+        && scene.token(range.end).is_some_and(|next| next.ent_type() == "TIME" && !syntax::is_verb(next))
+        && scene.quote_of[range.end].is_none()
+    {
+        range.end += 1;
+    }
     range.end = behind_joined_that(scene, range.end, sentence.end);
     // "..., because ...": a reason behind reported words is part of them, wherever the parse hung it.
     if let Some(because) = scene.token(range.end).filter(|next| next.norm() == "because" && range.end < sentence.end) {
@@ -853,6 +860,32 @@ mod tests {
         );
         check(
             &[],
+            "The mayor told reporters the supply of salt to the town would \"not change\" the outcome.",
+            &["The mayor | told | the supply of salt to the town would \"not change\" the outcome"],
+        );
+        check(
+            &[],
+            "The firm said its ship had sailed, while Norland claimed to have sunk it.",
+            &["The firm | said | its ship had sailed", "Norland | claimed | to have sunk it"],
+        );
+        check(
+            &[],
+            "Ana Ruiz lamented that the debt had grown, while calling for an audit of all loans.",
+            &["Ana Ruiz | lamented | that the debt had grown", "Ana Ruiz | calling for | an audit of all loans"],
+        );
+        check(&[], "A court has heard that the nurse lied.", &[" | has heard | that the nurse lied"]);
+        check(
+            &[],
+            "A poll suggested 68% of the public support a change in the law.",
+            &["A poll | suggested | 68% of the public support a change in the law"],
+        );
+        check(
+            &[],
+            "That means millions of plants grow there, she said, consistent with the count of last year.",
+            &["she | said | That means millions of plants grow there"],
+        );
+        check(
+            &[],
             "The minister believes that prices will fall.",
             &["The minister | believes | that prices will fall"],
         );
@@ -862,6 +895,9 @@ mod tests {
     fn leaves_alone() {
         check(&[], "The mayor closed the bridge.", &[]);
         check(&[], "The mayor said nothing.", &[]);
+        check(&[], "The mayor heard that the bridge was shut.", &[]);
+        check(&[], "When contacted, the mayor left the hall.", &[]);
+        check(&["headline-tail"], "When contacted, officials refused to comment on the matter.", &[]);
         check(&[], "The bishop said a prayer for the crew.", &[]);
         check(&[], "As the storm hit, the bridge fell.", &[]);
         check(&[], "The clinic hired its director, Dr Una Brandt, and treated 19 people.", &[]);

@@ -260,6 +260,7 @@ fn subject<'p>(scene: &Scene<'p>, verb: Token<'p>) -> Option<Token<'p>> {
     let found = own
         .or_else(|| made_to(verb))
         .or_else(|| kept_from(verb))
+        .or_else(|| last_behind(verb))
         .or_else(|| through(verb))
         .or_else(|| of_adjective(verb))
         .or_else(|| syntax::subject_of(verb))
@@ -295,6 +296,15 @@ fn of_adjective(verb: Token<'_>) -> Option<Token<'_>> {
     (to && ascribes && matches!(copula.lemma(), "be" | "seem" | "'s" | "’s"))
         .then(|| syntax::own_subject(copula))
         .flatten()
+}
+
+/// "said co-author Ana Ruiz": of the pieces of a title that the parse took for subjects the name is the speaker.
+fn last_behind(verb: Token<'_>) -> Option<Token<'_>> {
+    let mut behind = verb.rights().filter(|child| child.dep() == "nsubj");
+    let first = behind.next().filter(|first| first.index() == syntax::phrase(*first).end - 1 && first.pos() == "NOUN")?;
+    let name = behind.last().filter(|name| name.pos() == "PROPN")?;
+    let hyphen = first.nbor(1).is_some_and(|next| next.text() == "-");
+    (hyphen && name.index() - first.index() < 8).then_some(name)
 }
 
 /// "prevented the police from saying": the object of the verb above.

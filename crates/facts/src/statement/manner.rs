@@ -410,6 +410,8 @@ mod tests {
         check("The mayor denied taking money.", &["denied | not said, denied"]);
         check("The ministry rejected claims that the bridge was unsafe.", &["rejected | not said, denied"]);
         check("The union disputes that the talks failed.", &["disputes | not said, denied"]);
+        // What is asked for is refused, and nothing is told to be untrue.
+        check("The council rejected the union's demand for a rise.", &["rejected | said, said"]);
     }
 
     #[test]

@@ -522,12 +522,27 @@ mod tests {
             &["Chairman Rolf Ruiz | to declare | him the presumptive nominee"],
         );
         check(&[], "The ministry put the toll at 14.", &["The ministry | put | the toll at 14"]);
+        check(
+            &[],
+            "The mayor was criticised by colleagues for \"breaking the rules\".",
+            &["colleagues | was criticised | The mayor / for \"breaking the rules\""],
+        );
+        check(
+            &[],
+            "The council has voted to close the road, in a move that few had expected.",
+            &["The council | has voted | to close the road"],
+        );
         check(&[], "The senator questioned the figures.", &["The senator | questioned | the figures"]);
     }
 
     #[test]
     fn leaves_alone() {
         check(&[], "The storm rejected the offer.", &[]);
+        check(&[], "The mayor referred questions to the ministry.", &[]);
+        check(&[], "Bell found himself beaten in the last lap.", &[]);
+        check(&[], "The driver was questioned by police.", &[]);
+        check(&[], "He was questioned by detectives.", &[]);
+        check(&[], "An official spoke, requesting anonymity.", &[]);
         check(&[], "The gate is supposed to close at night.", &[]);
         check(&["object-predicate"], "A group that calls itself Free Reef met in the hall.", &[]);
         check(&[], "The lake prompted the town to build a dam.", &[]);

@@ -100,6 +100,8 @@ fn is_no_source(head: Token<'_>) -> bool {
     matches!(head.norm(), "this" | "that" | "what" | "there" | "let")
         && !matches!(head.dep(), "relcl")
         && !matches!(head.tag(), "WDT")
+        // The reader, or anybody: "you can say", outside quotations.
+        || head.norm() == "you"
         || matches!(head.ent_type(), "DATE" | "TIME" | "QUANTITY" | "MONEY" | "EVENT" | "LANGUAGE" | "ORDINAL")
             && matches!(head.pos(), "NOUN" | "PROPN" | "SYM")
         || matches!(head.pos(), "ADV" | "INTJ" | "ADP" | "PUNCT" | "SPACE")

@@ -38,6 +38,19 @@ pub(super) fn speaker_in<'p>(
             }
             return Some((name.index(), scene.words(first..name.index() + 1)?));
         }
+        // "sent messages to all phones saying, ...": what carries words says them.
+        let carrier = (segment.start..group.tokens.start)
+            .rev()
+            .filter_map(|at| scene.token(at))
+            .take_while(|token| token.text() != ",")
+            .find(|token| {
+                let tables = crate::entity::Gazetteer::english();
+                token.pos() == "NOUN" && matches!(token.dep(), "dobj" | "nsubjpass") && tables.is_document_noun(token.lemma())
+            });
+        if let Some(carrier) = carrier.filter(|_| matches!(verb.lemma(), "say" | "read" | "warn" | "state")) {
+            let end = scene.source_phrase(carrier, carrier.index() + 1..carrier.index() + 1)?;
+            return Some((carrier.index(), end));
+        }
         // "..., and, when asked, asserting: ...": a participle goes on with the subject of the clause before it.
         let head = (segment.start..group.tokens.start).filter_map(|at| scene.token(at)).find(|token| {
             token.dep() == "nsubj"
