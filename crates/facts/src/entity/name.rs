@@ -107,11 +107,15 @@ pub(crate) fn link_names(parse: &Parse, tables: &Gazetteer, mentions: &mut [Foun
         }
         // "American pledged": a people's adjective that stands alone as the subject is short for the body that is named so.
         let alone = mentions[at].country.is_some_and(|(_, form)| form == CountryForm::Adjective)
-            && parse.get(mentions[at].head).is_some_and(|head| head.tag() == "NNP" && matches!(head.dep(), "nsubj" | "nsubjpass" | "poss" | "pobj"));
+            && parse.get(mentions[at].head).is_some_and(|head| {
+                head.tag() == "NNP" && matches!(head.dep(), "nsubj" | "nsubjpass" | "poss" | "pobj")
+            });
         let words = if alone { key(&mentions[at].words(parse)) } else { Vec::new() };
         let body = words.first().and_then(|word| full_by_end.get(word.as_str())).into_iter().flatten();
         let body = body.copied().find(|full| {
-            *full < at && mentions[*full].class == Some(EntityKind::Organisation) && keys[*full].first() == words.first()
+            *full < at
+                && mentions[*full].class == Some(EntityKind::Organisation)
+                && keys[*full].first() == words.first()
         });
         if let Some(group) = body.and_then(|full| mentions[full].entity) {
             mentions[at].country = None;

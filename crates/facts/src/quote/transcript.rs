@@ -24,7 +24,10 @@ pub(super) fn turns(text: &str, blocks: &[Range<usize>]) -> BTreeMap<usize, usiz
     of_label.retain(|_, turns| turns.len() >= 2);
     let asks = |turns: &[(usize, usize)]| {
         let questions = turns.iter().filter(|(number, _)| {
-            blocks.get(*number).and_then(|block| text.get(block.clone())).is_some_and(|words| words.trim_end().ends_with('?'))
+            blocks
+                .get(*number)
+                .and_then(|block| text.get(block.clone()))
+                .is_some_and(|words| words.trim_end().ends_with('?'))
         });
         questions.count() * 2 >= turns.len()
     };

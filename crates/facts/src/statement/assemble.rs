@@ -147,11 +147,18 @@ fn inside(drafts: &[Draft], near: &Near, at: usize) -> Option<usize> {
 }
 
 /// The content without the words that tell who carried it, where the parse drew them in: ", Reuters reported", ", according to Reuters".
-fn without_carriers(scene: &Scene<'_>, draft: &Draft, drafts: &[Draft], carriers: Option<&Vec<usize>>) -> Vec<Range<usize>> {
+fn without_carriers(
+    scene: &Scene<'_>,
+    draft: &Draft,
+    drafts: &[Draft],
+    carriers: Option<&Vec<usize>>,
+) -> Vec<Range<usize>> {
     let mut content = draft.content.clone();
     for carrier in carriers.into_iter().flatten().filter_map(|at| drafts.get(*at)) {
         let words = || carrier.cue.iter().chain(&carrier.source);
-        let (Some(start), Some(end)) = (words().map(|run| run.start).min(), words().map(|run| run.end).max()) else { continue };
+        let (Some(start), Some(end)) = (words().map(|run| run.start).min(), words().map(|run| run.end).max()) else {
+            continue;
+        };
         for run in &mut content {
             let Some(before) = scene.text.get(run.start..start).filter(|_| end <= run.end) else { continue };
             let closes = scene.text.get(end..run.end).is_some_and(|rest| !rest.contains(char::is_alphanumeric));

@@ -301,7 +301,8 @@ fn of_adjective(verb: Token<'_>) -> Option<Token<'_>> {
 /// "said co-author Ana Ruiz": of the pieces of a title that the parse took for subjects the name is the speaker.
 fn last_behind(verb: Token<'_>) -> Option<Token<'_>> {
     let mut behind = verb.rights().filter(|child| child.dep() == "nsubj");
-    let first = behind.next().filter(|first| first.index() == syntax::phrase(*first).end - 1 && first.pos() == "NOUN")?;
+    let first =
+        behind.next().filter(|first| first.index() == syntax::phrase(*first).end - 1 && first.pos() == "NOUN")?;
     let name = behind.last().filter(|name| name.pos() == "PROPN")?;
     let hyphen = first.nbor(1).is_some_and(|next| next.text() == "-");
     (hyphen && name.index() - first.index() < 8).then_some(name)

@@ -173,7 +173,11 @@ mod tests {
         check(&[], "“It rains,” said the mayor, who lives here.", &["the mayor | said | It rains,"]);
         check(&[], "\"It was loud,\" the agency quoted a worker as saying.", &["a worker | as saying | It was loud,"]);
         check(&[], "The mayor said: “It rains.”", &["The mayor | said | It rains."]);
-        check(&[], "\"It burns,\" said county fire Capt. Joe Bell.", &["county fire Capt. Joe Bell | said | It burns,"]);
+        check(
+            &[],
+            "\"It burns,\" said county fire Capt. Joe Bell.",
+            &["county fire Capt. Joe Bell | said | It burns,"],
+        );
         check(&[], "The mayor said, \"It rains.\"", &["The mayor | said | It rains."]);
         check(&[], "Ruiz went further: \"The plan is dead.\"", &["Ruiz | went further | The plan is dead."]);
         check(&[], "The mayor went on:\n\"It rains in the town.\"", &["The mayor | went on | It rains in the town."]);

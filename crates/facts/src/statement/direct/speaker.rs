@@ -45,7 +45,9 @@ pub(super) fn speaker_in<'p>(
             .take_while(|token| token.text() != ",")
             .find(|token| {
                 let tables = crate::entity::Gazetteer::english();
-                token.pos() == "NOUN" && matches!(token.dep(), "dobj" | "nsubjpass") && tables.is_document_noun(token.lemma())
+                token.pos() == "NOUN"
+                    && matches!(token.dep(), "dobj" | "nsubjpass")
+                    && tables.is_document_noun(token.lemma())
             });
         if let Some(carrier) = carrier.filter(|_| matches!(verb.lemma(), "say" | "read" | "warn" | "state")) {
             let end = scene.source_phrase(carrier, carrier.index() + 1..carrier.index() + 1)?;
