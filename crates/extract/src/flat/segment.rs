@@ -145,6 +145,26 @@ fn core(sights: &[Sight], kept: &[bool]) -> Option<(usize, usize)> {
     Some((first, last))
 }
 
+/// Words of a picture's caption at most.
+const CAPTION_WORDS: usize = 12;
+/// Words of a headline over a standfirst at least, and of the standfirst.
+const HEADLINE_WORDS: usize = 4;
+const STANDFIRST_LEAST: usize = 6;
+/// What a line's distance from the text may take from its score.
+const SHADE: f32 = 0.5;
+
+/// `2 hours ago`, `published 5 mins ago`
+fn tells_age(key: &str) -> bool {
+    let Some(rest) = key.strip_suffix(" ago") else { return false };
+    let mut words = rest.rsplit(' ');
+    let unit = words.next().unwrap_or_default().trim_end_matches('s');
+    let number = words.next().unwrap_or_default();
+    matches!(unit, "second" | "sec" | "minute" | "min" | "hour" | "hr" | "day" | "week" | "month" | "year")
+        && (matches!(number, "a" | "an" | "one")
+            || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+        && words.count() <= 2
+}
+
 fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: Option<&str>) -> Option<usize> {
     let given = given.map(line_key);
     let from = first.saturating_sub(HEADLINE_REACH);
@@ -159,6 +179,7 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
             || sight.credit
             || sight.machine
             || sight.counted
+            || tells_age(&sight.key)
         {
             continue;
         }
@@ -195,7 +216,17 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
         let follows = sights[at + 1..(at + 4).min(sights.len())]
             .iter()
             .any(|next| next.publication.is_some() || next.byline || next.look.is_prose());
-        score += if follows { 1.5 } else { -1.0 };
+        // "2 hours ago" right below is the report's age.
+        let aged = sights.get(at + 1).is_some_and(|next| tells_age(&next.key));
+        score += if follows || aged { 1.5 } else { -1.0 };
+        score += if aged && at < first { 2.0 } else { 0.0 };
+        // Under a picture's credit stands its caption.
+        if at > 0
+            && sights[at - 1].phrase.is_some_and(|phrase| phrase.reason == FurnitureReason::Media)
+            && look.words <= CAPTION_WORDS
+        {
+            score -= 2.0;
+        }
         // A heading inside the text stands between paragraphs.
         if at > first
             && sights[at - 1].look.is_prose()
@@ -203,7 +234,17 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
         {
             score -= 3.0;
         }
-        if best.is_none_or(|(most, _)| score > most) {
+        // The lower of two such lines, in small letters and said once, is the standfirst of the upper, which is only further from the text.
+        let sentence = sight.times == 1 && look.words >= STANDFIRST_LEAST && look.capitals * 5 <= look.words * 2;
+        let stands_under = sentence
+            && best.is_some_and(|(most, best)| {
+                let upper = &sights[best];
+                best + 1 == at
+                    && most + SHADE >= score
+                    && upper.look.words >= HEADLINE_WORDS
+                    && !lines[best].text.contains(['>', '\u{25b8}', '\u{276f}', '|', '/', '\u{b7}'])
+            });
+        if best.is_none_or(|(most, _)| score > most) && !stands_under {
             best = Some((score, at));
         }
     }

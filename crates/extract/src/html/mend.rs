@@ -7,6 +7,7 @@ use super::dom::{Dom, NodeData, NodeIx};
 use super::lines::VisibleLine;
 use crate::forms::date::DayOrder;
 use crate::forms::{byline, publication};
+use crate::lexicon::strip_start;
 
 /// The lines as a reader takes them.
 pub(crate) fn whole(lines: Vec<VisibleLine>) -> Vec<VisibleLine> {
@@ -43,13 +44,22 @@ const MAX_HEAD: usize = 400;
 /// A line broken by `<br>` is one paragraph, but not where a part of it is a byline or tells the date: a page's head is then set as one.
 fn is_head(line: &VisibleLine) -> bool {
     let tells = |part: &str| {
-        byline::is_byline(part) || part.len() <= 80 && publication::find(part, DayOrder::Unknown).is_some()
+        byline::is_byline(part)
+            || claims_rights(part)
+            || part.len() <= 80 && publication::find(part, DayOrder::Unknown).is_some()
     };
     line.text.len() <= MAX_HEAD
         && line.kind == BlockKind::Paragraph
         && line.text.contains('\n')
         && !byline::is_byline(&line.text)
         && line.text.split('\n').any(tells)
+}
+
+/// `Copyright 2025 Norra Post. All rights reserved.`
+fn claims_rights(part: &str) -> bool {
+    ["\u{a9}", "copyright \u{a9}", "copyright 19", "copyright 20", "(c) 19", "(c) 20", "all rights reserved"]
+        .iter()
+        .any(|start| strip_start(part.trim_start(), start).is_some())
 }
 
 /// The parts of such a line.
@@ -150,6 +160,15 @@ mod tests {
         one("<p>A quay of 30 m<sup>2</sup> was lost.", "A quay of 30 m2 was lost.");
         one("<p>10<sup>6</sup> tonnes of CO<sub>2</sub>, on the 21<sup>st</sup>.", "106 tonnes of CO2, on the 21st.");
         one("<p>Norra<sup>TM</sup> ropes", "NorraTM ropes");
+    }
+
+    #[test]
+    fn rights_are_a_line_of_their_own() {
+        assert_eq!(
+            lines("<p>The gate is open.<br>Copyright 2025 Norra Post"),
+            ["The gate is open.", "Copyright 2025 Norra Post"]
+        );
+        one("<p>The gate is open.<br>Copyright lawyers wait.", "The gate is open.\nCopyright lawyers wait.");
     }
 
     #[test]

@@ -45,7 +45,9 @@ fn claims(markup: &markup::Markup) -> Claims {
     Claims {
         titles,
         description: markup.meta("og:description").or_else(|| markup.meta("description")).map(str::to_owned),
-        article_body: article.and_then(|article| json_ld::text(article, "articleBody")).filter(|body| body.len() > 300),
+        article_body: article
+            .and_then(|article| json_ld::lines(article, "articleBody"))
+            .filter(|body| body.len() > 300),
         authors: authors(markup),
     }
 }
@@ -89,6 +91,9 @@ pub(crate) fn up_to_stage(text: &str, stage: usize) -> usize {
         let mut tokens = tokens::Tokens::new(text);
         return std::iter::from_fn(|| tokens.next().map(|_| ())).count();
     }
+    if stage > 5 {
+        return all_stages(text);
+    }
     let dom = dom::Dom::parse(text);
     if stage == 1 {
         return dom.nodes.len();
@@ -106,9 +111,11 @@ pub(crate) fn up_to_stage(text: &str, stage: usize) -> usize {
     if stage == 4 {
         return view.sights.len();
     }
-    if stage == 5 {
-        return rows::rows(&view).len();
-    }
+    rows::rows(&view).len()
+}
+
+/// The whole of it.
+fn all_stages(text: &str) -> usize {
     let source = secondsource_model::SourceRef {
         id: None,
         path: None,

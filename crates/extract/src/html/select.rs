@@ -267,6 +267,14 @@ fn inside(
     if sight.publication && sight.look.words <= DATE_WORDS && publication::is_labelled(&line.text) {
         return Verdict::cut(FurnitureReason::PublicationLine, "tells a date and nothing else");
     }
+    const LISTS: u32 = hints::bit_of("lists") | hints::bit_of("related");
+    if line.kind == BlockKind::ListItem
+        && sight.link_density > 0.9
+        && sight.look.words > MAX_LABEL_WORDS
+        && sight.hint_bits & LISTS != 0
+    {
+        return Verdict::cut(FurnitureReason::OtherHeadlines, "a link in a list of other reports");
+    }
     if first.is_some_and(|first| at < first) && title.is_some_and(|title| title.is_said_by(sight, words)) {
         return Verdict::cut(FurnitureReason::Repeated, "the headline said again");
     }
@@ -506,8 +514,14 @@ fn use_claimed_body(claims: &Claims, lines: &mut Vec<Line>, verdicts: &mut Vec<V
         NoteCode::MetadataDisagrees,
         "the page shows little of the article; its text is taken from the page's structured data",
     ));
-    for part in body.split("\n").flat_map(|part| part.split("  ")).map(str::trim).filter(|part| !part.is_empty()) {
-        lines.push(Line { text: part.to_owned(), source: None, machine: false });
+    // Some systems keep the text with its tags.
+    let parts: Vec<String> = if body.contains("</") {
+        lines::cut(&Dom::parse(body)).into_iter().map(|line| line.text).collect()
+    } else {
+        body.lines().map(str::to_owned).collect()
+    };
+    for part in parts {
+        lines.push(Line { text: part, source: None, machine: false });
         verdicts.push(Verdict::keep(BlockKind::Paragraph, "the article's text as the page's structured data has it"));
     }
 }

@@ -69,6 +69,22 @@ fn an_invented_page_comes_out_whole() {
 }
 
 #[test]
+fn a_text_that_only_the_structured_data_has_keeps_its_paragraphs() {
+    let one = "The harbour of Norra opened again on Wednesday, nine days after a storm had broken its gate, the mayor told reporters at the quay.";
+    let two = "Mayor Carla Diaz said that 14 ships had left by noon and that nobody would wait another night, as the gate had been tested twice.";
+    let three =
+        "Ferries to Sund would go from Thursday, the company said, and tickets stay good until the end of the year.";
+    for body in [format!("{one}\\n\\n{two}\\n{three}"), format!("<p>{one}</p><p>{two}</p>\\n<p>{three}</p>")] {
+        let html = format!(
+            "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"Harbour opens\",\"articleBody\":\"{body}\"}}</script><h1>Harbour opens</h1><div class=paywall><p>Subscribe to read more</div>"
+        );
+        let article = extract(&page(&html), &ExtractOptions::default()).value;
+        let body: Vec<&str> = article.body_blocks().map(|block| article.slice(block.span)).collect();
+        assert_eq!(body, [one, two, three]);
+    }
+}
+
+#[test]
 fn lines_that_speak_to_readers_are_no_part_of_the_report() {
     let html = HARBOUR
         .replace("<h2>Ferries wait</h2>", "<p class=\"byline\">Ana Ruiz, Norra</p><p>Read more: Storm over Norra: what is known</p><h2>Ferries wait</h2>")

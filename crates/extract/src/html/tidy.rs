@@ -55,7 +55,11 @@ pub(crate) fn formless(dom: &Dom, line: &VisibleLine) -> Option<Verdict> {
     if tells_reading_time(words) {
         return Some(Verdict::cut(R::PublicationLine, "tells how long reading takes"));
     }
-    if is_clock(words) {
+    let unlabelled = ["updated at ", "updated: ", "updated ", "posted at ", "published at "]
+        .iter()
+        .find_map(|label| strip_start(words, label))
+        .unwrap_or(words);
+    if is_clock(unlabelled) {
         return Some(Verdict::cut(R::PublicationLine, "a time of day and nothing else"));
     }
     let control = matches!(dom.name(line.node), local_name!("button") | local_name!("label") | local_name!("option"));

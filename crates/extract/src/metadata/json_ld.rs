@@ -227,6 +227,21 @@ pub(crate) fn text(object: &Map<String, Value>, key: &str) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
+/// The same with its lines.
+pub(crate) fn lines(object: &Map<String, Value>, key: &str) -> Option<String> {
+    let value = match object.get(key)? {
+        Value::Array(items) => items.first()?,
+        value => value,
+    };
+    let words = super::entities::unescape(value.as_str()?);
+    let lines: Vec<String> = words
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|line| !line.is_empty())
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
 /// Character references undone, white space collapsed.
 pub(crate) fn clean(words: &str) -> String {
     let words = super::entities::unescape(words);
