@@ -122,7 +122,7 @@ const BLAMING: &[&str] = &[
 pub(crate) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
     let mut at = verb;
     for _ in 0..MAX_STEPS {
-        if let Some(own) = child(at, &["nsubj", "nsubjpass", "csubj"]) {
+        if let Some(own) = child(at, &["nsubj", "nsubjpass", "csubj"]).map(|first| whole_subject(at, first)) {
             if at.dep() == "relcl" && matches!(own.tag(), "WDT" | "WP") {
                 return Some(at.head());
             }
@@ -149,13 +149,20 @@ pub(crate) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
                 }
                 at = above;
             }
-            "advcl" if matches!(at.tag(), "VBG" | "VBN" | "VB") => at = at.head(),
+            "advcl" if matches!(at.tag(), "VBG" | "VBN" | "VB") => at = clause_before(at).unwrap_or_else(|| at.head()),
             // "criticised the minister for ignoring the report": who is blamed did it.
             "pcomp" if BLAMING.contains(&at.head().head().lemma()) && matches!(at.head().norm(), "for" | "of") => {
                 let verb = at.head().head();
                 return if is_passive(verb) { child(verb, &["nsubjpass", "nsubj"]) } else { child(verb, &["dobj"]) };
             }
             "pcomp" => at = at.head().head(),
+            // "Gunmen on motorbikes killed 51 people": with an object it is the verb of the sentence, and what it does not fit is what the noun is on.
+            "acl" if matches!(at.tag(), "VBN" | "VBD") && child(at, &["dobj"]).is_some() => {
+                let noun = at.head();
+                let on = matches!(noun.head().norm(), "on" | "in" | "with" | "from" | "at");
+                let outer = (noun.dep() == "pobj" && noun.head().dep() == "prep" && on).then(|| noun.head().head());
+                return Some(outer.filter(|outer| outer.dep() == "nsubj").unwrap_or(noun));
+            }
             "acl" if matches!(at.tag(), "VBG" | "VBN" | "VBD") => return Some(at.head()),
             // "are ready to withdraw": whoever is ready withdraws.
             "acomp" | "attr" | "oprd" => at = at.head(),
@@ -179,6 +186,28 @@ pub(crate) fn subject(verb: Token<'_>) -> Option<Token<'_>> {
         }
     }
     None
+}
+
+/// The subject where the parse cuts it in two: "A magnitude 6.4 earthquake struck".
+fn whole_subject<'p>(verb: Token<'p>, first: Token<'p>) -> Token<'p> {
+    let number = first.nbor(1).filter(|number| number.tag() == "CD");
+    let second = number.map(Token::head).filter(|second| {
+        second.head() == verb && second.dep() == first.dep() && second.index() > first.index() && *second != verb
+    });
+    second.unwrap_or(first)
+}
+
+/// The clause with a subject of its own that ends right before a participle: in "protests began when a roof collapsed, killing 16" the roof killed.
+fn clause_before(participle: Token<'_>) -> Option<Token<'_>> {
+    let start = participle.subtree_span().indexes().start;
+    let above = participle.head();
+    above.rights().take_while(|clause| clause.index() < start).find(|clause| {
+        let end = clause.subtree_span().indexes().end;
+        clause.dep() == "advcl"
+            && matches!(clause.tag(), "VBD" | "VBZ" | "VBP")
+            && (end == start || end + 1 == start)
+            && child(*clause, &["nsubj", "nsubjpass"]).is_some()
+    })
 }
 
 /// Who does what a verb tells: the subject of an active verb, the by-phrase of a passive one.
@@ -429,6 +458,8 @@ pub(crate) fn standing(token: Token<'_>) -> Standing {
                 }
                 at = governor;
             }
+            // "promised to halve the tax and opposes the ban": a finite form is joined to no infinitive.
+            "conj" if matches!(at.tag(), "VBZ" | "VBD") && above.tag() == "VB" => return Standing::Real,
             "conj" => at = above,
             "nsubj" | "nsubjpass" | "pobj" | "prep" if !is_verb(at) && step == 0 && is_verb(above) => at = above,
             _ => return Standing::Real,

@@ -210,3 +210,9 @@ pub(crate) fn is_finite_clause(head: Token<'_>) -> bool {
 pub(crate) fn bytes(parse: &secondsource_nlp::Parse, tokens: Range<usize>) -> Range<usize> {
     parse.span(tokens).map_or(0..0, TokenSpan::range)
 }
+
+/// Whether a by-phrase tells the margin of a decision, and nobody who made it: "rejected by 30 votes to 28".
+pub(crate) fn tells_margin(noun: Token<'_>) -> bool {
+    let counted = noun.lefts().any(|left| left.dep() == "nummod" || left.tag() == "CD" || left.norm() == "a");
+    matches!(noun.lemma(), "vote" | "margin" | "majority" | "ballot") && counted && noun.dep() == "pobj"
+}

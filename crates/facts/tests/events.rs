@@ -202,3 +202,40 @@ fn where_it_happened_is_done_nothing_to() {
     );
     assert_eq!(targets("The union protested against Kenya on Sunday."), Vec::<String>::new(), "it is the patient");
 }
+
+#[test]
+fn figures_of_speech_are_no_happenings() {
+    holds("Strikers of Halden United beat Velmar City 3-1 on Sunday.", "beat|contest|happened");
+    holds("Police beat the protesters.", "beat|assault|happened");
+    holds("A private bus fell into a gorge near Halden.", "fell|accident|happened");
+    holds("The vaccines arrived in Halden on Monday.", "arrived|move|happened");
+    never("The quake left 12 people dead.", "left|move");
+    holds("She left the party in May.", "left|move|happened");
+    never("The driver lost control.", "lost|contest");
+    never("The count hit 10,000.", "hit|assault");
+    holds("A magnitude 6.4 earthquake struck the town.", "struck|disaster|happened|6.4 earthquake");
+}
+
+/// Every position as `stance|point`.
+fn stands(text: &str) -> Vec<String> {
+    let article = article(text);
+    let facts = find_facts(&article, &ENGLISH.parse(text)).value;
+    facts.positions.iter().map(|stand| format!("{}|{}", stand.stance.as_str(), article.slice(stand.point))).collect()
+}
+
+#[test]
+fn only_somebody_takes_a_stand() {
+    for (text, expected) in [
+        ("The minister opposes the plan.", &["opposes|the plan"][..]),
+        ("Five of the nine members opposed the plan.", &["opposes|the plan"]),
+        ("The project requires a larger rocket.", &[]),
+        ("The motion was rejected by 30 votes to 28.", &[]),
+        ("Mayor Ana Ruiz accepted 14 payments.", &[]),
+        ("You agree to receive updates.", &[]),
+        ("The company offered its condolences.", &[]),
+        ("The government is considering a ban.", &["leaves-open|a ban"]),
+        ("The suspect weighs about 50 kilos.", &[]),
+    ] {
+        assert_eq!(stands(text), expected, "{text}");
+    }
+}

@@ -152,3 +152,19 @@ fn the_time_dates_the_event_and_not_the_report() {
     ]);
     assert_eq!(when, "-");
 }
+
+#[test]
+fn letters_that_stand_for_a_body_are_no_place() {
+    let [.., place] =
+        of_report("Candidate blames F.B.I. director", "The candidate blamed the director of the F.B.I. for her loss.");
+    assert_ne!(place, "F.B.I.");
+}
+
+#[test]
+fn the_clause_that_tells_how_it_happened_says_where() {
+    let [.., place] = of_report(
+        "Quake kills dozens",
+        "An earthquake struck eastern Turkey on Monday, killing at least 43 people, officials in Ankara said.",
+    );
+    assert_eq!(place, "eastern Turkey");
+}

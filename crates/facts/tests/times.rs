@@ -282,3 +282,21 @@ fn a_zone_is_kept_as_written() {
     assert_eq!(zone("It left at 6:40 p.m. on Friday."), None);
     assert_eq!(zone("It left on Friday."), None);
 }
+
+#[test]
+fn times_in_programmes_lists_and_live_reports() {
+    check("It closes next Wednesday and Friday.", &[("next Wednesday", "2025-09-03"), ("Friday", "2025-09-05")]);
+    check("It struck in the early hours of Tuesday.", &[("the early hours of Tuesday", "2025-08-26")]);
+    check("May 2015: a president is sworn in.", &[("May 2015", "2015-05")]);
+    check("The 1950-53 war ended so.", &[("1950-53", "1950")]);
+    // A line that is nothing but an hour is the stamp of what follows, on the day of the report.
+    check(
+        "The vote was lost on Sunday.\n12:15\nThe crowd has gone.",
+        &[("Sunday", "2025-08-24"), ("12:15", "2025-08-27T12:15")],
+    );
+    // What a firm's quarter ended with is not the day of its share price.
+    check(
+        "Sales fell in the weeks to June 30.\nShares were lower at 0810 GMT.",
+        &[("June 30", "2025-06-30"), ("0810 GMT", "2025-08-27T08:10Z")],
+    );
+}

@@ -68,7 +68,9 @@ impl<'p> Roles<'p> {
         let target = dative.or_else(|| object.and_then(owner).filter(|who| is_actor(*who))).or(towards).or(asked);
         let patient = object.or(towards);
         // "Evacuated by 8 a.m." tells when, not who.
-        let agent = agent(verb).filter(|who| !matches!(who.ent_type(), "DATE" | "TIME"));
+        // So does "by 30 votes": how.
+        let agent =
+            agent(verb).filter(|who| !matches!(who.ent_type(), "DATE" | "TIME") && !crate::syntax::tells_margin(*who));
         Self { agent, patient, target, place: place(verb).or_else(|| object.and_then(place)) }
     }
 

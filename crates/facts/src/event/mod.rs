@@ -52,7 +52,7 @@ fn triggers(reading: Reading<'_>) -> Vec<Trigger<'_>> {
     let mut found: Vec<Trigger<'_>> = Vec::new();
     let mut consumed: BTreeSet<usize> = BTreeSet::new();
     for token in reading.parse.tokens().filter(|token| is_verb(*token) && !is_epithet(*token)) {
-        if let Some(hit) = lexicon::verb_kind(token) {
+        if let Some(hit) = lexicon::verb_kind(token).filter(|hit| !is_figurative(token, hit.kind)) {
             let light = LIGHT_VERBS.contains(&token.lemma()) && hit.weight == 0;
             let object_tells =
                 light && crate::clause::patient(token).is_some_and(|object| lexicon::noun_kind(object).is_some());
@@ -87,6 +87,57 @@ fn triggers(reading: Reading<'_>) -> Vec<Trigger<'_>> {
     }
     found.sort_by_key(|trigger| trigger.token.index());
     found
+}
+
+/// Things that one leaves by going: "left the party", "left the building".
+const LEFT: &[&str] = &[
+    "home",
+    "house",
+    "post",
+    "job",
+    "office",
+    "company",
+    "club",
+    "party",
+    "country",
+    "scene",
+    "stage",
+    "room",
+    "court",
+    "team",
+    "union",
+    "bloc",
+    "meeting",
+    "school",
+    "cabinet",
+    "government",
+    "band",
+    "coalition",
+    "alliance",
+    "role",
+    "position",
+];
+
+/// Where the words around a verb say that it tells no such happening: "left three dead", "hit 10,000", "pulled one back".
+fn is_figurative(verb: Token<'_>, kind: EventKind) -> bool {
+    let object = crate::clause::child(verb, &["dobj"]);
+    let number = object.is_some_and(|object| {
+        object.tag() == "CD"
+            || object.lefts().any(|left| left.tag() == "CD") && matches!(object.ent_type(), "PERCENT" | "MONEY")
+    });
+    match (kind, verb.lemma()) {
+        (EventKind::Move, "leave") => {
+            let place = |object: Token<'_>| {
+                matches!(object.ent_type(), "GPE" | "LOC" | "FAC" | "ORG")
+                    || people::names_place(object)
+                    || LEFT.contains(&object.lemma())
+            };
+            let state = verb.children().any(|child| matches!(child.dep(), "oprd" | "ccomp" | "acomp"));
+            state || crate::clause::is_passive(verb) || object.is_some_and(|object| !place(object))
+        }
+        (EventKind::Assault | EventKind::Retreat | EventKind::Contest, "hit" | "pull" | "lose" | "strike") => number,
+        _ => false,
+    }
 }
 
 /// "a suspended sentence", "the delayed stations": a participle before its noun tells which thing is meant, and nothing that happened here. Harm done
@@ -249,6 +300,22 @@ fn kind_of(trigger: Trigger<'_>, roles: &Roles<'_>) -> EventKind {
     if force && moved {
         return EventKind::Disaster;
     }
+    let somebody = |who: Token<'_>| {
+        matches!(who.ent_type(), "PERSON" | "ORG" | "GPE" | "NORP") || who.pos() == "PRON" || people::names_people(who)
+    };
+    // "Attackers burned houses" is no fire that broke out; "vaccines arrived" meet nobody.
+    if trigger.kind == EventKind::Disaster && is_verb(trigger.token) && roles.agent.is_some_and(somebody) {
+        return EventKind::Assault;
+    }
+    let body =
+        |who: Token<'_>| somebody(who) || crate::clause::prepositional_object(who, &["of"]).is_some_and(somebody);
+    let goes = matches!(trigger.token.lemma(), "travel" | "arrive" | "return" | "visit" | "fly");
+    if trigger.kind == EventKind::Consult && goes && roles.agent.is_some_and(|who| !body(who)) {
+        return EventKind::Move;
+    }
+    if trigger.kind == EventKind::Assault && trigger.token.lemma() == "beat" && is_game(trigger.token, roles) {
+        return EventKind::Contest;
+    }
     // "Talks collapsed": what people do with one another ends, and nothing falls.
     let dealing = |noun: Token<'_>| {
         matches!(
@@ -261,6 +328,21 @@ fn kind_of(trigger: Trigger<'_>, roles: &Roles<'_>) -> EventKind {
     }
     trigger.kind
 }
+
+/// Whether who beats whom plays: bodies and countries do, and so does who beats somebody by a result ("6-4").
+fn is_game(verb: Token<'_>, roles: &Roles<'_>) -> bool {
+    let side = |who: Option<Token<'_>>| who.is_some_and(|who| matches!(who.ent_type(), "ORG" | "GPE" | "NORP"));
+    let result = |token: Token<'_>| {
+        let dash = |at: isize| token.nbor(at).is_some_and(|next| matches!(next.text(), "-" | "–"));
+        token.tag() == "CD" && (token.text().contains(['-', '–']) || dash(1) || dash(-1))
+    };
+    side(roles.agent) && side(roles.patient)
+        || side(roles.patient) && roles.agent.is_some_and(|who| who.ent_type() == "PERSON")
+        || verb.subtree_span().tokens().take(MAX_CLAUSE).any(result)
+}
+
+/// Tokens of a clause that are looked through for a result.
+const MAX_CLAUSE: usize = 60;
 
 /// Words before a noun that say it has not happened yet, or may not have.
 const PLANNED: &[&str] = &["planned", "upcoming", "future", "scheduled", "forthcoming", "next", "expected", "proposed"];

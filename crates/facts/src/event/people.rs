@@ -29,3 +29,8 @@ pub(crate) fn is_people(lemma: &str) -> bool {
 pub(crate) fn names_place(noun: Token<'_>) -> bool {
     PLACES.contains(&lower(noun.lemma()))
 }
+
+/// Whether a base form names a kind of place.
+pub(crate) fn is_place_noun(lemma: &str) -> bool {
+    PLACES.contains(lemma)
+}

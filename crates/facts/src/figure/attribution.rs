@@ -22,12 +22,34 @@ pub(crate) fn attribution(
     noun: Option<Token<'_>>,
     counts: bool,
 ) -> Attribution {
+    if let Some(own) = noun.and_then(put_by).and_then(|who| reading.span_of_tokens(crate::clause::noun_phrase(who)?)) {
+        let said = from_statements(facts, span, counts);
+        // "Organisers said 150,000 came, while police put the crowd at 38,000": the number is that of the police.
+        let inside = said.words.is_none_or(|words| !words.contains(own) && !own.contains(words));
+        let statement = said.statement.filter(|_| !inside);
+        return if inside { Attribution { words: Some(own), entity: facts.entity_at(own), statement } } else { said };
+    }
     if !facts.statements.is_empty() {
         return from_statements(facts, span, counts);
     }
     let words = noun.and_then(|noun| from_sentence(reading, noun));
     Attribution { words, entity: words.and_then(|words| facts.entity_at(words)), statement: None }
 }
+
+/// Who puts a number at something, or estimates it so: "police put the crowd at 38,000".
+fn put_by(noun: Token<'_>) -> Option<Token<'_>> {
+    let verb = noun.ancestors().take(MAX_UP).find(|above| above.pos() == "VERB")?;
+    let puts = match verb.lemma() {
+        "put" | "place" => noun.head().norm() == "at" || noun.head().head().norm() == "at",
+        "estimate" => true,
+        _ => false,
+    };
+    let who = verb.children().find(|child| child.dep() == "nsubj" && matches!(child.pos(), "NOUN" | "PROPN"))?;
+    (puts && !crate::clause::is_passive(verb)).then_some(who)
+}
+
+/// Steps from a number up to its verb.
+const MAX_UP: usize = 4;
 
 /// The shortest statement whose content holds the figure, that was said and has a source.
 fn from_statements(facts: &Lookup<'_>, span: Span, counts: bool) -> Attribution {

@@ -59,10 +59,23 @@ fn read_any(words: &Words<'_>, tables: &Tables, at: usize) -> Option<Candidate> 
         .or_else(|| age::read(words, at))
         .or_else(|| score::read(words, tables, at))
         .or_else(|| share::read(words, at))
-        .or_else(|| indefinite::read(words, at))
+        .or_else(|| indefinite::read(words, at).map(|found| of_money(words, tables, found)))
         .or_else(|| counted_or_measured(words, tables, at))
         .or_else(|| ordinal(words, at))?;
     Some(qualify(words, tables, found))
+}
+
+/// "thousands of dollars": money, if no exact sum.
+fn of_money(words: &Words<'_>, tables: &Tables, mut found: Candidate) -> Candidate {
+    let of = found.words.end;
+    if words.norm(of) == "of"
+        && let Some((end, currency)) = tables.currency_at(words, of + 1)
+    {
+        found.kind = FigureKind::Money;
+        found.unit = Some(currency.to_owned());
+        found.words.end = end;
+    }
+    found
 }
 
 fn ordinal(words: &Words<'_>, at: usize) -> Option<Candidate> {
@@ -75,11 +88,11 @@ fn ordinal(words: &Words<'_>, at: usize) -> Option<Candidate> {
 
 /// A number, or a range "10 to 15", "10-15", "between 10 and 15", "five or six": (number, index behind).
 pub(crate) fn number_or_range(words: &Words<'_>, at: usize) -> Option<(Number, usize)> {
-    let between = usize::from(words.norm(at) == "between");
+    let between = usize::from(words.norm(at) == "between" || opens_range(words, at));
     let first = cardinal(words, at + between)?;
     let link = words.norm(first.end);
     let ranges = match link {
-        "and" => between == 1,
+        "and" => words.norm(at) == "between",
         "to" => words.before(at, 1) != "from",
         "-" => words.glued(first.end) == words.glued(first.end + 1),
         "or" => true,
@@ -90,12 +103,49 @@ pub(crate) fn number_or_range(words: &Words<'_>, at: usize) -> Option<(Number, u
         let low = shared_scale(words, first, second);
         // "two or three", not "one or 200".
         let near = link != "or" || (second.value.mantissa() - low.mantissa()).abs() <= 10;
-        if low < second.value && near {
+        if low < second.value && near && !(link == "to" && is_step(words, at, low, second.value)) {
             return Some((Number::Range(low, second.value), second.end));
         }
     }
     (between == 0).then_some((Number::Value(first.value), first.end))
 }
+
+/// "From four to 11 people were hurt", "ranging from 4 to 11", "anywhere from 4 to 11": a "from" that tells no change, since nothing before it can have
+/// changed.
+fn opens_range(words: &Words<'_>, at: usize) -> bool {
+    words.norm(at) == "from"
+        && (words.opens_sentence(at)
+            || matches!(
+                words.before(at, 1),
+                "anywhere" | "range" | "ranges" | "ranged" | "ranging" | "vary" | "varies" | "varied" | "varying"
+            ))
+}
+
+/// "rose by 179,000 to 1.8 million", "up 12 to 348": by how much, and to where. The two ends of a range lie closer.
+fn is_step(words: &Words<'_>, at: usize, low: Decimal, high: Decimal) -> bool {
+    let moves = matches!(
+        words.before(at, 1),
+        "by" | "up"
+            | "down"
+            | "rose"
+            | "fell"
+            | "gained"
+            | "added"
+            | "shed"
+            | "climbed"
+            | "jumped"
+            | "dropped"
+            | "slipped"
+            | "increased"
+            | "decreased"
+            | "declined"
+    );
+    let scaled = Decimal::new(low.mantissa().saturating_mul(STEP), low.exponent());
+    moves && scaled <= high
+}
+
+/// How many times the lower end of a range its upper end may be, where a word of change stands before.
+const STEP: i64 = 4;
 
 /// "2 to 3 million": the scale of the second holds for both.
 fn shared_scale(words: &Words<'_>, first: Numeral, second: Numeral) -> Decimal {
@@ -126,7 +176,7 @@ fn counted_or_measured(words: &Words<'_>, tables: &Tables, at: usize) -> Option<
     let Some((number, end)) = number_or_range(words, at) else {
         return label::version(words, at);
     };
-    let start = at + usize::from(words.norm(at) == "between");
+    let start = at + usize::from(words.norm(at) == "between" || opens_range(words, at));
     let mut found = Candidate::plain(start..end, number, FigureKind::Count);
     found.words = at..end;
     if idiom::is_idiom(words, at, end) {
@@ -154,6 +204,16 @@ fn counted_or_measured(words: &Words<'_>, tables: &Tables, at: usize) -> Option<
         found.kind = if unit == "pp" { FigureKind::Measure } else { FigureKind::Share };
         found.unit = Some(unit.to_owned());
         found.words.end = unit_end;
+        if let Some((range, end)) = second_share(words, found.number, unit_end, unit) {
+            found.number = range;
+            found.number_words.end = end;
+            found.words.end = share::percent(words, end).map_or(end, |(end, _)| end);
+        }
+        return Some(found);
+    }
+    if let Some(unit) = unit_of_second(words, at, end) {
+        found.kind = if unit == "pp" { FigureKind::Measure } else { FigureKind::Share };
+        found.unit = Some(unit.to_owned());
         return Some(found);
     }
     if let Some((unit_end, unit)) =
@@ -177,11 +237,32 @@ fn counted_or_measured(words: &Words<'_>, tables: &Tables, at: usize) -> Option<
         found.words.end = rate_end;
         return Some(found);
     }
-    if hyphen && words.get(end + 1).is_some_and(|word| word.kind == WordKind::Letters) {
+    // "100-odd seats": the noun stands behind.
+    if hyphen && words.norm(end + 1) != "odd" && words.get(end + 1).is_some_and(|word| word.kind == WordKind::Letters) {
         found.hyphen_noun = Some(end + 1);
     }
     found.whole_follows = words.norm(end) == "out" && words.norm(end + 1) == "of";
     Some(found)
+}
+
+/// "4.25%-4.50%": the higher end of a range whose lower end has its percent sign too.
+fn second_share(words: &Words<'_>, low: Number, at: usize, unit: &str) -> Option<(Number, usize)> {
+    let Number::Value(low) = low else { return None };
+    if words.norm(at) != "-" || words.glued(at) != words.glued(at + 1) {
+        return None;
+    }
+    let high = cardinal(words, at + 1)?;
+    let same = share::percent(words, high.end).is_some_and(|(_, second)| second == unit);
+    (same && low < high.value).then_some((Number::Range(low, high.value), high.end))
+}
+
+/// "from 8 to 4 percent": the unit that stands behind the second holds for both.
+fn unit_of_second(words: &Words<'_>, at: usize, end: usize) -> Option<&'static str> {
+    if words.before(at, 1) != "from" || words.norm(end) != "to" {
+        return None;
+    }
+    let second = cardinal(words, end + 1)?;
+    share::percent(words, second.end).map(|(_, unit)| unit)
 }
 
 /// "points" in "four key points", "feet" in "two feet were broken" are left to their nouns; a score of points is a measure.
@@ -279,7 +360,7 @@ mod tests {
     use super::*;
 
     /// Words that numbers are made of, stand beside, or are not made of.
-    const WORDS: &str = "12 1,280 3.5 7 - + $ £ us rs eur usd % ½ between and to of a an half three quarters quarter third second twenty five \
+    const WORDS: &str = "12 1,280 3.5 7 - + $ £ us rs eur usd % ½ between from ranging and to of a an half three quarters quarter third second twenty five \
          hundred thousand million dozen dozens scores tens aged age old year out in percent per cent euros dollars pence p m bn 's \
          the people killed , . one no point call 555 won not only Ruiz said ( )";
 

@@ -144,7 +144,7 @@ fn anywhere(reading: Reading<'_>, facts: &Lookup<'_>, noun: Token<'_>) -> Option
             && matches!(token.norm(), "in" | "at" | "near" | "outside" | "across" | "around" | "throughout" | "over")
     });
     let mut found: Option<(usize, Span)> = None;
-    for prep in preps.filter(|prep| !SAYING.contains(&prep.head().lemma())) {
+    for prep in preps.filter(|prep| !SAYING.contains(&prep.head().lemma()) && !is_elsewhere(*prep, noun)) {
         let Some(place) = prep
             .rights()
             .filter(|child| child.dep() == "pobj" && *child != noun)
@@ -159,6 +159,44 @@ fn anywhere(reading: Reading<'_>, facts: &Lookup<'_>, noun: Token<'_>) -> Option
     }
     found.map(|(_, place)| place)
 }
+
+/// Whether a phrase stands in a clause that tells of something else than the noun: in one that hangs from the noun's clause with a subject of its own
+/// ("ten bodies were found, he said, adding that four people died in hospital"), or describes another word.
+fn is_elsewhere(phrase: Token<'_>, noun: Token<'_>) -> bool {
+    let mut at = phrase;
+    for _ in 0..MAX_CLAUSES {
+        if at.is_root() {
+            return false;
+        }
+        let above = at.head();
+        if noun == at || noun.ancestors().any(|over| over == at) {
+            return false;
+        }
+        // "killed when a bus fell into a gorge in X": that clause tells how it happened, and so where.
+        let how = || {
+            at.dep() == "advcl"
+                && at.children().any(|child| {
+                    matches!(child.norm(), "when" | "as" | "after" | "where") && child.index() < at.index()
+                })
+        };
+        let own = || at.children().any(|child| matches!(child.dep(), "nsubj" | "nsubjpass")) && !how();
+        let apart = match at.dep() {
+            "relcl" => above != noun,
+            "ccomp" | "advcl" | "parataxis" => matches!(at.pos(), "VERB" | "AUX") && own(),
+            // "12 were killed and 30 hurt in X" shares its place; "had counted 36 and that seven died in X" does not.
+            "conj" => at.children().any(|child| child.dep() == "mark"),
+            _ => false,
+        };
+        if apart {
+            return true;
+        }
+        at = above;
+    }
+    false
+}
+
+/// Steps from a phrase up to the clause that it belongs to.
+const MAX_CLAUSES: usize = 24;
 
 /// The place that the whole document is about, at its mention nearest before `at`: the country named most. Only where one country is named
 /// clearly more often than any other, and never for a number to which nothing was done.
@@ -236,6 +274,9 @@ fn below(reading: Reading<'_>, facts: &Lookup<'_>, token: Token<'_>, noun: Token
             if object == noun || prep.norm() == "of" && token != noun && !is_place(reading, facts, object) {
                 continue;
             }
+            if is_term(prep, object) {
+                continue;
+            }
             let place = place_in(reading, facts, object, noun);
             // A sentence's nearer phrase wins; behind the noun before ahead of it.
             let distance = prep.index().abs_diff(noun.index());
@@ -245,6 +286,17 @@ fn below(reading: Reading<'_>, facts: &Lookup<'_>, token: Token<'_>, noun: Token
         }
     }
     found.map(|(_, place)| place)
+}
+
+/// "sentenced to six years in prison": what somebody got, and no place where it happened.
+fn is_term(prep: Token<'_>, object: Token<'_>) -> bool {
+    let above = prep.head();
+    matches!(object.norm(), "prison" | "jail" | "custody")
+        && object.lefts().next().is_none()
+        && (matches!(
+            above.lemma(),
+            "year" | "month" | "week" | "day" | "life" | "sentence" | "serve" | "spend" | "face"
+        ) || above.ent_type() == "DATE")
 }
 
 /// The place that a phrase names: the object itself with its name, or a name below it ("a village in the Kherson region").
@@ -306,8 +358,11 @@ fn place_in(reading: Reading<'_>, facts: &Lookup<'_>, object: Token<'_>, noun: T
     None
 }
 
-/// Whether the parse or the entities call the token a place.
+/// Whether the parse or the entities call the token a place. "March" of "March 2017" is a month, whatever town has that name.
 fn is_place(reading: Reading<'_>, facts: &Lookup<'_>, token: Token<'_>) -> bool {
+    if is_in_time(reading, facts, token) {
+        return false;
+    }
     if matches!(token.ent_type(), "GPE" | "LOC" | "FAC") {
         return true;
     }
@@ -325,6 +380,13 @@ fn is_place(reading: Reading<'_>, facts: &Lookup<'_>, token: Token<'_>) -> bool 
         // The parse may miss a town: one that the gazetteer knows counts, where the words around it say place.
         _ => place::is_known(&words_of_name(token)),
     }
+}
+
+fn is_in_time(reading: Reading<'_>, facts: &Facts, token: Token<'_>) -> bool {
+    reading.span_of(token).is_some_and(|span| {
+        let at = facts.times.partition_point(|time| time.span.end() <= span.start());
+        facts.times.get(at).is_some_and(|time| time.span.contains(span))
+    })
 }
 
 /// The token with the proper nouns that it makes one name with.

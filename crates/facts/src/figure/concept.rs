@@ -44,8 +44,11 @@ fn in_kind(verb: Token<'_>, behind: usize) -> Option<Token<'_>> {
     (bare && takes && names_thing(kind)).then_some(kind)
 }
 
-/// A noun of change or level that names no thing by itself: "a rise", "a record high", and not "the key rate".
+/// A noun of change or level that names no thing by itself: "a rise", "a record high", and not "the key rate". "Growth" alone is that of an economy.
 fn is_bare_level(noun: Token<'_>) -> bool {
+    if noun.lemma() == "growth" && noun.dep().starts_with("nsubj") && noun.lefts().next().is_none() {
+        return false;
+    }
     let said = |left: Token<'_>| matches!(left.dep(), "compound" | "amod" | "nmod") && !names_no_thing(left);
     names_no_thing(noun) && (tells_change(noun) || !noun.lefts().any(said))
 }
@@ -62,6 +65,13 @@ fn of_change(noun: Token<'_>) -> Option<Token<'_>> {
     let inside = tells_change(noun).then(|| prepositional_object(noun, &["in", "of", "for"])).flatten();
     if let Some(thing) = inside.filter(|thing| names_thing(*thing)) {
         return Some(thing);
+    }
+    // "a 4.5% pay rise": what rises stands before it.
+    let named = |left: Token<'_>| {
+        left.dep() == "compound" && left.pos() == "NOUN" && names_thing(left) && !names_no_thing(left)
+    };
+    if noun.lefts().any(named) {
+        return Some(noun);
     }
     if let Some(owner) = child(noun, &["poss"]).filter(|owner| names_thing(*owner)) {
         return Some(owner);
@@ -90,6 +100,10 @@ fn of_verb<'p>(verb: Token<'p>, role: &str) -> Option<Token<'p>> {
 /// The subject that a verb tells the amount of. A noun of change is one where something happens to it: "its loss widened", "the expansion cost"; in "the
 /// rise was 3%" it names no thing.
 fn what_moves(verb: Token<'_>) -> Option<Token<'_>> {
+    // Who announces or orders a sum is not what it is of.
+    if matches!(verb.lemma(), "announce" | "order" | "approve" | "promise" | "pledge") {
+        return None;
+    }
     subject(verb)
         .filter(|thing| names_thing(*thing) && (!is_bare_level(*thing) || tells_change(*thing) && verb.lemma() != "be"))
 }

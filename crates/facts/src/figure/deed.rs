@@ -39,6 +39,49 @@ const LASTING: &[&str] = &[
     "seek",
 ];
 
+/// Verbs whose participle before a noun tells what was done to the things counted: "two downed drones".
+const HARMING: &[&str] = &[
+    "down",
+    "destroy",
+    "damage",
+    "sink",
+    "seize",
+    "burn",
+    "capture",
+    "intercept",
+    "steal",
+    "loot",
+    "collapse",
+    "flood",
+    "cancel",
+    "delay",
+    "ruin",
+    "wreck",
+    "strand",
+    "bomb",
+    "recover",
+];
+
+/// Verbs that only say how a state is known: "presumed dead", "reported missing".
+const KNOWING: &[&str] = &[
+    "leave",
+    "be",
+    "find",
+    "make",
+    "remain",
+    "report",
+    "feel",
+    "declare",
+    "confirm",
+    "presume",
+    "fear",
+    "believe",
+    "pronounce",
+    "list",
+    "think",
+    "assume",
+];
+
 /// Places that can be counted.
 const PLACES: &[&str] = &[
     "region", "city", "town", "village", "province", "district", "country", "state", "location", "site", "place",
@@ -56,12 +99,23 @@ pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables, amount: bool) -> Option
     if let Some(next) = next {
         return Some(told(next));
     }
+    // "38 dead and more than 100 missing"
+    let bare = (noun.tag() == "CD").then(|| noun.nbor(1)).flatten().and_then(|next| {
+        let lemma = STATES.iter().find(|(word, _)| *word == next.norm())?.1;
+        Some(Deed { word: next, lemma: lemma.to_owned() })
+    });
+    if bare.is_some() {
+        return bare;
+    }
     if let Some(found) = noun.rights().find_map(participle) {
         return Some(found);
     }
-    // "five injured people", "two downed drones"
-    if let Some(modifier) = noun.lefts().find(|child| child.tag() == "VBN" && child.dep() == "amod") {
-        return Some(told(modifier));
+    // "five injured people", "two downed drones"; "suspected cases" and "registered voters" tell nothing that was done to them here.
+    let modifier = noun.lefts().find(|child| child.tag() == "VBN" && child.dep() == "amod").map(told);
+    if let Some(modifier) =
+        modifier.filter(|modifier| takes_people(&modifier.lemma) || HARMING.contains(&&*modifier.lemma))
+    {
+        return Some(modifier);
     }
     let mut at = noun;
     // Up through coordination and "of" to what governs the noun: "three men and two women were killed".
@@ -118,7 +172,7 @@ pub(crate) fn deed<'p>(noun: Token<'p>, tables: &Tables, amount: bool) -> Option
 }
 
 fn of_clause<'p>(noun: Token<'p>, verb: Token<'p>, amount: bool) -> Option<Deed<'p>> {
-    let leaves = matches!(verb.lemma(), "leave" | "be" | "find" | "make" | "remain" | "report" | "feel" | "declare");
+    let leaves = KNOWING.contains(&verb.lemma());
     if let Some(state) = verb.rights().filter(|_| leaves).chain(noun.rights()).find_map(state) {
         return Some(state);
     }
@@ -145,6 +199,12 @@ fn participle(child: Token<'_>) -> Option<Deed<'_>> {
     }
     let fits = matches!(child.dep(), "acl" | "relcl") && matches!(child.tag(), "VBN" | "VBG" | "VBD" | "VBZ" | "VBP");
     let lemma = child.lemma().to_lowercase();
+    if fits
+        && KNOWING.contains(&lemma.as_str())
+        && let Some(state) = child.rights().find_map(state)
+    {
+        return Some(state);
+    }
     let lasts = child.tag() != "VBN" && LASTING.contains(&lemma.as_str());
     (fits && !lasts && !EMPTY.contains(&lemma.as_str())).then(|| told(child))
 }

@@ -87,7 +87,7 @@ fn candidates(words: &Words<'_>, tables: &Tables, facts: &Facts, reading: Readin
         match candidate::read(words, tables, at).filter(clear) {
             Some(candidate) => {
                 at = candidate.end().max(at + 1);
-                if !inside_name(words, &candidate, reading) {
+                if !inside_name(words, &candidate, reading) && !corrects_length(words, &candidate, facts, time) {
                     found.push(candidate);
                 }
             }
@@ -95,6 +95,19 @@ fn candidates(words: &Words<'_>, tables: &Tables, facts: &Facts, reading: Readin
         }
     }
     found
+}
+
+/// "70 minutes, not 40 as she had said": the second number leaves out its minutes, and belongs to a time as the first does.
+fn corrects_length(words: &Words<'_>, candidate: &Candidate, facts: &Facts, next: usize) -> bool {
+    let at = candidate.words.start;
+    let end = candidate.number_words.end;
+    if words.before(at, 1) != "not" || !words.is(end, &["as", ".", ",", ";", ")", "like", "which"]) {
+        return false;
+    }
+    let before = at.checked_sub(2).map(|at| if words.is(at, &[",", "-", "("]) { at.wrapping_sub(1) } else { at });
+    let Some(word) = before.and_then(|at| words.get(at)) else { return false };
+    let time = next.checked_sub(1).and_then(|time| facts.times.get(time));
+    time.is_some_and(|time| time.kind == secondsource_model::TimeKind::Duration && time.span.end() == word.end)
 }
 
 /// Number words inside names: "Seven Network", "Big Four", "One Nation".

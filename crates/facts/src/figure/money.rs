@@ -166,11 +166,104 @@ fn word_behind(words: &Words<'_>, tables: &Tables, at: usize) -> Option<(Candida
     let start = at + usize::from(words.norm(at) == "between");
     let mut found = Candidate::plain(start..end, number, FigureKind::Money);
     found.words = at..behind;
+    if words.is(word, &["pound", "pounds"]) && is_weight(words, at, behind) {
+        return None;
+    }
     // "won", "real", "crown" and "pound" are other words too: a won match, three crowns, two pound cakes.
     let doubtful =
         words.is(word, &["won", "real", "dong", "franc", "peso", "crown", "crowns"]) && words.digits(at).is_none();
     let verb = words.norm(word) == "won" && !(matches!(number, Number::Value(value) if value >= Decimal::new(1000, 0)));
     (!doubtful && !verb).then_some((found, code))
+}
+
+/// "a 400-pound gorilla", "weighs about 110 pounds", "60 pounds of cocaine": a weight. "A 400-pound fine" and "pounds of debt" are money.
+fn is_weight(words: &Words<'_>, at: usize, behind: usize) -> bool {
+    const OWED: &[&str] = &[
+        "fine",
+        "note",
+        "prize",
+        "bill",
+        "deal",
+        "loan",
+        "debt",
+        "grant",
+        "contract",
+        "investment",
+        "house",
+        "home",
+        "fee",
+        "fund",
+        "cheque",
+        "payment",
+        "package",
+        "bonus",
+        "salary",
+        "budget",
+        "project",
+        "scheme",
+        "reward",
+        "donation",
+        "bet",
+        "ticket",
+        "offer",
+        "bid",
+        "price",
+        "profit",
+        "loss",
+        "gift",
+        "deposit",
+        "pension",
+        "cut",
+        "rise",
+        "increase",
+        "a",
+        "worth",
+        "per",
+    ];
+    let single = words.norm(behind.wrapping_sub(1)) == "pound";
+    let hyphened = single && words.norm(behind.wrapping_sub(2)) == "-" && !OWED.contains(&words.norm(behind));
+    let weighs = (1..=4).any(|back| matches!(words.before(at, back), "weigh" | "weighs" | "weighed" | "weighing"));
+    let of = words.norm(behind) == "of"
+        && words.is(
+            behind + 1,
+            &[
+                "cocaine",
+                "marijuana",
+                "heroin",
+                "meth",
+                "methamphetamine",
+                "fentanyl",
+                "cannabis",
+                "explosives",
+                "meat",
+                "beef",
+                "rice",
+                "flour",
+                "sugar",
+                "food",
+                "trash",
+                "garbage",
+                "fish",
+                "fruit",
+                "potatoes",
+                "pressure",
+                "thrust",
+                "weight",
+                "muscle",
+                "fat",
+                "cargo",
+                "gold",
+                "silver",
+                "uranium",
+                "ice",
+            ],
+        );
+    hyphened && words.is(behind.wrapping_sub(1), &["pound"]) && !scaled(words, behind) || weighs || of
+}
+
+/// Whether the amount is told in millions or billions, as weights of things are not.
+fn scaled(words: &Words<'_>, behind: usize) -> bool {
+    (3..=4).any(|back| matches!(words.before(behind, back), "million" | "billion" | "m" | "bn"))
 }
 
 /// "500 EUR", "40 million USD", "20€".

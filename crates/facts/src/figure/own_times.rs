@@ -18,11 +18,10 @@ pub(super) fn settle(text: &SourceText, facts: &Facts, figures: &mut [Figure]) {
         let (Some(sentence), Some(Some(time))) = (former.map(|figure| figure.sentence), behind.get(at)) else {
             continue;
         };
-        for (before, own) in
-            figures.iter_mut().zip(&behind).take(at).rev().take_while(|(other, _)| other.sentence == sentence)
-        {
-            if before.time == Some(*time) && own.is_none() {
-                before.time = None;
+        // "cut to 1.2% from 1.8% in June", "fell from £42m in 2019 to £11m": what replaced it may stand on either side.
+        for (other, own) in figures.iter_mut().zip(&behind).filter(|(other, _)| other.sentence == sentence) {
+            if other.time == Some(*time) && own.is_none() {
+                other.time = None;
             }
         }
     }

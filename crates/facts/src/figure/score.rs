@@ -33,18 +33,11 @@ pub(super) fn read(words: &Words<'_>, tables: &Tables, at: usize) -> Option<Cand
             && word.norm.len() > 3
             && (word.norm.ends_with('s') && !word.norm.ends_with("ss") || word.norm == "people")
     });
-    let verdict = words.is(
-        end,
-        &[
-            "win", "victory", "defeat", "loss", "vote", "draw", "ruling", "decision", "lead", "majority", "against",
-            "over", "in", "at", "to", "on", ".",
-        ],
-    );
     // A rising pair with a plural behind is a range; a falling one is a result.
     if measured || first >= 1000 || second >= 1000 || (plural_behind && first < second) {
         return None;
     }
-    let told = (hyphen && (contest || (first >= second && verdict)))
-        || (!hyphen && contest && !plural_behind && first >= second);
+    // "made it 3-0", "a 60-40 split": a falling pair with a hyphen is no range, and no two counts.
+    let told = (hyphen && (contest || first >= second)) || (!hyphen && contest && !plural_behind && first >= second);
     told.then(|| Candidate::plain(at..end, Number::Value(Decimal::new(first, 0)), FigureKind::Score))
 }

@@ -63,7 +63,7 @@ impl Tables {
         let (before, behind) = qualifiers();
         let (units, unit_list) = units();
         let (currency_signs, currency_words) = currencies();
-        let articles = ["a", "an", "between", "+", "½", "¼", "¾"];
+        let articles = ["a", "an", "between", "from", "+", "½", "¼", "¾"];
         let orders = super::indefinite::ORDERS.iter().map(|(word, _)| *word);
         // "Quarter-point cut".
         let steps = ["quarter"].into_iter();

@@ -144,3 +144,29 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn ranges_steps_and_pairs() {
+    check("From four to 11 people were hurt.", &["From four to 11|count|4..11|exact|"]);
+    check("The ages ranged from 4 to 11.", &["from 4 to 11|count|4..11|exact|"]);
+    check("It grew from four to 11.", &["four|count|4|exact|", "11|count|11|exact|"]);
+    check("It rose by 179,000 to 1.8 million.", &["179,000|count|179000|exact|", "1.8 million|count|1800000|exact|"]);
+    check("It rose by 10 to 15 percent.", &["10 to 15 percent|share|10..15|exact|%"]);
+    check("It was cut from 8 to 4 percent.", &["8|share|8|exact|%", "4 percent|share|4|exact|%"]);
+    check("The rate is 4.25%-4.50%.", &["4.25%-4.50%|share|4.25..4.5|exact|%"]);
+    check("Ruiz made it 3-0 before the break.", &["3-0|score|3|exact|"]);
+    check("A class of 20-30 children.", &["20-30|count|20..30|exact|"]);
+}
+
+#[test]
+fn years_of_age_and_weights() {
+    check("Children under five are ill.", &["under five|age|5|less-than|year"]);
+    check("It helps people over 60.", &["over 60|age|60|more-than|year"]);
+    check("People over 60 miles away felt it.", &["over 60 miles|measure|60|more-than|mi"]);
+    check("She was 87.", &["87|age|87|exact|year"]);
+    check("The toll was 87.", &["87|count|87|exact|"]);
+    check("A 400-pound gorilla fled.", &["400-pound|measure|400|exact|lb"]);
+    check("He got a 400-pound fine.", &["400-pound|money|400|exact|pound"]);
+    check("It cost 110 pounds.", &["110 pounds|money|110|exact|pound"]);
+    check("It cost thousands of dollars.", &["thousands of dollars|money|1000|order-of|USD"]);
+}

@@ -68,7 +68,9 @@ fn clause<'p>(reading: Reading<'p>, facts: &Facts, sentence: Sentence<'p>) -> Op
     let root = sentence.tokens().find(|token| token.is_root() && is_verb(*token)).or_else(|| {
         sentence.tokens().find(|token| is_verb(*token) && child(*token, &["nsubj", "nsubjpass"]).is_some())
     })?;
-    let reported = child(root, &["ccomp"]).filter(|inner| is_verb(*inner) && REPORTING.contains(&root.lemma()));
+    let reported = child(root, &["ccomp"])
+        .filter(|inner| is_verb(*inner) && REPORTING.contains(&root.lemma()))
+        .or_else(|| told_in_subject(root));
     let verb = reported.unwrap_or(root);
     if is_quoted(reading, facts, verb) {
         return None;
@@ -86,6 +88,16 @@ fn clause<'p>(reading: Reading<'p>, facts: &Facts, sentence: Sentence<'p>) -> Op
     });
     let who = meant.filter(|who| is_actor(reading, facts, *who)).or_else(|| befallen(reading, facts, verb, meant));
     Some(Clause { verb, subject, who })
+}
+
+/// "Gunmen on motorbikes killed 51 people, residents said": where the saying has two subjects, the first is that of a verb that the parse took for a
+/// participle.
+fn told_in_subject(root: Token<'_>) -> Option<Token<'_>> {
+    let mut subjects = root.lefts().filter(|left| left.dep() == "nsubj");
+    let first = subjects.next().filter(|_| subjects.next().is_some() && REPORTING.contains(&root.lemma()))?;
+    first.subtree_span().tokens().find(|token| {
+        token.dep() == "acl" && matches!(token.tag(), "VBN" | "VBD") && child(*token, &["dobj"]).is_some()
+    })
 }
 
 fn is_quoted(reading: Reading<'_>, facts: &Facts, token: Token<'_>) -> bool {
@@ -133,7 +145,13 @@ fn befallen<'p>(reading: Reading<'p>, facts: &Facts, verb: Token<'p>, subject: O
         let left = child(verb, &["ccomp"]).and_then(|state| child(state, &["nsubj"]));
         let object = patient(verb).filter(|object| object.index() > verb.index());
         if let Some(object) = object.or(left) {
-            return (is_actor(reading, facts, object) && subject.is_some()).then_some(object);
+            // "The earthquake struck eastern Norland": the place is where, and the earthquake all that is told of.
+            let place = matches!(object.ent_type(), "GPE" | "LOC" | "FAC");
+            return if place {
+                subject.filter(|thing| matches!(thing.pos(), "NOUN" | "PROPN"))
+            } else {
+                (is_actor(reading, facts, object) && subject.is_some()).then_some(object)
+            };
         }
     }
     subject.filter(|thing| {

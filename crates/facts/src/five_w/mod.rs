@@ -34,9 +34,12 @@ pub fn five_w(reading: Reading<'_>, facts: &Facts) -> FiveW {
     }
 }
 
-/// Whether a sentence is part of what the report tells, not of what stands around it.
+/// Whether a sentence is part of what the report tells, not of what stands around it. "VELMAR, March 3 (Orda) -" is a sentence to the parse alone.
 fn is_told(reading: Reading<'_>, sentence: Sentence<'_>) -> bool {
     reading.span_of_tokens(sentence.span()).is_none_or(|span| {
+        if reading.article.dateline.as_ref().is_some_and(|line| line.span.contains(span)) {
+            return false;
+        }
         kind_of(reading, span)
             .is_none_or(|kind| kind.is_body() || matches!(kind, BlockKind::Headline | BlockKind::Standfirst))
     })

@@ -45,6 +45,8 @@ pub(crate) enum Feature {
 pub(crate) const THOUSAND: u8 = 3 * 8;
 /// A million people.
 pub(crate) const MILLION: u8 = 6 * 8;
+/// As above, of ten thousand.
+pub(crate) const TEN_THOUSAND: u8 = 4 * 8;
 
 /// One place of the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod gazetteer;
 mod metonym;
 mod rank;
 mod recover;
+mod senses;
 
 pub use fold::fold;
 
@@ -37,7 +38,11 @@ pub(crate) fn locate(reading: Reading<'_>, facts: &mut Facts) {
     for ((_, index), place) in mentions.into_iter().zip(places) {
         let Some(entity) = facts.entities.get_mut(index) else { continue };
         let wanted = matches!(entity.kind, EntityKind::Place | EntityKind::Location);
-        if wanted && entity.place.is_none() {
+        // "Seoul" may stand for the country that its entity is; the country's own name says where it lies.
+        let seat = entity.place.as_ref().zip(place.as_ref()).is_some_and(|(known, place)| {
+            known.feature == "PPLC" && place.feature == "PCLI" && known.country == place.country
+        });
+        if wanted && (entity.place.is_none() || seat) {
             entity.place = place;
         }
     }

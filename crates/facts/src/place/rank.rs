@@ -7,9 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use super::aliases::{Alias, alias};
 use super::fold::fold;
 use super::gazetteer::{Feature, Gazetteer, MILLION, Place};
+use super::senses::places_of;
 
 /// A name in a document, with the words around it.
 #[derive(Clone, Debug)]
@@ -154,152 +154,6 @@ fn distance_class(place: &Place, other: &Place) -> Option<u8> {
     [5_400, 18_000, 54_000].iter().zip(0..).find(|(most, _)| square <= **most * **most).map(|(_, class)| class)
 }
 
-/// Names of wide regions that small towns elsewhere carry too.
-const WIDE: &[&str] = &[
-    "america",
-    "americas",
-    "latin america",
-    "central america",
-    "middle east",
-    "far east",
-    "south pacific",
-    "pacific",
-    "atlantic",
-    "arctic",
-    "antarctic",
-    "west",
-    "east",
-    "north",
-    "south",
-    "west bank of the",
-    "balkans",
-    "baltic",
-    "caribbean",
-    "southeast asia",
-    "central asia",
-    "gulf",
-];
-
-/// Adjectives and peoples of continents.
-const CONTINENTS: &[(&str, &str)] = &[
-    ("european", "europe"),
-    ("europeans", "europe"),
-    ("african", "africa"),
-    ("africans", "africa"),
-    ("asian", "asia"),
-    ("asians", "asia"),
-    ("north american", "north america"),
-    ("north americans", "north america"),
-    ("south american", "south america"),
-    ("south americans", "south america"),
-];
-
-/// All places that a name can mean: aliases first, then the gazetteer, then without a word of kind ("Kherson region").
-pub(super) fn places_of(gazetteer: &Gazetteer, name: &str) -> Vec<Place> {
-    let folded = fold(name);
-    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
-    let countries = |name: &str| {
-        gazetteer.named(name).into_iter().filter(|place| place.feature == Feature::Country).collect::<Vec<_>>()
-    };
-    match alias(folded) {
-        Some(Alias::Country(country)) => {
-            let found = countries(country);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        Some(Alias::Seat(capital)) => {
-            return gazetteer.named(capital).into_iter().filter(|place| place.feature == Feature::Capital).collect();
-        }
-        // Short forms count as written in news: "Ky.", "NSW", not "la" or "man".
-        Some(Alias::Region { country, name: region }) if name.starts_with(|c: char| c.is_uppercase()) => {
-            let inside =
-                |place: &Place| place.feature == Feature::Region && gazetteer.code(place.country) == country.as_bytes();
-            return gazetteer.named(region).into_iter().filter(inside).collect();
-        }
-        Some(Alias::Landmark { country, town }) => {
-            let inside = |place: &Place| {
-                matches!(place.feature, Feature::Town | Feature::Capital)
-                    && gazetteer.code(place.country) == country.as_bytes()
-            };
-            let found: Vec<Place> = gazetteer.named(town).into_iter().filter(inside).collect();
-            // The town of the name, not a suburb or village of the same one.
-            let largest = found.into_iter().max_by_key(|place| (place.people, std::cmp::Reverse(place.id)));
-            if let Some(town) = largest {
-                return vec![town];
-            }
-        }
-        Some(Alias::Region { .. }) | None => {}
-    }
-    if WIDE.contains(&folded) {
-        return Vec::new();
-    }
-    let continent = CONTINENTS.iter().find(|(adjective, _)| *adjective == folded).map(|(_, continent)| *continent);
-    let mut found = gazetteer.named(continent.unwrap_or(folded));
-    // No town of the name is meant where a continent is.
-    if found.iter().any(|place| place.feature == Feature::Continent) {
-        found.retain(|place| place.feature == Feature::Continent);
-    }
-    if found.is_empty() {
-        const KINDS: &[&str] = &[
-            " region",
-            " oblast",
-            " province",
-            " state",
-            " city",
-            " county",
-            " district",
-            " governorate",
-            " prefecture",
-            " republic",
-            " municipality",
-            " metropolitan area",
-            " area",
-            " island",
-        ];
-        const LEADS: &[&str] = &[
-            "city of ",
-            "state of ",
-            "province of ",
-            "downtown ",
-            "greater ",
-            "central ",
-            "northern ",
-            "southern ",
-            "eastern ",
-            "western ",
-            "north ",
-            "south ",
-            "east ",
-            "west ",
-            "northwest ",
-            "southwest ",
-            "northeast ",
-            "southeast ",
-        ];
-        let short = KINDS
-            .iter()
-            .find_map(|kind| folded.strip_suffix(kind))
-            .or_else(|| LEADS.iter().find_map(|lead| folded.strip_prefix(lead)));
-        if let Some(short) = short {
-            found = gazetteer.named(short);
-            // "Kharkiv region" is the region where there is one of the name, not the town.
-            let fits = |place: &Place| match folded.strip_prefix(short).map(str::trim_start) {
-                Some("region" | "oblast" | "province" | "state" | "governorate" | "prefecture" | "republic") => {
-                    place.feature == Feature::Region
-                }
-                Some("county" | "district" | "municipality") => place.feature == Feature::District,
-                Some("city" | "metropolitan area") => matches!(place.feature, Feature::Town | Feature::Capital),
-                _ => false,
-            };
-            if found.iter().any(fits) {
-                found.retain(fits);
-            }
-        }
-    }
-    found
-}
-
 /// What the names of a document chose so far, one vote a name.
 #[derive(Clone, Debug, Default)]
 struct Context {
@@ -332,6 +186,14 @@ impl Context {
     }
 
     /// How well a candidate for a name fits to what the other names mean.
+    /// Whether another name means the region that a place lies in: "Kentucky" in a report from London, Kentucky.
+    fn names_region_of(&self, number: usize, place: &Place) -> bool {
+        let others = self.votes.iter().enumerate().filter(|(other, _)| *other != number);
+        others.filter_map(|(_, vote)| vote.as_ref()).any(|(other, _)| {
+            other.feature == Feature::Region && other.country == place.country && other.region == place.region
+        })
+    }
+
     fn weight(&self, number: usize, place: &Place) -> f64 {
         let (mut total, mut country, mut region, mut close) = (0.0, 0.0, 0.0, 0.0);
         let votes = self.votes.iter().enumerate().filter(|(other, _)| *other != number);
@@ -380,13 +242,21 @@ fn best(names: &Names, at: usize, context: &Context) -> Option<Place> {
     let (own, holders, inside, neighbours) =
         (names.candidates(at), names.holders(at), names.inside(at), names.neighbours(at));
     let mut best: Option<(f64, Place)> = None;
+    let largest = own.iter().map(|place| place.people).max().filter(|people| *people >= MILLION);
     for place in own {
+        let told = held(place, holders) + holds(place, inside) + beside(place, neighbours);
+        // No company makes "London" a village of the name; what holds it or lies beside it does.
+        if told <= 0.0
+            && !context.names_region_of(name.number, place)
+            && largest.is_some_and(|most| place.people + MUCH_LESS <= most)
+            && place.feature == Feature::Town
+        {
+            continue;
+        }
         let score = prior(place)
             + namesake(place, own)
             + name.said.points(place)
-            + held(place, holders)
-            + holds(place, inside)
-            + beside(place, neighbours)
+            + told
             + names.company(name.number, place)
             + context.weight(name.number, place);
         let better =
@@ -403,6 +273,9 @@ fn best(names: &Names, at: usize, context: &Context) -> Option<Place> {
     };
     best.map(|(_, place)| place).filter(placed)
 }
+
+/// A two-hundredth of the people, in steps of [`Place::people`].
+const MUCH_LESS: u8 = 19;
 
 /// How often a place is meant when nothing else is known: its people in powers of ten, and its kind.
 fn prior(place: &Place) -> f64 {

@@ -5,7 +5,7 @@ use secondsource_model::{Entity, EntityKind, Facts, MentionKind};
 use secondsource_nlp::Token;
 
 use super::gazetteer::{Feature, Gazetteer, THOUSAND};
-use super::rank::places_of;
+use super::senses::places_of;
 use crate::Reading;
 use crate::event::people::names_place;
 use crate::statement::is_cue_verb;
@@ -67,7 +67,11 @@ fn stands_as_place(name: Token<'_>) -> bool {
         at = at.head();
         listed |= kind_of(at);
     }
-    suffix || described || inside || listed
+    // "Himachal Pradesh's Chamba district"
+    let holds = name.dep() == "poss"
+        && KINDS.contains(&&*above.lemma().to_lowercase())
+        && above.lefts().any(|left| left.dep() == "compound");
+    suffix || described || inside || listed || holds
 }
 
 /// Whether a name says or thinks something.

@@ -1,6 +1,7 @@
 //! Who stands where: holder, point and stance, from the words that tell a stance and from what "will not", "must" and "must not" say.
 
 mod governed;
+mod judgement;
 mod lexicon;
 mod open;
 mod turn;
@@ -39,7 +40,7 @@ pub(crate) fn find(reading: Reading<'_>, facts: &Facts) -> Vec<Position> {
                 .or_else(|| open::left_open(token))
                 .or_else(|| by_predicate(token))
                 .or_else(|| by_noun(token))
-                .or_else(|| by_modal(token))
+                .or_else(|| judgement::by_modal(token))
         })
         .filter_map(|found| position(reading, facts, &found))
         .collect();
@@ -65,6 +66,131 @@ const ONES_OWN: &[&str] = &[
     "solace",
     "comfort",
     "revenge",
+    "help",
+    "abortion",
+    "comment",
+    "answer",
+    "attention",
+    "access",
+];
+
+/// What one offers that is no proposal: kind words and things to read.
+const OFFERED: &[&str] = &[
+    "condolence",
+    "apology",
+    "sympathy",
+    "congratulation",
+    "prayer",
+    "glimpse",
+    "insight",
+    "look",
+    "tip",
+    "advice",
+    "news",
+    "explanation",
+    "comfort",
+    "hope",
+    "update",
+    "outlook",
+    "thought",
+    "view",
+    "thanks",
+    "perspective",
+    "clue",
+];
+
+/// What can be thought over: "explores options", "is weighing the offer".
+const CHOICES: &[&str] = &[
+    "option",
+    "possibility",
+    "idea",
+    "proposal",
+    "plan",
+    "offer",
+    "way",
+    "move",
+    "measure",
+    "change",
+    "step",
+    "ban",
+    "deal",
+    "sale",
+    "bid",
+    "merger",
+    "request",
+    "appeal",
+    "sanction",
+    "law",
+    "legislation",
+    "response",
+    "action",
+    "alternative",
+    "withdrawal",
+    "return",
+    "referendum",
+    "election",
+    "motion",
+    "bill",
+    "cut",
+    "tax",
+    "strike",
+    "ceasefire",
+    "truce",
+    "talk",
+    "reform",
+    "scheme",
+    "application",
+    "petition",
+    "amendment",
+];
+
+/// Uses of words of stance that tell none: to weigh 50 kilos, to warn a driver, to welcome a child.
+fn is_no_stand(lemma: &str, verb: Token<'_>, point: Token<'_>) -> bool {
+    let noun = matches!(point.pos(), "NOUN" | "PROPN");
+    let object = noun && point.dep() == "dobj";
+    match lemma {
+        "offer" => object && OFFERED.contains(&&*lower(point.lemma())),
+        // Who is warned is no danger, and who is wanted no demand.
+        "warn" | "caution" | "want" => object && is_person(point),
+        "threaten" => object && (is_person(point) || point.pos() == "PRON"),
+        "welcome" => {
+            object
+                && matches!(
+                    &*lower(point.lemma()),
+                    "baby"
+                        | "son"
+                        | "daughter"
+                        | "child"
+                        | "boy"
+                        | "girl"
+                        | "twin"
+                        | "guest"
+                        | "visitor"
+                        | "crowd"
+                        | "fan"
+                        | "year"
+                        | "arrival"
+                )
+        }
+        "consider" | "weigh" | "explore" | "study" | "contemplate" | "mull" => {
+            let judged = child(verb, &["oprd", "acomp"]).is_some() || child(point, &["nsubj", "nsubjpass"]).is_some();
+            judged || noun && !CHOICES.contains(&&*lower(point.lemma()))
+        }
+        // "a company seeking millions": what describes a thing or a crowd makes no demand of anybody.
+        "seek" | "require" | "request" => verb.dep() == "acl" && verb.head().ent_type().is_empty(),
+        _ => false,
+    }
+}
+
+fn is_person(noun: Token<'_>) -> bool {
+    matches!(noun.ent_type(), "PERSON" | "NORP") || crate::event::people::names_people(noun)
+}
+
+/// Things that change hands.
+const HANDED_OVER: &[&str] = &[
+    "payment", "bribe", "money", "cash", "gift", "donation", "kickback", "award", "prize", "fee", "medal", "trophy",
+    "delivery", "package", "cheque", "check", "card", "coin", "bitcoin", "ticket", "patient", "student", "refugee",
+    "flower",
 ];
 
 /// "opposes the plan", "ruled out talks", "called for a ceasefire".
@@ -93,6 +219,13 @@ fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
     if verb.tag() == "VB"
         && (verb.dep() == "advcl" && is_stance(verb.head()) || verb.dep() == "acl" && is_object_of_stance(verb.head()))
     {
+        return None;
+    }
+    // "accepted 14 payments": what is handed over is taken, and nothing agreed to.
+    if lemma == "accept" && (point.ent_type() == "MONEY" || HANDED_OVER.contains(&&*lower(point.lemma()))) {
+        return None;
+    }
+    if is_no_stand(&lemma, verb, point) {
         return None;
     }
     if lemma == "seek" && ONES_OWN.contains(&point.lemma()) {
@@ -247,156 +380,14 @@ fn is_stance(verb: Token<'_>) -> bool {
     LEXICON.verbs.contains(&lower(verb.lemma()))
 }
 
-/// Verbs that grant something: not to do so is to rule it out.
-const GRANTING: &[&str] = &[
-    "allow",
-    "accept",
-    "permit",
-    "tolerate",
-    "let",
-    "recognise",
-    "recognize",
-    "agree",
-    "negotiate",
-    "compromise",
-    "deploy",
-    "send",
-    "put",
-    "join",
-];
-/// Verbs of saying and thinking whose clause can hold a position of their subject.
-const SAYING: &[&str] = &[
-    "say",
-    "insist",
-    "declare",
-    "state",
-    "stress",
-    "argue",
-    "believe",
-    "think",
-    "maintain",
-    "reiterate",
-    "add",
-    "repeat",
-];
-/// Verbs that put a judgement on their object: "called it important", "described it as useful".
-const JUDGING: &[&str] =
-    &["call", "describe", "regard", "see", "view", "consider", "deem", "find", "characterise", "characterize", "label"];
-/// Adjectives of judgement in a clause that somebody says or believes.
-const GOOD: &[&str] = &[
-    "good",
-    "helpful",
-    "right",
-    "necessary",
-    "important",
-    "useful",
-    "welcome",
-    "essential",
-    "vital",
-    "constructive",
-    "positive",
-];
-const BAD: &[&str] = &[
-    "bad",
-    "wrong",
-    "unacceptable",
-    "unhelpful",
-    "dangerous",
-    "impossible",
-    "unnecessary",
-    "illegal",
-    "unfair",
-    "counterproductive",
-];
-
-/// "will not allow troops" rules out; "says there must be talks" demands; "did not believe it was helpful to" opposes.
-fn by_modal(verb: Token<'_>) -> Option<Found<'_>> {
-    if !matches!(verb.pos(), "VERB" | "AUX") || matches!(verb.dep(), "aux" | "auxpass") {
-        return None;
-    }
-    let modal = |words: &[&str]| verb.children().any(|aux| aux.dep() == "aux" && words.contains(&&*lower(aux.text())));
-    if is_negated(verb)
-        && GRANTING.contains(&verb.lemma())
-        && modal(&["will", "wo", "would", "'ll", "’ll", "can", "could", "ca"])
-    {
-        let point =
-            child(verb, &["dobj", "xcomp", "ccomp"]).or_else(|| prepositional_object(verb, &["to", "on", "with"]))?;
-        return Some(Found {
-            holder: agent(verb)?,
-            point,
-            stance: Stance::RulesOut,
-            trigger: verb,
-            negated: true,
-            turned_by: None,
-        });
-    }
-    if JUDGING.contains(&verb.lemma()) {
-        return by_judgement(verb);
-    }
-    if !SAYING.contains(&verb.lemma()) {
-        return None;
-    }
-    let said = child(verb, &["ccomp"])?;
-    let holder = agent(verb)?;
-    let must = said.children().any(|aux| aux.dep() == "aux" && matches!(aux.lemma(), "must"));
-    if must {
-        let negated = is_negated(said)
-            || said.children().any(|child| child.children().any(|det| det.dep() == "det" && det.text() == "no"));
-        let stance = if negated { Stance::RulesOut } else { Stance::Demands };
-        return Some(Found { holder, point: said, stance, trigger: verb, negated, turned_by: None });
-    }
-    if said.lemma() == "be" {
-        let judgement = child(said, &["acomp", "attr"])?;
-        let word = judgement.text().to_lowercase();
-        let (good, bad) = (GOOD.contains(&word.as_str()), BAD.contains(&word.as_str()));
-        if !good && !bad {
-            return None;
-        }
-        let negated = is_negated(said) || is_negated(verb);
-        let stance = if good == negated { Stance::Opposes } else { Stance::Supports };
-        // "it is helpful to discuss them": what is judged is the infinitive; else the subject.
-        let point = child(said, &["xcomp", "csubj"])
-            .or_else(|| child(judgement, &["xcomp", "acl"]))
-            .or_else(|| crate::clause::subject(said).filter(|judged| judged.pos() != "PRON"))?;
-        return Some(Found { holder, point, stance, trigger: judgement, negated, turned_by: None });
-    }
-    None
-}
-
-/// "described the efforts as very important", "called the plan unacceptable".
-fn by_judgement(verb: Token<'_>) -> Option<Found<'_>> {
-    let named = child(verb, &["ccomp"]).filter(|clause| clause.pos() == "ADJ");
-    let object = child(verb, &["dobj"]).or_else(|| named.and_then(|clause| child(clause, &["nsubj"])))?;
-    let judgement = verb
-        .children()
-        .filter(|child| matches!(child.dep(), "oprd" | "acomp" | "ccomp" | "xcomp"))
-        .chain(
-            verb.children()
-                .filter(|child| child.dep() == "prep" && child.text().eq_ignore_ascii_case("as"))
-                .flat_map(Token::children),
-        )
-        .chain(
-            object.children().filter(|child| matches!(child.dep(), "oprd" | "amod") && child.index() > object.index()),
-        )
-        .find(|token| token.pos() == "ADJ")?;
-    let word = judgement.text().to_lowercase();
-    let stance = if GOOD.contains(&word.as_str()) {
-        Stance::Supports
-    } else if BAD.contains(&word.as_str()) {
-        Stance::Opposes
-    } else {
-        return None;
-    };
-    let negated = is_negated(verb) || is_negated(judgement);
-    let stance = if negated { turn::negated(stance)? } else { stance };
-    Some(Found { holder: agent(verb)?, point: object, stance, trigger: judgement, negated, turned_by: None })
-}
-
 fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Option<Position> {
     if is_denied(found.trigger) || crate::event::is_formula(found.trigger) {
         return None;
     }
     if !stands_alone(reading, facts, found) {
+        return None;
+    }
+    if crate::syntax::tells_margin(found.holder) || !is_somebody(reading, facts, found.holder) {
         return None;
     }
     let holder = phrase(reading, found.holder)?;
@@ -405,7 +396,12 @@ fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Opti
     let head = reading.span_of(found.holder)?;
     // "its opposition to the treaty" is no holder, though "its" stands in it.
     let own = (found.holder.tag() == "PRP$").then(|| facts.entity_of(head)).flatten();
-    let entity = own.or_else(|| facts.entity_at(head)).or_else(|| facts.entity_at(holder));
+    let entity = if is_part(found.holder) {
+        // "Five of the nine members", "55% of voters": the whole does not hold what some of it do.
+        facts.entity_of(holder)
+    } else {
+        own.or_else(|| facts.entity_at(head)).or_else(|| facts.entity_at(holder))
+    };
     // People are open to ideas; a computer is open to thieves, a road to traffic.
     let thing = found.holder.pos() == "NOUN"
         && entity.and_then(|entity| facts.entity(entity)).is_none_or(|entity| matches!(entity.kind, EntityKind::Other));
@@ -422,6 +418,104 @@ fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Opti
         statement,
         sentence: facts.sentence_of(trigger)?,
     })
+}
+
+/// Further words for people and for what speaks for them.
+const SOMEBODY: &[&str] = &[
+    "local",
+    "relative",
+    "plaintiff",
+    "defendant",
+    "prosecution",
+    "defence",
+    "defense",
+    "volunteer",
+    "motion",
+    "media",
+    "hundred",
+    "thousand",
+    "dozen",
+    "score",
+    "million",
+    "number",
+    "majority",
+    "minority",
+    "both",
+    "each",
+    "regime",
+    "bloc",
+    "authority",
+    "opposition",
+    "leadership",
+    "public",
+    "village",
+    "town",
+    "city",
+    "country",
+    "nation",
+    "state",
+    "region",
+    "house",
+    "capital",
+];
+
+/// Whether a word stands for somebody who can take a stand: people, bodies, polities, and what they write. Roads, plans and rockets take none.
+fn is_somebody(reading: Reading<'_>, facts: &Lookup<'_>, holder: Token<'_>) -> bool {
+    if holder.tag() == "PRP$" {
+        return true;
+    }
+    // "You agree to receive updates" is said to readers.
+    if holder.norm() == "you" {
+        return reading.span_of(holder).is_some_and(|span| facts.quotes.iter().any(|quote| quote.inner.contains(span)));
+    }
+    let kind = reading.span_of(holder).and_then(|span| facts.entity_at(span)).and_then(|entity| facts.entity(entity));
+    let kind = kind.map(|entity| entity.kind);
+    let of_kind =
+        kind.is_some_and(|kind| !matches!(kind, EntityKind::Other | EntityKind::Location | EntityKind::Event));
+    if holder.pos() == "PRON" {
+        return holder.norm() != "it" || of_kind;
+    }
+    if is_part(holder) || holder.tag() == "CD" {
+        return prepositional_object(holder, &["of"]).is_none_or(|whole| is_somebody(reading, facts, whole));
+    }
+    let known = crate::entity::Gazetteer::english();
+    let lemma = lower(holder.lemma());
+    of_kind
+        || matches!(holder.ent_type(), "PERSON" | "ORG" | "GPE" | "NORP" | "FAC")
+        || matches!(holder.tag(), "JJ" | "VBN" | "DT")
+        || known.person_noun(&lemma).is_some()
+        || known.is_organisation_noun(&lemma)
+        || known.is_document_noun(&lemma)
+        || crate::event::people::names_people(holder)
+        || SOMEBODY.contains(&&*lemma)
+        || lemma.ends_with("ist")
+        || lemma.ends_with("ian")
+}
+
+/// Whether a holder is some of others: "five of the nine members", "most of its members", "55% of voters".
+fn is_part(holder: Token<'_>) -> bool {
+    let amount = holder.tag() == "CD"
+        || holder.pos() == "NUM"
+        || matches!(
+            holder.norm(),
+            "%" | "percent"
+                | "half"
+                | "third"
+                | "quarter"
+                | "most"
+                | "some"
+                | "many"
+                | "several"
+                | "majority"
+                | "none"
+                | "few"
+                | "two-thirds"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+        )
+        || holder.ent_type() == "PERCENT";
+    amount && child(holder, &["prep"]).is_some_and(|of| of.norm() == "of")
 }
 
 /// Whether a point can be read by itself: no bare pronoun, and no clause about one ("wants it to stay shut"), unless the holder is meant ("insists

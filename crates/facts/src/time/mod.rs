@@ -71,6 +71,7 @@ fn tag_words(
 ) -> Vec<TimeExpression> {
     let scan = Scan { words, lexicon: Lexicon::english() };
     let day = document.day.and_then(|day| day.get(..10)).and_then(|day| day.parse::<Date>().ok());
+    let document_day = day;
     let document_anchor = if day.is_some() { document.anchor } else { Anchor::None };
     let mut resolver = Resolver {
         document: day,
@@ -99,7 +100,15 @@ fn tag_words(
             let last = resolver.not_before.map(|_| End::Last);
             resolver.end = last.or_else(|| rules::partner::opens_stretch(scan, at, found.end).then_some(End::First));
             stretch = None;
-            if let Some(time) = expression(text, words, at, found, &resolver, parse) {
+            let mentioned = resolver.mentioned;
+            if stands_apart(words, at, found.end)
+                || found.kind == TimeKind::Time && is_of_another_story(text, words, at, document_day, &times, mentioned)
+            {
+                resolver.mentioned = None;
+            }
+            let told = expression(text, words, at, found, &resolver, parse);
+            resolver.mentioned = mentioned;
+            if let Some(time) = told {
                 stretch = interval::dates(&time.value).map(|(from, _)| (at, found.end, from));
                 remember(&mut resolver, &time, times.len());
                 times.push(time);
@@ -116,6 +125,30 @@ fn tag_words(
     }
     times
 }
+
+/// A line that is nothing but a time of day is the stamp of what stands below it, as in a live report: it is counted from the report's own day.
+fn stands_apart(words: &Words<'_>, at: usize, end: usize) -> bool {
+    let opens = at == 0 || words.norm(at - 1) == "\n";
+    opens && (end >= words.len() || words.norm(end) == "\n")
+}
+
+/// Whether the day mentioned last belongs to something told paragraphs ago and long past: "the three months to 30 June", and below "shares fell by 0810 GMT".
+fn is_of_another_story(
+    text: &SourceText,
+    words: &Words<'_>,
+    at: usize,
+    document: Option<Date>,
+    times: &[TimeExpression],
+    mentioned: Option<(Date, TimeIx)>,
+) -> bool {
+    let (Some(document), Some((day, index)), Some(word)) = (document, mentioned, words.get(at)) else { return false };
+    let far = document.since(day).is_ok_and(|gap| gap.get_days().abs() > NEAR_DAYS);
+    let told = times.get(index.0 as usize).map_or(word.start, |time| time.span.end());
+    far && text.as_str().get(told..word.start).is_some_and(|between| between.contains('\n'))
+}
+
+/// Days around the document's own in which what a report tells of mostly lies.
+const NEAR_DAYS: i32 = 7;
 
 fn expression(
     text: &SourceText,
@@ -172,7 +205,12 @@ fn remember(resolver: &mut Resolver, time: &TimeExpression, index: usize) {
 /// except years ("Expo 2020"), which readers take as the year.
 fn inside_name(words: &Words<'_>, at: usize, found: &Found, parse: Option<&Parse>) -> bool {
     let (Some(parse), Some(first), Some(last)) = (parse, words.get(at), words.get(found.end - 1)) else { return false };
-    if first.kind == WordKind::Number || found.kind == TimeKind::Set {
+    if found.kind == TimeKind::Set {
+        // "told the Norland Daily", "a Weekly Gazette reporter"
+        let single = found.end == at + 1 && first.capital && !words.opens_sentence(at);
+        return single && at > 0 && words.capital(at - 1);
+    }
+    if first.kind == WordKind::Number {
         return false;
     }
     let tokens = parse.span_over(first.start..last.end);

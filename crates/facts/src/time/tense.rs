@@ -15,11 +15,15 @@ pub(crate) enum Tense {
 }
 
 /// Words of planning: a participle or adjective of these looks ahead ("scheduled for Friday", "due on Monday").
-const PLANNED: &[&str] =
-    &["schedule", "plan", "expect", "slate", "set", "due", "intend", "hope", "aim", "prepare", "upcoming"];
+const PLANNED: &[&str] = &[
+    "schedule", "plan", "expect", "slate", "set", "due", "intend", "hope", "aim", "prepare", "upcoming", "forecast",
+    "predict",
+];
 
 /// Verbs of a programme, whose present tells what is to come.
-const SCHEDULED: &[&str] = &["begin", "start", "open", "run", "resume", "close", "expire", "reopen"];
+const SCHEDULED: &[&str] = &[
+    "begin", "start", "open", "run", "resume", "close", "expire", "reopen", "travel", "host", "play", "visit", "tour",
+];
 
 /// The tense at the words `from..to`; `parse` is used where it covers them.
 pub(crate) fn tense_at(words: &Words<'_>, from: usize, to: usize, parse: Option<&Parse>) -> Tense {
@@ -85,7 +89,15 @@ fn looks_ahead(words: &Words<'_>, from: usize) -> bool {
 /// Climbs to the nearest verb and reads its tense.
 fn of_token(token: Token<'_>) -> Tense {
     for (steps, above) in std::iter::once(token).chain(token.ancestors()).take(12).enumerate() {
-        let planned = PLANNED.contains(&&*lower(above.lemma()));
+        // "£10bn more than forecast in March": what something is held against was told before.
+        if above.tag() == "VBN" && above.nbor(-1).is_some_and(|before| before.norm() == "than") {
+            return Tense::Past;
+        }
+        // "had forecast in March" looks back at who planned; "had been scheduled for March" does not.
+        let had = above.tag() == "VBN"
+            && above.lefts().any(|aux| matches!(aux.norm(), "had" | "has" | "have"))
+            && !above.lefts().any(|aux| aux.dep() == "auxpass");
+        let planned = PLANNED.contains(&&*lower(above.lemma())) && !had;
         if planned && steps > 0 && matches!(above.tag(), "VBN" | "JJ" | "IN") {
             return Tense::Future;
         }

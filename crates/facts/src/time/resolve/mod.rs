@@ -148,7 +148,9 @@ impl Resolver {
         // "samples taken at 10 a.m." behind "the vote on Thursday" still to come: what is past lies on no day ahead.
         let ahead = self.mentioned.is_some_and(|(day, _)| self.document.is_some_and(|now| day > now));
         let base = if offset == 0 && tense == Tense::Past && ahead { Base::Document } else { base };
-        let Some((now, anchor)) = self.base(base) else { return unknown() };
+        // "A year later she left": what is past lies on no day ahead of the report; it is counted from something that was not told as a date.
+        let lost = base == Base::Mention && self.mentioned.is_none() && offset > 0 && tense == Tense::Past;
+        let Some((now, anchor)) = self.base(base).filter(|_| !lost) else { return unknown() };
         let value = moved(now, unit, offset).and_then(|date| at_precision(date, unit));
         value.map_or_else(unknown, |value| reckoned(value, anchor))
     }

@@ -7,7 +7,8 @@ use crate::words::WordKind;
 use secondsource_model::TimeKind;
 
 pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
-    edge(scan, at)
+    hours_of(scan, at)
+        .or_else(|| edge(scan, at))
         .or_else(|| yearly(scan, at))
         .or_else(|| nth_of(scan, at))
         .or_else(|| part_of(scan, at))
@@ -16,6 +17,18 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
         .or_else(|| bare_then_part(scan, at))
         .or_else(|| part_then_clock(scan, at))
         .or_else(|| day_then_time(scan, at))
+}
+
+/// "the early hours of Tuesday": the day, of whose hours these are some.
+fn hours_of(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
+    let words = scan.words;
+    let hours = words.norm(at) == "the"
+        && words.is(at + 1, &["early", "small", "late"])
+        && words.norm(at + 2) == "hours"
+        && words.norm(at + 3) == "of";
+    let day = hours.then(|| day_then_time(scan, at + 4).or_else(|| date(scan, at + 4))).flatten()?;
+    matches!(day.meaning, Meaning::Weekday { .. } | Meaning::Calendar { day: Some(_), .. } | Meaning::OnDay { .. })
+        .then_some(day)
 }
 
 /// "at 9 last night", "by 7 this evening", "until 4:30 on Monday afternoon".

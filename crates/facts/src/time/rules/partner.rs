@@ -144,6 +144,8 @@ pub(crate) fn closes_stretch(scan: Scan<'_, '_>, first_start: usize, first_end: 
         && (words.is(first_end, &["through", "until", "till"])
             || (words.norm(first_end) == "to" && opened)
             || (words.norm(first_end) == "-")
+            // "next Wednesday and Friday", "last Tuesday and Thursday": the second is counted from the first.
+            || (words.is(first_end, &["and", "or"]) && words.is(first_start, &["next", "last"]))
             || (words.norm(first_end) == "and" && first_start > 0 && words.norm(first_start - 1) == "between"))
 }
 

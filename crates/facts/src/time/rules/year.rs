@@ -86,7 +86,16 @@ fn split_year(scan: Scan<'_, '_>, at: usize) -> Option<(i64, usize)> {
     let year = words
         .plain_int(at)
         .filter(|year| (1900..2100).contains(year) && words.digits(at).is_some_and(|it| it.len() == 4))?;
-    let slash = words.norm(at + 1) == "/" && words.glued(at + 1) && words.glued(at + 2);
+    let glued = words.glued(at + 1) && words.glued(at + 2);
+    let slash = words.norm(at + 1) == "/" && glued;
+    // "the 1950-53 war": two figures behind the hyphen, and no day or month ("2010-12").
+    let hyphen = words.norm(at + 1) == "-"
+        && glued
+        && words.digits(at + 2).is_some_and(|last| last.len() == 2)
+        && words.plain_int(at + 2).is_some_and(|last| last > 12 && last > year % 100);
+    if hyphen && !words.glued(at + 3) {
+        return Some((year, at + 3));
+    }
     let next = words.plain_int(at + 2).filter(|_| slash)?;
     let free =
         !words.glued(at + 3) || words.get(at + 3).is_none_or(|word| word.kind == WordKind::Mark && word.norm != "/");
@@ -175,7 +184,9 @@ pub(super) fn year_at(scan: Scan<'_, '_>, at: usize) -> Option<(i32, usize)> {
     }
     let glued = words.glued(at + 1)
         && (words.get(at + 1).is_some_and(|word| word.kind == WordKind::Letters)
-            || words.is(at + 1, &[":", "%", "/", "°", "+"])
+            || words.is(at + 1, &["%", "/", "°", "+"])
+            // "May 2015: a president is sworn in" is a year, "2015:12" none.
+            || (words.norm(at + 1) == ":" && words.glued(at + 2))
             || (words.is(at + 1, &["-"])
                 && words.glued(at + 2)
                 && words.digits(at + 2).is_some_and(|next| next.len() > 4)));

