@@ -1,6 +1,7 @@
 //! The articles of one story, read into plain words once for all comparisons.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use secondsource_model::{
     Article, ArticleFacts, ArticleId, EntityIx, EventIx, Facts, FigureIx, MentionKind, Span, StatementIx,
@@ -51,6 +52,8 @@ struct InSentence {
     statements: Vec<StatementIx>,
     figures: Vec<FigureIx>,
     events: Vec<EventIx>,
+    /// Its telling words, ascending, each once.
+    telling: Vec<PlainIx>,
 }
 
 /// All articles of the story.
@@ -62,7 +65,7 @@ pub(crate) struct Members<'a> {
 
 impl<'a> Members<'a> {
     pub(crate) fn new(members: &[ArticleFacts<'a>]) -> Self {
-        let mut numbers: BTreeMap<String, PlainIx> = BTreeMap::new();
+        let mut numbers: HashMap<String, PlainIx> = HashMap::new();
         let list: Vec<Member<'a>> = members.iter().map(|member| Member::new(*member, &mut numbers)).collect();
         let mut sentences_with = vec![0_u32; numbers.len()];
         let mut sentences = 0_u32;
@@ -99,7 +102,7 @@ impl<'a> Members<'a> {
 }
 
 impl<'a> Member<'a> {
-    fn new(member: ArticleFacts<'a>, numbers: &mut BTreeMap<String, PlainIx>) -> Self {
+    fn new(member: ArticleFacts<'a>, numbers: &mut HashMap<String, PlainIx>) -> Self {
         let ArticleFacts { article, facts } = member;
         let text = article.text.as_str();
         let mut number_of = |form: &str| {
@@ -164,7 +167,24 @@ impl<'a> Member<'a> {
         mentions.sort_unstable();
         let mut times: Vec<usize> = (0..facts.times.len()).collect();
         times.sort_by_key(|at| facts.times.get(*at).map(|time| time.span));
-        Self { article, facts, words: list, sentences, of_sentence, mentions, named, times }
+        let mut member = Self { article, facts, words: list, sentences, of_sentence, mentions, named, times };
+        for sentence in member.of_sentence.keys().copied().collect::<Vec<Span>>() {
+            let telling = member.read_telling(sentence);
+            member.of_sentence.entry(sentence).or_default().telling = telling;
+        }
+        member
+    }
+
+    /// The telling words of a stretch without its numbers, ascending, each once.
+    pub(crate) fn telling_in(&self, span: Span) -> Cow<'_, [PlainIx]> {
+        match self.of_sentence.get(&span) {
+            Some(here) => Cow::Borrowed(&here.telling),
+            None => Cow::Owned(self.read_telling(span)),
+        }
+    }
+
+    fn read_telling(&self, span: Span) -> Vec<PlainIx> {
+        distinct(self.words_in(span).iter().filter(|word| !word.stop && !word.digit).map(|word| word.plain))
     }
 
     /// Statements whose cue, or else whose first word, stands in a sentence.

@@ -497,11 +497,8 @@ pub(crate) fn mean_overlap_of(left: (&Members<'_>, usize, Span), right: (usize, 
 /// Weight of the telling words that two stretches share, and of each.
 fn shared_weight(left: (&Members<'_>, usize, Span), right: (usize, Span)) -> (f32, f32, f32) {
     let members = left.0;
-    let telling = |at: usize, span: Span| -> Vec<PlainIx> {
-        let words = members.get(at).map_or(&[][..], |member| member.words_in(span));
-        distinct(words.iter().filter(|word| !word.stop && !word.digit).map(|word| word.plain))
-    };
-    let (lefts, rights) = (telling(left.1, left.2), telling(right.0, right.1));
+    let (Some(here), Some(there)) = (members.get(left.1), members.get(right.0)) else { return (0.0, 0.0, 0.0) };
+    let (lefts, rights) = (here.telling_in(left.2), there.telling_in(right.1));
     let weight = |words: &[PlainIx]| -> f32 { words.iter().map(|plain| members.rarity(*plain)).sum() };
     let shared: f32 = intersection(&lefts, &rights).map(|plain| members.rarity(plain)).sum();
     (shared, weight(&lefts), weight(&rights))
@@ -514,11 +511,7 @@ pub(crate) fn shared_words(
     right: &crate::members::Member<'_>,
     other: Span,
 ) -> f32 {
-    let telling = |member: &crate::members::Member<'_>, sentence: Span| -> Vec<PlainIx> {
-        let words = member.words_in(sentence).iter().filter(|word| !word.stop && !word.digit);
-        distinct(words.map(|word| word.plain))
-    };
-    let (lefts, rights) = (telling(left, one), telling(right, other));
+    let (lefts, rights) = (left.telling_in(one), right.telling_in(other));
     let shared = u16::try_from(intersection(&lefts, &rights).count()).unwrap_or(u16::MAX);
     let all = u16::try_from(lefts.len() + rights.len()).unwrap_or(u16::MAX);
     2.0 * f32::from(shared) / f32::from(all.max(1))

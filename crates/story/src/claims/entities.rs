@@ -345,8 +345,10 @@ fn name_words(name: &str) -> Vec<String> {
         "in",
     ];
     let all: Vec<String> = crate::words::words(name).map(|word| name[word.range].to_lowercase()).collect();
-    let kept: Vec<String> = all.iter().filter(|word| !IDLE.contains(&word.as_str())).cloned().collect();
-    if kept.is_empty() { all } else { kept }
+    if all.iter().all(|word| IDLE.contains(&word.as_str())) {
+        return all;
+    }
+    all.into_iter().filter(|word| !IDLE.contains(&word.as_str())).collect()
 }
 
 fn keys(item: &Item<'_>) -> Vec<String> {

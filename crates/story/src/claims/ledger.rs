@@ -1,6 +1,6 @@
 //! The wording ledger: one quotation and how each article words it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use secondsource_model::{LedgerEntry, LedgerWording, Span};
 
@@ -72,7 +72,7 @@ pub(crate) fn build(members: &Members<'_>, units: &[Unit], claim_of: &[usize]) -
             }
         }
     }
-    let mut tried = std::collections::BTreeSet::new();
+    let mut tried = HashSet::new();
     for posting in by_word.values() {
         for (index, &left) in posting.iter().enumerate() {
             for &right in posting.iter().skip(index + 1).take(64) {
@@ -226,7 +226,9 @@ fn compare(left: &Quote, right: &Quote) -> Option<LedgerWording> {
     } else {
         (&right.letters, &left.letters)
     };
-    if long_letters.contains(short_letters.as_str()) {
+    // Spelling alters some words; half of them are the same in any case.
+    let in_both = common(&left.sorted, &right.sorted);
+    if in_both * 2 >= short.len() && long_letters.contains(short_letters.as_str()) {
         return Some(LedgerWording::Trimmed);
     }
     // "This is a ..." stands in every long quotation: what is told must be the same, and stand together there.
@@ -241,7 +243,7 @@ fn compare(left: &Quote, right: &Quote) -> Option<LedgerWording> {
         let starts = (0..=long.len() - width).step_by((width / 4).max(1)).chain([long.len() - width]);
         starts.into_iter().any(|start| enough(common_in_order(short, &long[start..start + width])))
     };
-    (enough(common(&left.sorted, &right.sorted)) && near()).then_some(LedgerWording::Altered)
+    (enough(in_both) && near()).then_some(LedgerWording::Altered)
 }
 
 /// Whether the quotations of two units of one claim are one quotation with other words in it, and none of them agrees.

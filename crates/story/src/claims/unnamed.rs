@@ -4,6 +4,7 @@
 //! may be one. A role is its holder where one report says who holds it, and nobody else of the story does.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use secondsource_model::{Entity, EntityIx, MentionKind};
 
@@ -112,6 +113,10 @@ fn read(name: &str) -> Option<Phrase> {
     (!words.is_empty()).then(|| Phrase { words, names, head: stem(head), plural, indefinite })
 }
 
+/// [`SHARED`] and [`BODIES`] as stems.
+static SHARED_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| SHARED.iter().map(|word| stem(word)).collect());
+static BODY_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| BODIES.iter().map(|word| stem(word)).collect());
+
 /// A word without the endings of number and of an adjective made from a noun: "regional" and "region" meet.
 fn stem(word: &str) -> String {
     let plain = plain(word);
@@ -144,7 +149,7 @@ pub(super) fn kinship(left: &Phrase, right: &Phrase) -> Kinship {
 
 /// Whether it is of a body that is named elsewhere: "the company's lawyer", but not "the road agency".
 fn leans(phrase: &Phrase) -> bool {
-    phrase.words.iter().filter(|word| **word != phrase.head).any(|word| BODIES.iter().any(|body| stem(body) == *word))
+    phrase.words.iter().filter(|word| **word != phrase.head).any(|word| BODY_STEMS.contains(word))
 }
 
 /// The roles that an article gives to a person.
@@ -160,10 +165,10 @@ pub(super) fn holds(member: &Member<'_>, roles: &[Phrase], phrase: &Phrase) -> O
         return None;
     }
     let title: BTreeSet<&String> = phrase.words.difference(&phrase.names).collect();
-    if title.is_empty() || SHARED.iter().any(|role| title.contains(&stem(role))) {
+    if title.is_empty() || title.iter().any(|word| SHARED_STEMS.contains(*word)) {
         return None;
     }
-    if title.iter().all(|word| BODIES.iter().any(|body| stem(body) == **word)) {
+    if title.iter().all(|word| BODY_STEMS.contains(*word)) {
         return None;
     }
     roles.iter().find_map(|words| {
