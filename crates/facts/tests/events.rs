@@ -80,6 +80,8 @@ fn who_stands_where() {
         ("The union does not support the new tax.", "The union|opposes|the new tax"),
         ("Norland rejected the peace plan.", "Norland|rejects|the peace plan"),
         ("The mayor ruled out a second vote.", "The mayor|rules-out|a second vote"),
+        ("The mayor said a review was not enough and demanded pilots on every ferry.", "The mayor|demands|pilots"),
+        ("The mayor said a rise seemed too dear and rejected the plan.", "The mayor|rejects|the plan"),
     ] {
         let got = positions(text);
         assert!(got.iter().any(|position| position == expected), "{text:?}: {expected:?} is not in {got:?}");

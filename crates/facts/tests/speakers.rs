@@ -69,6 +69,20 @@ fn a_shortened_title_ends_no_sentence() {
 }
 
 #[test]
+fn a_people_is_its_state_only_where_it_stands_alone() {
+    let entities = |text: &str| {
+        let (_, facts) = facts(text, &[]);
+        facts.entities.iter().map(|entity| (entity.name.clone(), entity.mentions.len())).collect::<Vec<_>>()
+    };
+    let has = |got: &[(String, usize)], name: &str, mentions: usize| {
+        assert!(got.contains(&(name.to_owned(), mentions)), "{name}: {got:?}");
+    };
+    has(&entities("Norway sent ships on Monday. The Norwegians left on Friday."), "Norway", 2);
+    has(&entities("Norway sent ships on Monday. Most Norwegians were at home."), "Norway", 1);
+    has(&entities("The Cleveland Indians lost the match on Monday."), "Cleveland Indians", 1);
+}
+
+#[test]
 fn a_longer_name_is_another_unless_only_its_sort_is_added() {
     check(
         "The Norlandic Dockers' Union said the port was shut. Norlandic ships left the port. The union said talks had failed.",

@@ -146,6 +146,20 @@ fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
                 CountryForm::Seat => name.class = Some(EntityKind::Organisation),
                 _ => name.class = Some(EntityKind::Place),
             }
+            // "The Cleveland Indians": a place's name right before a people's is a team of that place.
+            let team = found.pop_if(|place: &mut Found| {
+                let before = parse.get(at.saturating_sub(1));
+                country.1 == CountryForm::People
+                    && place.country.is_none()
+                    && place.tokens.end == at
+                    && before.is_some_and(|before| before.dep() == "compound" && before.head().index() == end - 1)
+            });
+            if let Some(place) = team {
+                let named = name_of(parse, tables, place.tokens.start..end);
+                found.extend(named.map(|team| Found { class: Some(EntityKind::Organisation), plural: false, ..team }));
+                at = end;
+                continue;
+            }
             // "Russian Federation Council", "US Steel": a longer name goes first.
             if !continues_name(parse, at..end, country.1) {
                 found.push(name);

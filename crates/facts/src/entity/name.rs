@@ -200,6 +200,14 @@ pub(crate) fn link(mentions: &mut [Found], groups: &mut [Group], at: usize, grou
     }
 }
 
+/// Whether a noun stands alone or with "the" only.
+fn is_bare(parse: &Parse, head: usize) -> bool {
+    parse.get(head).is_some_and(|head| {
+        head.lefts().all(|left| left.dep() == "det" && left.norm() == "the")
+            && !head.rights().any(|right| matches!(right.dep(), "relcl" | "prep" | "acl" | "appos" | "conj"))
+    })
+}
+
 /// The group for a country word: the country itself, its people, a palace as a body of its own, a capital as city or as government.
 fn country_group(
     parse: &Parse,
@@ -212,7 +220,9 @@ fn country_group(
     let (slot, class, rule) = match form {
         CountryForm::Name => (CountryForm::Name, EntityKind::Place, LinkRule::SameName),
         CountryForm::Adjective => (CountryForm::Name, EntityKind::Place, LinkRule::Alias),
-        // "Most Norlanders say": people of a country are not its government.
+        // "The Norlanders attacked", "Norlanders said": the bare name of a people stands for its state.
+        CountryForm::People if is_bare(parse, mention.head) => (CountryForm::Name, EntityKind::Place, LinkRule::Alias),
+        // "Most Norlanders say", "Norlanders who vote": some of its people are not its government.
         CountryForm::People => (CountryForm::People, EntityKind::Group, LinkRule::SameName),
         CountryForm::Capital if speaks_or_acts(parse, mention.head) => {
             mention.metonym = true;

@@ -239,6 +239,13 @@ fn told(reading: Reading<'_>, name: Token<'_>, main: Option<Clause<'_>>, first: 
     if struck && Some(name.head()) == main.map(|main| main.verb) {
         return Some(points::INSIDE + points::OF_MAIN_CLAUSE);
     }
+    // "The Cleveland Indians" play anywhere.
+    let head = name.head();
+    let of_name =
+        name.dep() == "compound" && head.pos() == "PROPN" && !matches!(head.ent_type(), "GPE" | "LOC" | "FAC");
+    if of_name && !name.is_root() {
+        return None;
+    }
     if !is_inside(name) {
         // "three adults from South London"
         let of = name.head();
@@ -254,7 +261,7 @@ fn told(reading: Reading<'_>, name: Token<'_>, main: Option<Clause<'_>>, first: 
         return None;
     }
     let of_main = verb.is_some() && verb == main.map(|main| main.verb);
-    let of_saying = !of_main && verb.is_some_and(|verb| crate::statement::is_cue_verb(verb.lemma()));
+    let of_saying = !of_main && verb.is_some_and(crate::statement::is_said_by);
     if of_saying {
         return None;
     }

@@ -19,6 +19,7 @@ use governed::Governed;
 use lexicon::{Entry, LEXICON};
 
 /// A stance before its words are cut out of the text.
+#[derive(Clone, Copy)]
 struct Found<'p> {
     holder: Token<'p>,
     point: Token<'p>,
@@ -387,9 +388,18 @@ fn position(reading: Reading<'_>, facts: &Lookup<'_>, found: &Found<'_>) -> Opti
     if !stands_alone(reading, facts, found) {
         return None;
     }
-    if crate::syntax::tells_margin(found.holder) || !is_somebody(reading, facts, found.holder) {
+    if crate::syntax::tells_margin(found.holder) {
         return None;
     }
+    let teller = teller(found.trigger).filter(|teller| is_somebody(reading, facts, *teller));
+    let found = &match teller {
+        // "Said the plan was weak and demanded another": what is so and so does nothing beside it.
+        Some(teller) if found.trigger.head().lemma() == "be" && found.holder.pos() != "PRON" => {
+            Found { holder: teller, ..*found }
+        }
+        _ if is_somebody(reading, facts, found.holder) => *found,
+        teller => Found { holder: teller?, ..*found },
+    };
     let holder = phrase(reading, found.holder)?;
     let point = point_span(reading, found.point)?;
     let trigger = trigger_span(reading, found)?;
@@ -458,6 +468,18 @@ const SOMEBODY: &[&str] = &[
     "house",
     "capital",
 ];
+
+/// "The minister said a rise was too dear and offered a bonus": a rise offers nothing, so the verb is joined to the saying, not to what is said, and its
+/// subject is who says it.
+fn teller(verb: Token<'_>) -> Option<Token<'_>> {
+    if verb.dep() != "conj" || child(verb, &["nsubj", "nsubjpass"]).is_some() {
+        return None;
+    }
+    let said = verb.head();
+    let saying = (said.dep() == "ccomp").then(|| said.head())?;
+    let past = |verb: Token<'_>| verb.tag() == "VBD";
+    (past(verb) && past(saying) && crate::statement::is_cue_verb(saying.lemma())).then(|| agent(saying)).flatten()
+}
 
 /// Whether a word stands for somebody who can take a stand: people, bodies, polities, and what they write. Roads, plans and rockets take none.
 fn is_somebody(reading: Reading<'_>, facts: &Lookup<'_>, holder: Token<'_>) -> bool {

@@ -13,6 +13,13 @@ pub(crate) fn is_cue_verb(lemma: &str) -> bool {
     lexicon::Lexicon::english().verb(lemma).is_some_and(|cue| cue.class != lexicon::Class::Show)
 }
 
+/// Whether a verb says something where it stands: "thousands gathered at the port" is no "the Post gathers that".
+pub(crate) fn is_said_by(verb: Token<'_>) -> bool {
+    let holds = lexicon::Lexicon::english().verb(verb.lemma()).is_some_and(|cue| cue.class == lexicon::Class::Hold);
+    let of_something = || verb.children().any(|child| matches!(child.dep(), "ccomp" | "parataxis" | "dobj"));
+    is_cue_verb(verb.lemma()) && (!holds || of_something())
+}
+
 #[cfg(test)]
 mod check;
 mod clause;
@@ -33,7 +40,7 @@ mod source;
 use std::ops::Range;
 
 use secondsource_model::QuotedSpan;
-use secondsource_nlp::Parse;
+use secondsource_nlp::{Parse, Token};
 
 pub(crate) use assemble::assemble;
 pub use explain::{Explanation, Fired, NearMiss, WhyNot, explain};
@@ -84,7 +91,7 @@ fn draft_all(scene: &Scene<'_>) -> Vec<Draft> {
     drafts
 }
 
-fn verb<'p>(scene: &Scene<'p>, token: secondsource_nlp::Token<'p>) -> Option<Draft> {
+fn verb<'p>(scene: &Scene<'p>, token: Token<'p>) -> Option<Draft> {
     if !syntax::is_verb(token)
         || matches!(token.dep(), "aux" | "auxpass" | "amod" | "compound") && !cue::is_inverted(scene, token)
     {
