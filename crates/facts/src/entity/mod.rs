@@ -3,15 +3,18 @@
 
 mod build;
 mod gazetteer;
+mod hand_out;
 mod index;
 mod known_names;
 mod mention;
 mod missed_name;
 mod name;
+mod name_run;
 mod pronoun;
 mod role;
 mod whole_name;
 
 pub(crate) use build::{Cast, find_entities};
 pub(crate) use gazetteer::Gazetteer;
-pub(crate) use mention::{conjoined, cut_title};
+pub(crate) use mention::conjoined;
+pub(crate) use name_run::cut_title;

@@ -9,8 +9,9 @@ use secondsource_nlp::{Parse, Token};
 
 use super::gazetteer::Gazetteer;
 use super::index::NounIndex;
-use super::mention::{Found, word_before};
+use super::mention::Found;
 use super::name::{Group, link};
+use super::name_run::word_before;
 use crate::syntax;
 use crate::word_table::lower;
 

@@ -11,8 +11,9 @@ use secondsource_nlp::{Parse, Token};
 
 use super::gazetteer::Gazetteer;
 use super::known_names::KnownNames;
-use super::mention::{Found, name_of};
+use super::mention::Found;
 use super::name::Group;
+use super::name_run::name_of;
 use crate::word_table::lower;
 
 /// Names that a name cut into pieces is made of at most.

@@ -5,23 +5,12 @@
 mod according;
 mod adjective;
 mod assemble;
+mod beside;
 mod carry;
 mod channel;
-mod cited;
-/// Whether a verb is one that reports what somebody says or thinks, by its base form.
-pub(crate) fn is_cue_verb(lemma: &str) -> bool {
-    lexicon::Lexicon::english().verb(lemma).is_some_and(|cue| cue.class != lexicon::Class::Show)
-}
-
-/// Whether a verb says something where it stands: "thousands gathered at the port" is no "the Post gathers that".
-pub(crate) fn is_said_by(verb: Token<'_>) -> bool {
-    let holds = lexicon::Lexicon::english().verb(verb.lemma()).is_some_and(|cue| cue.class == lexicon::Class::Hold);
-    let of_something = || verb.children().any(|child| matches!(child.dep(), "ccomp" | "parataxis" | "dobj"));
-    is_cue_verb(verb.lemma()) && (!holds || of_something())
-}
-
 #[cfg(test)]
 mod check;
+mod cited;
 mod clause;
 mod cue;
 mod direct;
@@ -30,6 +19,7 @@ mod headline;
 mod lexicon;
 mod manner;
 mod near;
+mod next_report;
 mod noun;
 mod phrase;
 mod relay;
@@ -50,6 +40,18 @@ pub(crate) use scene::{Draft, Scene};
 pub(crate) use source::is_evidence;
 
 use crate::syntax;
+
+/// Whether a verb is one that reports what somebody says or thinks, by its base form.
+pub(crate) fn is_cue_verb(lemma: &str) -> bool {
+    lexicon::Lexicon::english().verb(lemma).is_some_and(|cue| cue.class != lexicon::Class::Show)
+}
+
+/// Whether a verb says something where it stands: "thousands gathered at the port" is no "the Post gathers that".
+pub(crate) fn is_said_by(verb: Token<'_>) -> bool {
+    let holds = lexicon::Lexicon::english().verb(verb.lemma()).is_some_and(|cue| cue.class == lexicon::Class::Hold);
+    let of_something = || verb.children().any(|child| matches!(child.dep(), "ccomp" | "parataxis" | "dobj"));
+    is_cue_verb(verb.lemma()) && (!holds || of_something())
+}
 
 /// All drafts of an article, settled: one for each cue, in text order. `set_apart` are the bytes of blocks that stand outside the run of the report:
 /// headings and pulled-out quotations.

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use secondsource_nlp::Token;
 
-use super::clause::cut_at_next_report;
 use super::cue::{CueGroup, carries};
 use super::lexicon::{Class, CueWord};
+use super::next_report::cut_at_next_report;
 use super::scene::{Draft, Scene};
 use super::source::speaks;
 use crate::entity::Gazetteer;
