@@ -28,7 +28,7 @@ pub(super) fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
                 CountryForm::Seat => name.class = Some(EntityKind::Organisation),
                 _ => name.class = Some(EntityKind::Place),
             }
-            // "The Cleveland Indians": a place's name right before a people's is a team of that place.
+            // "The Vancouver Canadians": a place's name right before a people's is a team of that place.
             let team = found.pop_if(|place: &mut Found| {
                 let before = parse.get(at.saturating_sub(1));
                 country.1 == CountryForm::People
@@ -43,7 +43,7 @@ pub(super) fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
                 continue;
             }
             // "Russian Federation Council", "US Steel": a longer name goes first.
-            if !continues_name(parse, at..end, country.1) {
+            if !continues_name(parse, at..end) {
                 found.push(name);
                 at = end;
                 continue;
@@ -76,7 +76,7 @@ pub(super) fn names(parse: &Parse, tables: &Gazetteer) -> Vec<Found> {
             continue;
         }
         let mut end = at + 1;
-        while end < parse.len() && joins_name(parse, at, end) {
+        while end < parse.len() && joins_name(parse, end) {
             end += 1;
         }
         let mut start = at;
@@ -170,7 +170,7 @@ pub(super) fn name_of(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -
 }
 
 /// Whether a name stands beside a noun for one person's office, set off by a comma: "the chairman, Uwe Harms".
-pub(super) fn is_beside_office(tables: &Gazetteer, parse: &Parse, head: usize) -> bool {
+fn is_beside_office(tables: &Gazetteer, parse: &Parse, head: usize) -> bool {
     let Some(head) = parse.get(head).filter(|head| head.dep() == "appos") else { return false };
     let office = head.head();
     let start = syntax::phrase(head).start;
@@ -183,7 +183,7 @@ pub(super) fn is_beside_office(tables: &Gazetteer, parse: &Parse, head: usize) -
 }
 
 /// Whether the last word tells that the name is a body's.
-pub(super) fn ends_in_body(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -> bool {
+fn ends_in_body(parse: &Parse, tables: &Gazetteer, tokens: Range<usize>) -> bool {
     tokens
         .end
         .checked_sub(1)
@@ -213,7 +213,7 @@ pub(crate) fn cut_title(parse: &Parse, stop: usize) -> bool {
 }
 
 /// A country's name, people, capital or seat that begins at this token.
-pub(super) fn country_at(parse: &Parse, tables: &Gazetteer, at: usize) -> Option<(usize, (usize, CountryForm))> {
+fn country_at(parse: &Parse, tables: &Gazetteer, at: usize) -> Option<(usize, (usize, CountryForm))> {
     let first = parse.get(at)?;
     if !first.text().starts_with(char::is_uppercase) {
         return None;
@@ -238,7 +238,7 @@ pub(super) fn country_at(parse: &Parse, tables: &Gazetteer, at: usize) -> Option
 }
 
 /// Countries joined by a hyphen inside one token: "U.S.-Russia".
-pub(super) fn country_pieces(token: Token<'_>, tables: &Gazetteer) -> Vec<Found> {
+fn country_pieces(token: Token<'_>, tables: &Gazetteer) -> Vec<Found> {
     let words = token.text();
     if !words.contains(['-', '–']) || !words.starts_with(char::is_uppercase) {
         return Vec::new();
@@ -263,18 +263,17 @@ pub(super) fn country_pieces(token: Token<'_>, tables: &Gazetteer) -> Vec<Found>
 }
 
 /// Whether capitalised words go on so that the country word is only the beginning of a longer name.
-pub(super) fn continues_name(parse: &Parse, tokens: Range<usize>, form: CountryForm) -> bool {
+fn continues_name(parse: &Parse, tokens: Range<usize>) -> bool {
     let Some(next) = parse.get(tokens.end) else { return false };
     let Some(last) = parse.get(tokens.end - 1) else { return false };
     let tight = last.whitespace() && next.pos() == "PROPN" && next.text().starts_with(char::is_uppercase);
     let same = next.ent_iob() == secondsource_nlp::Iob::Inside
         && next.ent_type() == last.ent_type()
         && matches!(next.ent_type(), "ORG" | "FAC" | "EVENT" | "WORK_OF_ART" | "LAW" | "LOC");
-    let _ = form;
     tight && same
 }
 
-pub(super) fn is_name_token(token: Token<'_>) -> bool {
+fn is_name_token(token: Token<'_>) -> bool {
     let capital = token.text().starts_with(|sign: char| sign.is_uppercase());
     if !capital {
         return false;
@@ -295,7 +294,7 @@ pub(super) fn is_name_token(token: Token<'_>) -> bool {
         && !matches!(label, "DATE" | "TIME")
 }
 
-pub(super) fn is_day_or_month(word: &str) -> bool {
+fn is_day_or_month(word: &str) -> bool {
     matches!(
         word,
         "January"
@@ -321,7 +320,7 @@ pub(super) fn is_day_or_month(word: &str) -> bool {
 }
 
 /// Whether the token at `end` goes on the name that began at `start`.
-pub(super) fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
+fn joins_name(parse: &Parse, end: usize) -> bool {
     let (Some(before), Some(token)) = (parse.get(end - 1), parse.get(end)) else { return false };
     if token.is_sent_start() {
         return false;
@@ -334,7 +333,6 @@ pub(super) fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
     }
     let begins_other =
         token.ent_iob() == secondsource_nlp::Iob::Begin && !before.ent_type().is_empty() && before.tag() != "NNP";
-    let _ = start;
     // "PORT HESTER": in a dateline the tagger takes the second word in capitals for a common noun.
     let capitals = |token: Token<'_>| token.text().chars().count() > 2 && token.text().chars().all(char::is_uppercase);
     if capitals(before) && capitals(token) && before.whitespace() && token.ent_type() != "DATE" {
@@ -366,7 +364,7 @@ pub(super) fn joins_name(parse: &Parse, start: usize, end: usize) -> bool {
 
 /// The last title inside a run of name words ("House Speaker Ana Ruiz", "Energy Ministry Spokeswoman Ana Ruiz"), where two or three words follow
 /// it of which none names a body.
-pub(super) fn inner_title(parse: &Parse, tables: &Gazetteer, name: Range<usize>) -> Option<usize> {
+fn inner_title(parse: &Parse, tables: &Gazetteer, name: Range<usize>) -> Option<usize> {
     let word = |at: usize| lower(parse.get(at).map_or("", Token::text));
     (name.start + 1..name.end.saturating_sub(2)).rev().find(|at| {
         // "Chief Executive Ana Ruiz", "Daily Post photographer Ana Ruiz": a noun in small letters is no part of a name, whatever it names.
@@ -384,7 +382,7 @@ pub(super) fn inner_title(parse: &Parse, tables: &Gazetteer, name: Range<usize>)
 }
 
 /// Articles, titles and possessors before the name proper.
-pub(super) fn strips_in_front(token: Token<'_>, tables: &Gazetteer, parse: &Parse, name: Range<usize>) -> bool {
+fn strips_in_front(token: Token<'_>, tables: &Gazetteer, parse: &Parse, name: Range<usize>) -> bool {
     let word = lower(token.text());
     if matches!(token.tag(), "DT" | "CC") || token.tag() == "IN" && token.text().starts_with(char::is_lowercase) {
         return true;

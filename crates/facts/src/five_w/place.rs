@@ -77,7 +77,7 @@ fn best<'p>(
     }
     if let Some(dateline) = reading.article.dateline.as_ref().and_then(|line| line.place) {
         let named = facts.entity_at(dateline).map(Key::Entity);
-        let points = if is_abroad(reading, facts, dateline) { points::BUREAU } else { points::DATELINE };
+        let points = if is_abroad(facts, dateline) { points::BUREAU } else { points::DATELINE };
         add(named.unwrap_or_else(|| Key::Words(reading.text().slice(dateline))), points, dateline);
     }
     let all = found.into_iter().map(|(key, (points, span))| (points + of_report(facts, key), span));
@@ -86,8 +86,7 @@ fn best<'p>(
 }
 
 /// Whether the dateline lies in another country than the one whose places the report names most: "NAIROBI - Sudan has recorded ...".
-fn is_abroad(reading: Reading<'_>, facts: &Facts, dateline: Span) -> bool {
-    let _ = reading;
+fn is_abroad(facts: &Facts, dateline: Span) -> bool {
     let country = |entity: &secondsource_model::Entity| entity.place.as_ref().map(|place| place.country);
     let Some(own) = facts.entity_at(dateline).and_then(|entity| facts.entity(entity)).and_then(country) else {
         return false;
@@ -239,7 +238,7 @@ fn told(reading: Reading<'_>, name: Token<'_>, main: Option<Clause<'_>>, first: 
     if struck && Some(name.head()) == main.map(|main| main.verb) {
         return Some(points::INSIDE + points::OF_MAIN_CLAUSE);
     }
-    // "The Cleveland Indians" play anywhere.
+    // "The Vancouver Canadians" play anywhere.
     let head = name.head();
     let of_name =
         name.dep() == "compound" && head.pos() == "PROPN" && !matches!(head.ent_type(), "GPE" | "LOC" | "FAC");

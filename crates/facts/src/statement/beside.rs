@@ -8,7 +8,7 @@ use super::scene::Scene;
 use crate::syntax;
 
 /// Whether a main clause stands in the tokens: a finite verb that is no side clause of the reporting verb.
-pub(super) fn has_main_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+fn has_main_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
     tokens.filter_map(|at| scene.token(at)).filter(|token| syntax::is_finite(*token)).any(|token| {
         let verb = if matches!(token.dep(), "aux" | "auxpass") { token.head() } else { token };
         // "The lorry left at noon, the guard said": of two subjects that the parse gave the verb of saying, the first has a verb of its own.
@@ -92,7 +92,7 @@ pub(super) fn as_clause_first<'p>(
     (has_clause && !own).then(|| (vec![comma + 1..sentence.end], "as-clause"))
 }
 
-pub(super) fn starts_new_report<'p>(scene: &Scene<'p>, range: Range<usize>) -> bool {
+fn starts_new_report<'p>(scene: &Scene<'p>, range: Range<usize>) -> bool {
     // «, he said, and "it never stops"»: the quotation has no other speaker.
     let joins = scene.token(range.start).is_some_and(|token| matches!(token.norm(), "and" | "but"));
     let quoted = (range.start..range.start + 4).find(|at| scene.quote_of.get(*at).copied().flatten().is_some());
@@ -131,7 +131,7 @@ pub(super) fn starts_new_report<'p>(scene: &Scene<'p>, range: Range<usize>) -> b
 }
 
 /// First token of the content of a sentence: joining words ("But", "And") are the reporter's.
-pub(super) fn lead_start(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
+fn lead_start(scene: &Scene<'_>, start: usize, limit: usize) -> usize {
     let mut at = start;
     while at < limit
         && scene.token(at).is_some_and(|token| {
@@ -145,7 +145,7 @@ pub(super) fn lead_start(scene: &Scene<'_>, start: usize, limit: usize) -> usize
 }
 
 /// The reporting words with their speaker, from behind a comma to a comma or the sentence's end; `None` if they are no such island.
-pub(super) fn island<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, sentence: Range<usize>) -> Option<Range<usize>> {
+fn island<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, sentence: Range<usize>) -> Option<Range<usize>> {
     let verb = group.verb;
     if !syntax::is_finite(scene.token(group.tokens.start)?) && !syntax::is_finite(verb) && verb.dep() != "amod" {
         return None;
@@ -187,7 +187,7 @@ pub(super) fn island<'p>(scene: &Scene<'p>, group: &CueGroup<'p>, sentence: Rang
 }
 
 /// Whether a comma or dash stands directly before.
-pub(super) fn opens_island(scene: &Scene<'_>, at: usize) -> bool {
+fn opens_island(scene: &Scene<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|index| scene.token(index)) else { return false };
     let inner = before.index().checked_sub(1).and_then(|index| scene.token(index));
     let closing = matches!(before.text(), "”" | "\"" | "''" | "’")

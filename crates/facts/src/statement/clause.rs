@@ -101,7 +101,7 @@ fn right_clause<'p>(
     // What the parser hung on the verb of saying though it stands behind the clause mostly belongs to the clause.
     for sibling in verb.rights().filter(|sibling| sibling.index() > clause.index()) {
         let phrase = syntax::phrase(sibling);
-        if phrase.start < range.end || belongs_to_cue(scene, sibling) && !goes_on(scene, verb, clause, sibling) {
+        if phrase.start < range.end || belongs_to_cue(scene, sibling) && !goes_on(scene, verb, sibling) {
             continue;
         }
         let gap = scene.token(range.end).is_some_and(|token| token.text() == ";");
@@ -368,7 +368,7 @@ fn is_small(clause: Token<'_>, cue: &CueWord) -> bool {
 }
 
 /// Whether a clause joined to the reporting verb ("..., but he does not want it") still reports: it has its own subject and fits the tense of speech.
-fn goes_on<'p>(scene: &Scene<'p>, verb: Token<'p>, clause: Token<'p>, joined: Token<'p>) -> bool {
+fn goes_on<'p>(scene: &Scene<'p>, verb: Token<'p>, joined: Token<'p>) -> bool {
     if joined.dep() != "conj"
         || !syntax::is_verb(joined)
         || scene.cue_verb(joined).is_some_and(|(cue, _, _)| cue.class == Class::Say)
@@ -377,7 +377,6 @@ fn goes_on<'p>(scene: &Scene<'p>, verb: Token<'p>, clause: Token<'p>, joined: To
     }
     let Some(subject) = syntax::own_subject(joined) else { return false };
     let modal = |token: Token<'_>| token.children().any(|child| child.tag() == "MD");
-    let _ = clause;
     if matches!(verb.tag(), "VBZ" | "VBP") {
         !matches!(joined.tag(), "VBD")
     } else {

@@ -112,8 +112,7 @@ pub(crate) fn find(members: &Members<'_>, corrections: &[Correction]) -> Who {
             }
         }
     }
-    for (line, same, one, other) in decided.iter().filter(|(_, same, ..)| *same) {
-        let _ = same;
+    for (line, _, one, other) in decided.iter().filter(|(_, same, ..)| *same) {
         let named = |name: &str| items.iter().position(|item| is_named(item, name));
         let lefts: Vec<usize> = (0..items.len()).filter(|at| is_named(&items[*at], one)).collect();
         let rights: Vec<usize> = (0..items.len()).filter(|at| is_named(&items[*at], other)).collect();

@@ -20,7 +20,7 @@ const LOST_SHARE: f32 = 0.35;
 
 /// The same for a number of two at most, which every report has many of.
 const LOST_SHARE_SMALL: f32 = 0.5;
-/// Telling words from which on an event is told at length enough to be the same in another report: "Neu's arrest" is a mere name for it.
+/// Telling words from which on an event is told at length enough to be the same in another report: "the skipper's arrest" is a mere name for it.
 const TOLD_WORDS: usize = 3;
 
 /// Units of a story in which every word finds candidates.
@@ -30,6 +30,10 @@ const COMMON: usize = 48;
 
 /// Telling words that a doubted statement must have, and share, to be found again without its doubt.
 const DOUBTED_WORDS: usize = 4;
+/// Of these, words that are no names: whom a story is about stands in all its sentences.
+const DOUBTED_NO_NAMES: usize = 3;
+/// Share of their weight that the other sentence must have.
+const DOUBTED_SHARE: f32 = 0.95;
 /// Telling words that name a cause at least.
 const CAUSE_WORDS: usize = 2;
 /// Words that make what stands behind them a cause.
@@ -43,10 +47,6 @@ const CAUSAL: [&str; 8] = [
     " blamed on ",
     " triggered by ",
 ];
-/// Of these, words that are no names: whom a story is about stands in all its sentences.
-const DOUBTED_NO_NAMES: usize = 3;
-/// Share of their weight that the other sentence must have.
-const DOUBTED_SHARE: f32 = 0.95;
 /// Sentences of an article that are looked through for it.
 const MOST_SENTENCES: usize = 512;
 
@@ -269,7 +269,7 @@ fn is_told_at_length(unit: &Unit) -> bool {
     unit.kind != ClaimKind::Event || unit.telling.len() >= TOLD_WORDS
 }
 
-/// Whether an event is what its sentence tells, not something told on the way: "after winning the Series".
+/// Whether an event is what its sentence tells, not something told on the way: "after winning the cup".
 fn is_what_is_told(unit: &Unit) -> bool {
     unit.kind != ClaimKind::Event || unit.span.len() * 2 >= unit.sentence.len()
 }

@@ -29,7 +29,7 @@ pub(super) fn may_be_one(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool
         && is_of_one_matter(desk.members, &told(desk.members, left), &told(desk.members, right))
 }
 
-/// "Dozens" is no number to set beside another, and 1,347 prisoners are not held against 74.
+/// "Dozens" is no number to set beside another, and 1,200 boats are not held against 70.
 fn is_near(one: &Figure, other: &Figure) -> bool {
     let (low, high) = (lowest(one).to_f64(), lowest(other).to_f64());
     let definite = |figure: &Figure| figure.qualifier != Qualifier::OrderOf;

@@ -88,7 +88,7 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
             groups[*group].first().copied(),
         )
     });
-    let notes = unused(&read, corrections, &used);
+    let notes = unused(corrections, &used);
     let collation = Collation {
         story,
         gatherers: origins.gatherers,
@@ -334,8 +334,7 @@ fn decisions(members: &Members<'_>, units: &[Unit], corrections: &[Correction], 
 }
 
 /// Corrections about this story that changed nothing. Decisions about stories are `group`'s.
-fn unused(members: &Members<'_>, corrections: &[Correction], used: &BTreeSet<u32>) -> Vec<Note> {
-    let _ = members;
+fn unused(corrections: &[Correction], used: &BTreeSet<u32>) -> Vec<Note> {
     corrections
         .iter()
         .filter(|correction| !used.contains(&correction.line))

@@ -590,7 +590,7 @@ fn numbers_agree(members: &Members<'_>, lefts: &[ToldFigure<'_>], rights: &[Told
     let meet = |one: &ToldFigure<'_>, other: &ToldFigure<'_>| {
         one.figure.zip(other.figure).is_some_and(|(one, other)| numbers_meet(one, other))
     };
-    // "Travelled 1,700 miles", "flew 1,680 miles": with a unit the number itself tells that it is one, whatever the verbs.
+    // "Sailed 900 miles", "covered 910 miles": with a unit the number itself tells that it is one, whatever the verbs.
     let of_one_unit = |one: &ToldFigure<'_>, other: &ToldFigure<'_>| {
         let unit = |told: &ToldFigure<'_>| told.figure.and_then(|figure| figure.unit.clone());
         unit(one).is_some() && unit(one) == unit(other)

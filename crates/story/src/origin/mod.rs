@@ -188,8 +188,7 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
             {
                 perhaps.push((copy, original, reason(ReasonKind::SameFacts, Certainty::Possible)));
             }
-            if let Some(family) = family_of(members, left).filter(|family| family_of(members, right) == Some(*family)) {
-                let _ = family;
+            if family_of(members, left).is_some_and(|family| family_of(members, right) == Some(family)) {
                 perhaps.push((copy, original, reason(ReasonKind::PublisherFamily, Certainty::Possible)));
             }
         }
