@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use super::neighbours::DocIx;
+use super::neighbours::{CANDIDATES, DocIx};
 
 /// Likeness of two articles in units of 2^-20: whole numbers, so that sums do not depend on their order.
 pub(crate) type Likeness = i64;
@@ -10,6 +10,9 @@ pub(crate) type Likeness = i64;
 pub(crate) const ONE: Likeness = 1 << 20;
 /// Likeness of two articles that never came up as neighbours.
 const UNSEEN: Likeness = ONE / 64;
+
+/// Articles of another group that an article can have been compared with.
+const MOST_KNOWN: i64 = CANDIDATES as i64;
 
 /// What a person decided about articles.
 #[derive(Clone, Debug, Default)]
@@ -98,7 +101,9 @@ impl Groups {
 
     fn average(&self, left: DocIx, right: DocIx) -> Option<Likeness> {
         let &(sum, known) = self.links[left as usize].get(&right)?;
-        let all = self.size[left as usize] * self.size[right as usize];
+        let (left, right) = (self.size[left as usize], self.size[right as usize]);
+        // An article is compared with so many others and no more: what it could not have met does not count as unlike, or no story could grow larger.
+        let all = (left * right).min(left.min(right) * MOST_KNOWN).max(known);
         Some((sum + UNSEEN * (all - known)) / all)
     }
 

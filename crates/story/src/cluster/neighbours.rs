@@ -1,5 +1,7 @@
 //! For each article the few others that are most like it, found through an inverted index whose work per article is bounded.
 
+use std::collections::BTreeSet;
+
 use super::terms::{KeyMap, TermIx, TermVector};
 
 /// Articles that are compared in full with a new one. An article of a story of any size finds its nearest reports among so many.
@@ -16,6 +18,9 @@ const NOISE: f32 = 0.05;
 const SELF_LIKENESS: f32 = 0.2;
 /// Likeness at which a neighbour may be of the same story, for counting.
 const NEAR: f32 = 0.15;
+
+/// Likeness from which one article is a copy of another, to the last line or so.
+const COPY: f32 = 0.95;
 
 /// Number of an article in the order of its coming.
 pub(crate) type DocIx = u32;
@@ -222,6 +227,18 @@ impl Neighbours {
     /// Neighbours of one article, likest first.
     pub(crate) fn near(&self, doc: DocIx) -> &[(DocIx, f32)] {
         self.near.get(doc as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// For each article the first of those that are its copies, itself included; the `kept` are copies of none.
+    pub(crate) fn originals(&self, kept: &BTreeSet<DocIx>) -> Vec<DocIx> {
+        let mut originals: Vec<DocIx> = Vec::with_capacity(self.near.len());
+        for (doc, near) in (0..).zip(&self.near) {
+            let copied = |other: &DocIx| *other < doc && !kept.contains(&doc) && !kept.contains(other);
+            let copies = near.iter().take_while(|&&(_, likeness)| likeness >= COPY).map(|&(other, _)| other);
+            let first = copies.filter(copied).map(|other| originals[other as usize]).min();
+            originals.push(first.unwrap_or(doc));
+        }
+        originals
     }
 
     /// How alike the neighbourhoods of two articles are, `0.0..=1.0`.

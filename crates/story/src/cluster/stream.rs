@@ -1,6 +1,6 @@
 //! Articles as they come, and their stories: an answer at once for each, and a repair of all answers when asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{ArticleId, SagaId, StoryId};
 
@@ -77,21 +77,42 @@ pub(crate) fn cluster_decided(
 
     let mut vocabulary = Vocabulary::default();
     let counts: Vec<_> = order.iter().map(|at| vocabulary.add(articles[*at].title, articles[*at].text)).collect();
-    let vectors = counts.iter().map(|counts| vocabulary.weigh(counts)).collect();
+    let vectors: Vec<TermVector> = counts.iter().map(|counts| vocabulary.weigh(counts)).collect();
+    let ids: Vec<ArticleId> = order.iter().map(|at| articles[*at].id).collect();
+    let mut decided = Decided { same: numbers(&ids, same), different: numbers(&ids, different) };
+    // Copies of one text are one article to its neighbours: with each copy counted, an article would know nothing but its own.
+    let named: BTreeSet<DocIx> = decided.different.iter().flat_map(|pair| [pair.0, pair.1]).collect();
+    let originals = Neighbours::of_all(vectors.clone()).originals(&named);
+    let firsts: Vec<usize> = (0..order.len()).filter(|&at| originals[at] as usize == at).collect();
+    let mut place: Vec<DocIx> = vec![0; order.len()];
+    for (number, &first) in (0..).zip(&firsts) {
+        place[first] = number;
+    }
+    let place_of = |doc: DocIx| place[originals[doc as usize] as usize];
+    for pair in decided.same.iter_mut().chain(&mut decided.different) {
+        *pair = (place_of(pair.0), place_of(pair.1));
+    }
     let mut desk = Desk::of_all(
-        order.iter().map(|at| articles[*at].id).collect(),
-        order.iter().map(|at| articles[*at].day.and_then(day_number)).collect(),
-        vectors,
+        firsts.iter().map(|&at| ids[at]).collect(),
+        firsts.iter().map(|&at| articles[order[at]].day.and_then(day_number)).collect(),
+        firsts.iter().map(|&at| vectors[at].clone()).collect(),
     );
     desk.bar = bar;
-    let decided = Decided { same: desk.numbers(same), different: desk.numbers(different) };
-    let joined = desk.join(&decided);
-    let stories = desk.named(&joined);
+    let stories = desk.named(&desk.join(&decided));
     let mut answers: Vec<Option<Grouped>> = vec![None; articles.len()];
-    for (at, grouped) in order.iter().zip(stories) {
-        answers[*at] = Some(grouped);
+    for (doc, at) in (0..).zip(&order) {
+        answers[*at] = stories.get(place_of(doc) as usize).map(|story| Grouped { article: articles[*at].id, ..*story });
     }
     answers.into_iter().flatten().collect()
+}
+
+/// Pairs of articles by their numbers, those that are there.
+fn numbers(ids: &[ArticleId], pairs: &[(ArticleId, ArticleId)]) -> Vec<(DocIx, DocIx)> {
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let by_id: BTreeMap<ArticleId, DocIx> = ids.iter().copied().zip(0..).collect();
+    pairs.iter().filter_map(|(left, right)| Some((*by_id.get(left)?, *by_id.get(right)?))).collect()
 }
 
 /// A stream of articles. [`Self::push`] answers at once; [`Self::settle`] looks at everything again and tells what changed.
@@ -215,14 +236,6 @@ impl Desk {
             }
         }
         join(self.neighbours.len(), &pairs, decided, self.limits_at(self.neighbours.density()))
-    }
-
-    fn numbers(&self, pairs: &[(ArticleId, ArticleId)]) -> Vec<(DocIx, DocIx)> {
-        if pairs.is_empty() {
-            return Vec::new();
-        }
-        let by_id: BTreeMap<ArticleId, DocIx> = self.ids.iter().copied().zip(0..).collect();
-        pairs.iter().filter_map(|(left, right)| Some((*by_id.get(left)?, *by_id.get(right)?))).collect()
     }
 
     /// Stories named by their first articles.
