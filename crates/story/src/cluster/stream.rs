@@ -15,7 +15,7 @@ const WORDS_SHARE: f32 = 0.5;
 /// four reports a story: the best single value lies at 0.40 for sets of large stories and at 0.46 for thinned ones, within a point of each other.
 const STORY_LIKENESS: f32 = 0.41;
 /// How much the bar rises for each step by which the set is less dense than [`USUAL_DENSITY`]: see [`Neighbours::density`].
-const DENSITY_WEIGHT: f32 = 0.04;
+const DENSITY_WEIGHT: f32 = 0.05;
 /// Mean of `log2(1 + near neighbours)` at which the bar stands as given: three neighbours.
 const USUAL_DENSITY: f32 = 2.0;
 /// The bar of a saga as a share of that of a story.
