@@ -6,6 +6,8 @@
 //! reject s0123456789abcdef
 //! ```
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use secondsource_model::{Correction, Decision};
 
 /// A line that tells no decision.
@@ -50,7 +52,37 @@ pub fn read_corrections(place: &str, text: &str) -> (Vec<Correction>, Vec<Correc
             Err(met) => errors.push(CorrectionError { place: place.to_owned(), line, met, wanted: WANTED }),
         }
     }
+    // Of two lines that say the opposite of each other the later holds.
+    let mut holds: BTreeMap<(&'static str, String, String), (u32, String)> = BTreeMap::new();
+    let mut overruled: BTreeSet<u32> = BTreeSet::new();
+    for correction in corrections.iter().rev() {
+        let Some((subject, says)) = subject(&correction.decision) else { continue };
+        let (later, holding) = holds.entry(subject).or_insert_with(|| (correction.line, says.clone()));
+        if *holding != says {
+            let met = format!("says the opposite of line {later}, which holds");
+            let wanted = "one of the two";
+            errors.push(CorrectionError { place: place.to_owned(), line: correction.line, met, wanted });
+            overruled.insert(correction.line);
+        }
+    }
+    corrections.retain(|correction| !overruled.contains(&correction.line));
+    errors.sort_by_key(|error| error.line);
     (corrections, errors)
+}
+
+/// What a decision is about, its two names in either order, and what it says of that.
+fn subject(decision: &Decision) -> Option<((&'static str, String, String), String)> {
+    let (kind, left, right, says) = match decision {
+        Decision::SameClaim(left, right) => ("claim", left, right, "same"),
+        Decision::DifferentClaim(left, right) => ("claim", left, right, "different"),
+        Decision::SameEntity(left, right) => ("entity", left, right, "same"),
+        Decision::DifferentEntity(left, right) => ("entity", left, right, "different"),
+        Decision::SameStory(left, right) => ("story", left, right, "same"),
+        Decision::DifferentStory(left, right) => ("story", left, right, "different"),
+        Decision::Origin { article, origin } => ("origin", article, article, origin.as_str()),
+        _ => return None,
+    };
+    Some(((kind, left.min(right).clone(), left.max(right).clone()), says.to_owned()))
 }
 
 /// `None` for a blank line or a remark.
@@ -139,6 +171,21 @@ mod tests {
             ["opens with `merge`", "`reject` has 0 names", "has a quotation mark that opens and does not close"]
         );
         assert!(errors[0].to_string().starts_with("c.txt, line 1: opens with `merge`; wanted same-claim A B"));
+    }
+
+    #[test]
+    fn of_two_opposite_lines_the_later_holds() {
+        let text = "same-entity Ruiz mayor\norigin a1 Norwire\ndifferent-entity mayor Ruiz\norigin a1 own\norigin a2 Norwire\nsame-claim c1 c2\n";
+        let (corrections, errors) = read_corrections("c.txt", text);
+        assert_eq!(corrections.iter().map(|correction| correction.line).collect::<Vec<_>>(), [3, 4, 5, 6]);
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "c.txt, line 1: says the opposite of line 3, which holds; wanted one of the two",
+                "c.txt, line 2: says the opposite of line 4, which holds; wanted one of the two"
+            ]
+        );
     }
 
     proptest::proptest! {

@@ -304,6 +304,38 @@ fn a_person_splits_merges_and_names_and_unused_lines_are_told() {
 }
 
 #[test]
+fn claims_are_joined_and_parted_by_their_ids() {
+    let said = |outlet: &str, who: &str, content: &str| {
+        Draft::new(outlet, "Ferry strands", &format!("{who} said {content}.")).says(who, "said", content)
+    };
+    let drafts = [
+        said("Echo", "Ilse Marn", "divers had found a crack of four metres in the hull"),
+        said("Post", "Olav Dree", "the owner would pay each passenger for the lost ticket"),
+        said("Gazette", "Runa Falk", "fishermen from Tolmy brought soup and blankets to the school"),
+    ];
+    let drafts: Vec<&Draft> = drafts.iter().collect();
+    let pairs: Vec<ArticleFacts<'_>> = drafts.iter().map(|draft| draft.pair()).collect();
+    let collate = |decisions: &[Decision]| {
+        let line = |(line, decision): (u32, &Decision)| Correction { line, decision: decision.clone(), why: None };
+        let corrections: Vec<Correction> = (1..).zip(decisions).map(line).collect();
+        let outcome = collate(&story_of(&drafts), &pairs, &corrections);
+        assert!(outcome.notes.is_empty(), "{:?}", outcome.notes);
+        let claims: Vec<(String, usize)> =
+            outcome.value.claims.iter().map(|claim| (claim.id.to_string(), claim.evidence.len())).collect();
+        claims
+    };
+    let apart = collate(&[]);
+    assert_eq!(apart.iter().map(|claim| claim.1).collect::<Vec<_>>(), [1, 1, 1]);
+    let first = Decision::SameClaim(apart[0].0.clone(), apart[1].0.clone());
+    let two = collate(std::slice::from_ref(&first));
+    assert_eq!(two.iter().map(|claim| claim.1).collect::<Vec<_>>(), [2, 1]);
+    // A claim that a line made can be named by another, in any order.
+    let second = Decision::SameClaim(two[1].0.clone(), two[0].0.clone());
+    assert_eq!(collate(&[second.clone(), first.clone()]).len(), 1);
+    assert_eq!(collate(&[first, second]).len(), 1);
+}
+
+#[test]
 fn nothing_and_almost_nothing_are_answered() {
     assert!(group(&[], &[]).is_empty());
     let empty = Draft::new("", "", "");

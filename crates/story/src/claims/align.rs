@@ -39,7 +39,7 @@ pub(crate) fn groups(members: &Members<'_>, who: &Who, units: &[Unit], decided: 
         }
     }
     let limit = fixed(SAME_CLAIM);
-    let joined = join(units.len(), &pairs, decided, Limits { story: limit, saga: ONE * 64 });
+    let joined = join(units.len(), &pairs, decided, Limits { story: limit, saga: ONE * 64, compared: usize::MAX });
     let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, root) in joined.story.iter().enumerate() {
         groups.entry(*root).or_default().push(at);

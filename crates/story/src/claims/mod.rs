@@ -4,6 +4,7 @@ mod align;
 mod arithmetic;
 mod chain;
 mod conflict;
+mod decisions;
 mod deeds;
 mod entities;
 mod figure_words;
@@ -28,11 +29,10 @@ mod word_runs;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use secondsource_model::{
-    Article, ArticleFacts, ArticleId, BlockKind, Claim, ClaimId, ClaimKind, Collation, Correction, Count, Decision,
-    EntityIx, Evidence, EvidenceRole, FactRef, Note, NoteCode, Number, Outcome, Relation, Story,
+    Article, ArticleFacts, ArticleId, BlockKind, Claim, ClaimId, ClaimKind, Collation, Correction, Count, EntityIx,
+    Evidence, EvidenceRole, Number, Outcome, Relation, Story,
 };
 
-use crate::cluster::join::Decided;
 use crate::lead::lead_among;
 use crate::members::{Member, Members};
 use crate::origin;
@@ -49,11 +49,9 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
     let origins = origin::find(&read, &officials, corrections);
     let mut used: BTreeSet<u32> = who.used_corrections.union(&origins.used_corrections).copied().collect();
 
-    let rejected = rejections(&read, corrections, &mut used);
+    let rejected = decisions::rejections(&read, corrections, &mut used);
     let units = Reader::new(&read, &who).units(&|member, fact| rejected.contains(&(member, fact)));
-    let decided = decisions(&read, &units, corrections, &mut used);
-    let decided = updates::with_updates(&read, &units, decided);
-    let groups = align::groups(&read, &who, &units, &decided);
+    let groups = decisions::groups(&read, &who, &units, corrections, &mut used);
     let mut claim_of = vec![0; units.len()];
     for (group, list) in groups.iter().enumerate() {
         for unit in list {
@@ -88,7 +86,7 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
             groups[*group].first().copied(),
         )
     });
-    let notes = unused(corrections, &used);
+    let notes = decisions::unused(corrections, &used);
     let collation = Collation {
         story,
         gatherers: origins.gatherers,
@@ -178,16 +176,8 @@ fn claim(
             gatherers: (counts.len() > 1).then(|| count(*side)),
         })
         .collect();
-    let parts: Vec<Vec<u8>> = group
-        .iter()
-        .map(|unit| {
-            let kind = unit.kind.as_str();
-            format!("{} {kind} {}..{}", members.list[unit.member].article.id, unit.span.start(), unit.span.end())
-                .into_bytes()
-        })
-        .collect();
     Claim {
-        id: ClaimId::of(parts.iter().map(Vec::as_slice)),
+        id: claim_id(members, &group),
         kind: group.first().map_or(ClaimKind::Statement, |unit| unit.kind),
         relation,
         gatherers: count(shown),
@@ -195,6 +185,16 @@ fn claim(
         evidence,
         chain: chain::of(members, who, origins, &group),
     }
+}
+
+/// The id of a claim: by the places of what is told.
+fn claim_id(members: &Members<'_>, group: &[&Unit]) -> ClaimId {
+    let part = |unit: &&Unit| {
+        let article = members.list[unit.member].article.id;
+        format!("{article} {} {}..{}", unit.kind.as_str(), unit.span.start(), unit.span.end()).into_bytes()
+    };
+    let parts: Vec<Vec<u8>> = group.iter().map(part).collect();
+    ClaimId::of(parts.iter().map(Vec::as_slice))
 }
 
 /// Which units of a claim tell the same: of each the place of the first that does. Where all can be so together, all stand behind it.
@@ -275,75 +275,4 @@ fn is_public_body(name: &str) -> bool {
     let bodies = || crate::words::list(include_str!("../../data/en/public_bodies.txt"));
     let lower = format!(" {} ", name.to_lowercase());
     bodies().any(|body| lower.contains(&format!(" {body} ")))
-}
-
-fn rejections(
-    members: &Members<'_>,
-    corrections: &[Correction],
-    used: &mut BTreeSet<u32>,
-) -> BTreeSet<(usize, FactRef)> {
-    let mut rejected = BTreeSet::new();
-    for correction in corrections {
-        let Decision::RejectFact(id) = &correction.decision else { continue };
-        for (at, member) in members.list.iter().enumerate() {
-            for fact in facts_of(member.facts) {
-                if fact_id(member, fact).as_deref() == Some(id) {
-                    rejected.insert((at, fact));
-                    used.insert(correction.line);
-                }
-            }
-        }
-    }
-    rejected
-}
-
-fn facts_of(facts: &secondsource_model::Facts) -> impl Iterator<Item = FactRef> + '_ {
-    let count = |length: usize| 0..u32::try_from(length).unwrap_or(u32::MAX);
-    let statements = count(facts.statements.len()).map(|ix| FactRef::Statement(secondsource_model::StatementIx(ix)));
-    let figures = count(facts.figures.len()).map(|ix| FactRef::Figure(secondsource_model::FigureIx(ix)));
-    let events = count(facts.events.len()).map(|ix| FactRef::Event(secondsource_model::EventIx(ix)));
-    statements.chain(figures).chain(events)
-}
-
-fn fact_id(member: &Member<'_>, fact: FactRef) -> Option<String> {
-    member.facts.fact_id(fact)
-}
-
-/// What a person decided about claims, as pairs of units: a claim is named by its id's evidence, a piece of evidence by its fact's id.
-fn decisions(members: &Members<'_>, units: &[Unit], corrections: &[Correction], used: &mut BTreeSet<u32>) -> Decided {
-    let mut decided = Decided::default();
-    // A fact of several sentences is several units.
-    let mut ids: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (at, unit) in (0_u32..).zip(units) {
-        if let Some(id) = members.get(unit.member).and_then(|member| fact_id(member, unit.fact)) {
-            ids.entry(id).or_default().push(at);
-        }
-    }
-    for correction in corrections {
-        let (left, right, same) = match &correction.decision {
-            Decision::SameClaim(left, right) => (left, right, true),
-            Decision::DifferentClaim(left, right) => (left, right, false),
-            _ => continue,
-        };
-        let (Some(lefts), Some(rights)) = (ids.get(left), ids.get(right)) else { continue };
-        used.insert(correction.line);
-        let mut pairs = lefts.iter().flat_map(|left| rights.iter().map(move |right| (*left, *right)));
-        if same { decided.same.extend(pairs.next()) } else { decided.different.extend(pairs) }
-    }
-    decided
-}
-
-/// Corrections about this story that changed nothing. Decisions about stories are `group`'s.
-fn unused(corrections: &[Correction], used: &BTreeSet<u32>) -> Vec<Note> {
-    corrections
-        .iter()
-        .filter(|correction| !used.contains(&correction.line))
-        .filter(|correction| !matches!(correction.decision, Decision::SameStory(..) | Decision::DifferentStory(..)))
-        .map(|correction| {
-            Note::new(
-                NoteCode::CorrectionUnused,
-                format!("line {} of the corrections fits nothing in this story", correction.line),
-            )
-        })
-        .collect()
 }

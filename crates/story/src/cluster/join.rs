@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use super::neighbours::{CANDIDATES, DocIx};
+use super::neighbours::DocIx;
 
 /// Likeness of two articles in units of 2^-20: whole numbers, so that sums do not depend on their order.
 pub(crate) type Likeness = i64;
@@ -10,9 +10,6 @@ pub(crate) type Likeness = i64;
 pub(crate) const ONE: Likeness = 1 << 20;
 /// Likeness of two articles that never came up as neighbours.
 const UNSEEN: Likeness = ONE / 64;
-
-/// Articles of another group that an article can have been compared with.
-const MOST_KNOWN: i64 = CANDIDATES as i64;
 
 /// What a person decided about articles.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +27,8 @@ pub(crate) struct Limits {
     pub(crate) story: Likeness,
     /// Least average likeness of two stories of one saga.
     pub(crate) saga: Likeness,
+    /// Others that one was compared with at most.
+    pub(crate) compared: usize,
 }
 
 /// For each article the first article of its story, and of its saga.
@@ -43,7 +42,7 @@ pub(crate) struct Joined {
 
 /// Joins `count` articles by average linkage over `pairs`; a pair that is missing counts as hardly alike.
 pub(crate) fn join(count: usize, pairs: &[(DocIx, DocIx, Likeness)], decided: &Decided, limits: Limits) -> Joined {
-    let mut groups = Groups::new(count, pairs, decided);
+    let mut groups = Groups::new(count, pairs, decided, limits.compared);
     for &(left, right) in &decided.same {
         groups.merge_by_decision(left, right);
     }
@@ -60,16 +59,18 @@ struct Groups {
     links: Vec<BTreeMap<DocIx, (Likeness, i64)>>,
     apart: Vec<BTreeSet<DocIx>>,
     heap: BinaryHeap<(Likeness, std::cmp::Reverse<(DocIx, DocIx)>)>,
+    compared: i64,
 }
 
 impl Groups {
-    fn new(count: usize, pairs: &[(DocIx, DocIx, Likeness)], decided: &Decided) -> Self {
+    fn new(count: usize, pairs: &[(DocIx, DocIx, Likeness)], decided: &Decided, compared: usize) -> Self {
         let mut groups = Self {
             parent: (0..count).map(|doc| DocIx::try_from(doc).unwrap_or(DocIx::MAX)).collect(),
             size: vec![1; count],
             links: vec![BTreeMap::new(); count],
             apart: vec![BTreeSet::new(); count],
             heap: BinaryHeap::new(),
+            compared: i64::try_from(compared).unwrap_or(i64::MAX),
         };
         let inside = |left: DocIx, right: DocIx| left != right && (left.max(right) as usize) < count;
         for &(left, right, likeness) in pairs {
@@ -102,8 +103,8 @@ impl Groups {
     fn average(&self, left: DocIx, right: DocIx) -> Option<Likeness> {
         let &(sum, known) = self.links[left as usize].get(&right)?;
         let (left, right) = (self.size[left as usize], self.size[right as usize]);
-        // An article is compared with so many others and no more: what it could not have met does not count as unlike, or no story could grow larger.
-        let all = (left * right).min(left.min(right) * MOST_KNOWN).max(known);
+        // What was never compared does not count as unlike, or no group could grow larger than one can be compared with.
+        let all = (left * right).min(left.min(right).saturating_mul(self.compared)).max(known);
         Some((sum + UNSEEN * (all - known)) / all)
     }
 
@@ -180,7 +181,7 @@ impl Groups {
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits { story: ONE / 2, saga: ONE / 4 };
+    const LIMITS: Limits = Limits { story: ONE / 2, saga: ONE / 4, compared: usize::MAX };
 
     #[test]
     fn average_decides_not_the_nearest() {

@@ -6,7 +6,7 @@ use secondsource_model::{ArticleId, SagaId, StoryId};
 
 use super::calendar::{Calendar, day_number};
 use super::join::{Decided, Joined, Likeness, Limits, ONE, join};
-use super::neighbours::{DocIx, Neighbours};
+use super::neighbours::{CANDIDATES, DocIx, Neighbours};
 use super::terms::{TermVector, Vocabulary};
 
 /// Share of the bare likeness of words in the whole; the rest is the likeness of neighbourhoods.
@@ -222,7 +222,7 @@ impl Desk {
 
     fn limits_at(&self, density: f32) -> Limits {
         let story = self.bar.unwrap_or(STORY_LIKENESS) - DENSITY_WEIGHT * (density - USUAL_DENSITY);
-        Limits { story: whole(story), saga: whole(story * SAGA_SHARE) }
+        Limits { story: whole(story), saga: whole(story * SAGA_SHARE), compared: CANDIDATES }
     }
 
     fn join(&self, decided: &Decided) -> Joined {
