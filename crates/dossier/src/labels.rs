@@ -111,8 +111,8 @@ pub(crate) fn reason(name: &str) -> &'static str {
         "same-facts" => "same quotations, figures and order of facts",
         "publisher-family" => "one publisher stands behind both outlets",
         "own-update" => "another version by the same outlet",
-        "own-reporting" => "no credit to anyone else, signs of own reporting",
-        "nothing-told" => "nothing tells where it came from",
+        "own-reporting" => "signs of own reporting",
+        "nothing-told" => "names no source for the whole of it",
         "correction" => "decided by a person",
         _ => "other reason",
     }

@@ -89,6 +89,28 @@ fn who_only_reports_is_no_official_and_initials_are_an_own_tag() {
 }
 
 #[test]
+fn a_copy_that_names_the_agency_in_its_first_sentence_credits_somebody() {
+    let body = WIRE.split_once("(Norwire) - ").unwrap().1.replacen("the coast guard said.", "Norwire reported.", 1);
+    let copy = Draft::new("The Brackwater Echo", "Passengers saved from stranded ferry", &body)
+        .relay("Norwire", "Norwire")
+        .published("2031-03-03T11:00");
+    let got = collation(&[&wire(), &copy]);
+    assert_eq!(got.gatherers, Count { sure: 1, possible: 1 });
+    assert!(got.look_first.iter().all(|card| card.kind != LookFirstKind::UncreditedCopy), "{:?}", got.look_first);
+}
+
+#[test]
+fn a_word_of_the_outlets_name_is_its_own_tag() {
+    let text = "TOLMY, March 3 (Courier) - A ferry ran aground near Tolmy on Monday, the coast guard said.";
+    let tagged = |outlet: &str| {
+        let draft = Draft::new(outlet, "Ferry strands", text).dateline("TOLMY, March 3 (Courier) -", Some("Courier"));
+        collation(&[&draft]).origins[0].kind
+    };
+    assert_eq!(tagged("Sund Courier"), OriginKind::OwnReporting);
+    assert_eq!(tagged("Sund Gazette"), OriginKind::Agency);
+}
+
+#[test]
 fn own_reports_stay_apart_and_a_shared_quotation_is_no_copy() {
     let own = Draft::new(
         "Harbour Post",

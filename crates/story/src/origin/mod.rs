@@ -159,6 +159,7 @@ pub(crate) fn find(members: &Members<'_>, officials: &BTreeSet<usize>, correctio
                     let why = reason(kind, Certainty::Sure);
                     if kind == ReasonKind::CopiedProse
                         && !has_source(&assigned[copy])
+                        && !names_source(&assigned[copy], &assigned[original])
                         && let (Some(here), Some((other, Some(there)))) = (why.span, why.other)
                     {
                         uncredited.push(((why.article, here), (other, there)));
@@ -208,6 +209,13 @@ fn has_source(assigned: &Assigned) -> bool {
             && assigned.told.iter().any(|told| {
                 told.is_whole() && !matches!(told.reason, ReasonKind::NothingTold | ReasonKind::OwnReporting)
             })
+}
+
+/// Whether an article names, if only for some facts, who gathered another: "..., Norwire reported" in the copy of a report of Norwire.
+fn names_source(copy: &Assigned, original: &Assigned) -> bool {
+    let wanted: BTreeSet<String> =
+        original.told.iter().filter(|told| told.is_whole()).map(|told| key(&told.name)).collect();
+    copy.told.iter().any(|told| !told.is_whole() && wanted.contains(&key(&told.name)))
 }
 
 fn reaches(assigned: &[Assigned], from: usize, to: usize) -> bool {

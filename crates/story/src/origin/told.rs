@@ -234,6 +234,7 @@ pub(crate) fn is_own(member: &Member<'_>, name: &str) -> bool {
     member.article.outlet.as_ref().is_some_and(|outlet| {
         key(&agency_name(&outlet.value.name)) == wanted
             || is_initials(name, &outlet.value.name)
+            || is_part_of_name(name, &outlet.value.name)
             || outlet.value.domain.as_deref().is_some_and(|domain| domain_key(domain) == wanted)
     })
 }
@@ -243,6 +244,15 @@ fn is_initials(tag: &str, outlet: &str) -> bool {
     let words = outlet.split_whitespace().filter(|word| !matches!(word.to_lowercase().as_str(), "the" | "of" | "and"));
     let initials: String = words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect();
     initials.chars().count() > 1 && tag.trim() == initials && !super::names::is_listed_agency(tag)
+}
+
+/// "(Courier)" in the dateline of the Harbour Courier is its own tag; "(Reuters)" in one of Reuters Breakingviews is Reuters all the same.
+fn is_part_of_name(tag: &str, outlet: &str) -> bool {
+    let lower = |words: &str| words.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let (tag_words, of_outlet) = (lower(tag), lower(outlet));
+    !tag_words.is_empty()
+        && tag_words.iter().all(|word| of_outlet.contains(word))
+        && !super::names::is_listed_agency(tag)
 }
 
 /// "By Petra Sund": the agency's name is part of an author's. "Reuters Staff" and "AFP Kyiv" are the agency all the same.
