@@ -20,6 +20,7 @@ pub(crate) fn look(name: &str) -> &'static str {
     match name {
         "conflict" => "Cannot both be so",
         "superseded" => "Replaced by a later report",
+        "outlet-correction" => "An outlet corrected itself",
         "altered-quote" => "Words differ inside quotation marks",
         "attribution-lost" => "Source lost on the way",
         "doubt-lost" => "Doubt lost on the way",
@@ -39,6 +40,7 @@ pub(crate) fn look_next(name: &str) -> &'static str {
     match name {
         "conflict" => "Open both sentences and ask which source each rests on.",
         "superseded" => "Use the later report; keep the earlier figure only as history.",
+        "outlet-correction" => "Read it before you use the report; what it takes back may still stand in others.",
         "altered-quote" => "One of the outlets changed the words. Go back to a recording or the full text.",
         "attribution-lost" => "Name the source that the other report names.",
         "doubt-lost" => "Keep the doubt of whoever said it, or find out who is certain.",

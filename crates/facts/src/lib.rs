@@ -26,7 +26,7 @@ pub use main_event::{main_event, plover_class};
 pub use reading::Reading;
 pub use statement::{Explanation, Fired, NearMiss, WhyNot, explain};
 
-use secondsource_model::{Article, ChannelReach, Correction, Decision, Facts, Outcome, StatementIx};
+use secondsource_model::{Article, BlockKind, ChannelReach, Correction, Decision, Facts, Outcome, Span, StatementIx};
 use secondsource_nlp::Parse;
 
 /// What a caller can ask of [`find_facts_with`].
@@ -53,7 +53,7 @@ pub fn find_facts_with(article: &Article, parse: &Parse, options: FactOptions<'_
     time::find_times(reading, &words, &mut facts);
     statements_and_entities(reading, options.corrections, &mut facts);
     place::locate(reading, &mut facts);
-    reject_statements(&mut facts, options.corrections);
+    reject_statements(article, &mut facts, options.corrections);
     figure::find_figures(reading, &words, &mut facts);
     facts.events = event::find(reading, &facts);
     facts.positions = position::find(reading, &facts);
@@ -82,25 +82,25 @@ fn statements_and_entities(reading: Reading<'_>, corrections: &[Correction], fac
     facts.entities = cast.entities;
 }
 
-/// Leaves out the statements that a person marked as misread. What pointed to one of them points to what it stood in, or to nothing.
-fn reject_statements(facts: &mut Facts, corrections: &[Correction]) {
-    let rejected: Vec<&str> = corrections
-        .iter()
-        .filter_map(|correction| match &correction.decision {
-            Decision::RejectFact(id) => Some(id.as_str()),
-            _ => None,
-        })
-        .collect();
-    if rejected.is_empty() {
-        return;
-    }
+/// Leaves out the statements that a person marked as misread, and what an outlet's correction tells: "an earlier version said that ..." is nobody's statement.
+fn reject_statements(article: &Article, facts: &mut Facts, corrections: &[Correction]) {
+    let by_person = |correction: &Correction| match &correction.decision {
+        Decision::RejectFact(id) => Some(id.clone()),
+        _ => None,
+    };
+    let rejected: Vec<String> = corrections.iter().filter_map(by_person).collect();
+    let corrected = |span: Span| article.block_of(span).is_some_and(|block| block.kind == BlockKind::Correction);
     let mut moved: Vec<Option<StatementIx>> = Vec::with_capacity(facts.statements.len());
     let mut kept = 0;
-    for at in (0_u32..).take(facts.statements.len()) {
-        let id = facts.statement_id(StatementIx(at)).map(|id| id.to_string());
-        let stays = !id.is_some_and(|id| rejected.contains(&id.as_str()));
+    for (at, statement) in (0_u32..).zip(&facts.statements) {
+        let id = || facts.statement_id(StatementIx(at)).map(|id| id.to_string());
+        let misread = !rejected.is_empty() && id().is_some_and(|id| rejected.contains(&id));
+        let stays = !misread && !corrected(statement.sentence);
         moved.push(stays.then_some(StatementIx(kept)));
         kept += u32::from(stays);
+    }
+    if moved.len() == kept as usize {
+        return;
     }
     let target = |at: StatementIx| moved.get(at.0 as usize).copied().flatten();
     let mut number = 0;

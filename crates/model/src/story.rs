@@ -471,6 +471,8 @@ pub enum LookFirstKind {
     Conflict,
     /// A number or fact replaced by a later report.
     Superseded,
+    /// An outlet corrected its report: what it took back may still stand elsewhere.
+    OutletCorrection,
     /// Words inside quotation marks differ.
     AlteredQuote,
     /// Sourced in one report, stated in another's own voice.
@@ -500,6 +502,7 @@ impl LookFirstKind {
         match self {
             Self::Conflict => "conflict",
             Self::Superseded => "superseded",
+            Self::OutletCorrection => "outlet-correction",
             Self::AlteredQuote => "altered-quote",
             Self::AttributionLost => "attribution-lost",
             Self::DoubtLost => "doubt-lost",

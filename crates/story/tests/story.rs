@@ -4,7 +4,7 @@ mod common;
 
 use common::Draft;
 use secondsource_model::{
-    ArticleFacts, Certainty, Collation, Correction, Count, CreditKind, Decision, EventKind, EvidenceRole,
+    ArticleFacts, BlockKind, Certainty, Collation, Correction, Count, CreditKind, Decision, EventKind, EvidenceRole,
     LedgerWording, LookFirstKind, Origin, OriginKind, PassageClass, Qualifier, ReasonKind, Relation, Story,
 };
 use secondsource_story::{StoryArticle, StoryStream, collate, group};
@@ -97,6 +97,22 @@ fn a_copy_that_names_the_agency_in_its_first_sentence_credits_somebody() {
     let got = collation(&[&wire(), &copy]);
     assert_eq!(got.gatherers, Count { sure: 1, possible: 1 });
     assert!(got.look_first.iter().all(|card| card.kind != LookFirstKind::UncreditedCopy), "{:?}", got.look_first);
+}
+
+#[test]
+fn an_outlet_that_corrects_itself_is_looked_at_first() {
+    let with_last_line = |line: &str| {
+        let mut draft = Draft::new("Echo", "Ferry strands", &format!("A ferry ran aground near Tolmy.\n\n{line}"));
+        if let Some(last) = draft.article.blocks.last_mut() {
+            last.kind = BlockKind::Correction;
+        }
+        let got = collation(&[&draft]);
+        let card = got.look_first.iter().find(|card| card.kind == LookFirstKind::OutletCorrection);
+        card.map(|card| draft.article.slice(card.places[0].1).to_owned())
+    };
+    let correction = "An earlier version of this report said that the ferry sank.";
+    assert_eq!(with_last_line(correction).as_deref(), Some(correction));
+    assert_eq!(with_last_line("Editor's note: this report tells of the deaths of children."), None);
 }
 
 #[test]

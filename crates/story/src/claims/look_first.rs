@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use secondsource_model::{
-    Anchor, Arithmetic, ArticleId, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole, FactRef,
-    LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation, Span, StatementIx,
+    Anchor, Arithmetic, ArticleId, Block, BlockKind, Claim, ClaimId, ClaimKind, EntityKind, EventStatus, EvidenceRole,
+    FactRef, LedgerEntry, LedgerWording, LookFirst, LookFirstKind, Relation, Span, StatementIx,
 };
 
 use super::align::intersection;
@@ -96,6 +96,7 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     sums(desk, &mut cards);
     weekdays(desk, &mut cards);
     uncredited(desk, &mut cards);
+    outlet_corrections(desk, &mut cards);
     // One card for one lost sentence, whatever facts it holds.
     let mut lost = BTreeSet::new();
     cards.retain(|card: &LookFirst| {
@@ -394,6 +395,25 @@ fn uncredited(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             claim: None,
             places: vec![desk.place_of(*article, *here), desk.place_of(*other, *there)],
         });
+    }
+}
+
+/// Beginnings of the words with which an outlet takes something back.
+const CORRECTING: [&str; 7] = ["correct", "clarif", "amend", "earlier version", "previous version", "misstat", "error"];
+
+fn outlet_corrections(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
+    for member in &desk.members.list {
+        // A note of the editors may say something else: "this story tells of violence".
+        let corrects = |block: &&Block| {
+            let words = member.article.slice(block.span).to_lowercase();
+            block.kind == BlockKind::Correction && CORRECTING.iter().any(|word| words.contains(word))
+        };
+        let corrections = member.article.blocks.iter().filter(corrects);
+        cards.extend(corrections.map(|block| LookFirst {
+            kind: LookFirstKind::OutletCorrection,
+            claim: None,
+            places: vec![(member.article.id, block.span, block.span)],
+        }));
     }
 }
 
