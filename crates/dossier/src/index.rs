@@ -1,5 +1,6 @@
 //! A dossier with its ids looked up once: what every form of output reads from.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::{Article, Claim, Dossier, Evidence, Facts, Figure, Offsets, Statement, StoryEntity};
@@ -20,6 +21,8 @@ pub(crate) struct Index<'a> {
     story_entities: BTreeMap<&'a str, &'a StoryEntity>,
     /// For each article, its text cut at blocks and sentences, ascending.
     pieces: Vec<Vec<Offsets>>,
+    /// See [`Self::shared_claims`].
+    shared: OnceCell<Vec<&'a Claim>>,
 }
 
 impl<'a> Index<'a> {
@@ -34,6 +37,7 @@ impl<'a> Index<'a> {
             entity_of: BTreeMap::new(),
             story_entities: dossier.entities.iter().map(|entity| (entity.id.as_str(), entity)).collect(),
             pieces: Vec::new(),
+            shared: OnceCell::new(),
         };
         for facts in &dossier.facts {
             let Some(at) = index.number(&facts.article) else { continue };
@@ -184,7 +188,11 @@ impl<'a> Index<'a> {
     }
 
     /// Claims that stand in two articles or more, those in the most outlets first.
-    pub(crate) fn shared_claims(&self) -> Vec<&'a Claim> {
+    pub(crate) fn shared_claims(&self) -> &[&'a Claim] {
+        self.shared.get_or_init(|| self.find_shared())
+    }
+
+    fn find_shared(&self) -> Vec<&'a Claim> {
         let articles = |claim: &Claim| {
             let mut ids: Vec<&str> = claim.evidence.iter().map(|evidence| evidence.article.as_str()).collect();
             ids.sort_unstable();
@@ -202,7 +210,7 @@ impl<'a> Index<'a> {
         let shared: Vec<&Claim> = shared.collect();
         let counted = Counted::new(&shared);
         let mut shared: Vec<&Claim> = shared.into_iter().filter(|claim| !counted.tells(claim)).collect();
-        shared.sort_by_key(|claim| std::cmp::Reverse((self.outlets(claim).len(), claim.gatherers.possible)));
+        shared.sort_by_cached_key(|claim| std::cmp::Reverse((self.outlets(claim).len(), claim.gatherers.possible)));
         shared
     }
 }

@@ -113,7 +113,7 @@ impl Page<'_> {
     }
 
     fn shared(&mut self) {
-        let shared = self.index.shared_claims();
+        let shared = self.index.shared_claims().to_vec();
         let title = if self.index.dossier.articles.len() == 2 { "In both" } else { "In several reports" };
         self.heading(title, shared.len());
         for claim in &shared {

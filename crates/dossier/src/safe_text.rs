@@ -9,7 +9,13 @@ const REPLACEMENT: char = '\u{FFFD}';
 /// (a mark such as U+200F stays: Hebrew and Arabic need it), control characters but line feed and tab, and the line and paragraph separators. A carriage return becomes a blank.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_unsafe) { Cow::Owned(text.chars().map(replaced).collect()) } else { Cow::Borrowed(text) }
+    // Every unsafe character has a first byte below a blank, or one of these three.
+    let perhaps = |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7F | 0xC2 | 0xE2);
+    if text.bytes().any(perhaps) && text.chars().any(is_unsafe) {
+        Cow::Owned(text.chars().map(replaced).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// [`shown`], on one line: runs of white space become one blank.

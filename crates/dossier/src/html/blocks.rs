@@ -42,7 +42,7 @@ fn place(maker: &Maker<'_>, place: &Place) -> Option<Quoted> {
 const OPEN_CARDS: usize = 12;
 
 pub(super) fn shared(maker: &Maker<'_>) -> Vec<Card> {
-    let claims = maker.index.shared_claims().into_iter().enumerate();
+    let claims = maker.index.shared_claims().iter().enumerate();
     claims.map(|(at, claim)| maker.card(claim, at >= OPEN_CARDS)).collect()
 }
 

@@ -103,7 +103,7 @@ impl<'a> Maker<'a> {
     pub(super) fn new(index: Index<'a>) -> Self {
         let (outlet_names, speaker_names, moments) = (outlet_names(&index), speaker_names(&index), moments(&index));
         let only = index.dossier.only_in.values().flatten().map(String::as_str);
-        let shown = index.shared_claims().into_iter().map(|claim| claim.id.as_str()).chain(only).collect();
+        let shown = index.shared_claims().iter().map(|claim| claim.id.as_str()).chain(only).collect();
         Self { index, outlet_names, speaker_names, moments, shown }
     }
 

@@ -1,5 +1,7 @@
 //! Runs the templates. Everything that is not markup of ours is escaped, and made harmless first.
 
+use std::sync::LazyLock;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value, escape_formatter};
@@ -14,20 +16,24 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("index.html", include_str!("../../templates/index.html")),
 ];
 
-/// Renders one of the templates.
-pub(super) fn render(name: &str, with_script: bool, page: &impl Serialize) -> String {
+/// The templates, read once.
+static ENVIRONMENT: LazyLock<Result<Environment<'static>, Error>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(formatter);
-    match SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
-        Ok(syntax) => environment.set_syntax(syntax),
-        Err(error) => return broken(&error),
-    }
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     for (name, source) in TEMPLATES {
-        if let Err(error) = environment.add_template(name, source) {
-            return broken(&error);
-        }
+        environment.add_template(name, source)?;
     }
+    Ok(environment)
+});
+
+/// Renders one of the templates.
+pub(super) fn render(name: &str, with_script: bool, page: &impl Serialize) -> String {
+    let environment = match &*ENVIRONMENT {
+        Ok(environment) => environment,
+        Err(error) => return broken(error),
+    };
     let context = minijinja::context! {
         page => Value::from(Serde(page)),
         style => Value::from_safe_string(assets::STYLE.to_owned()),
@@ -48,19 +54,20 @@ fn formatter(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> 
 }
 
 fn escape(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
-        let (plain, special) = rest.split_at(at);
-        out.write_str(plain)?;
-        out.write_str(match special.as_bytes().first() {
-            Some(b'&') => "&amp;",
-            Some(b'<') => "&lt;",
-            Some(b'>') => "&gt;",
-            _ => "&#34;",
-        })?;
-        rest = special.get(1..).unwrap_or_default();
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&#34;",
+            _ => continue,
+        };
+        out.write_str(text.get(plain..at).unwrap_or_default())?;
+        out.write_str(escaped)?;
+        plain = at + 1;
     }
-    out.write_str(rest)
+    out.write_str(text.get(plain..).unwrap_or_default())
 }
 
 /// A template of ours that does not render is a defect that tests find; the page then says so rather than nothing.

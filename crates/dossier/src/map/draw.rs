@@ -138,7 +138,13 @@ fn land(frame: &Frame, wanted: impl Fn(&Ring) -> bool) -> String {
             for part in &ring.arcs {
                 let Some(arc) = outlines.arcs.get(part.arc) else { continue };
                 let turn = turn + part.turn;
-                let mut fine = thinned(arc.points.iter().map(|(lon, lat)| frame.project(lon + turn, *lat)));
+                let project = |(lon, lat): &(f64, f64)| frame.project(lon + turn, *lat);
+                // Of what lies beyond one edge nothing but the ends matters.
+                let mut fine = if frame.is_beyond(arc.bounds, turn, ROOM) {
+                    arc.points.first().into_iter().chain(arc.points.last()).map(project).collect()
+                } else {
+                    thinned(arc.points.iter().map(project))
+                };
                 if part.backwards {
                     fine.reverse();
                 }
@@ -172,9 +178,9 @@ fn thinned(points: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
             }
         }
         let (Some(from), Some(to)) = (points.get(first), points.get(last)) else { continue };
-        let inner = (first + 1..last).filter_map(|at| Some((at, distance(*points.get(at)?, *from, *to))));
+        let inner = (first + 1..last).filter_map(|at| Some((at, distance_squared(*points.get(at)?, *from, *to))));
         if let Some((at, far)) = inner.max_by(|left, right| left.1.total_cmp(&right.1))
-            && far > FINE
+            && far > FINE * FINE
         {
             runs.extend([(first, at), (at, last)]);
         }
@@ -182,13 +188,14 @@ fn thinned(points: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
     points.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(point, _)| point).collect()
 }
 
-/// Distance of a point from the line between two others.
-fn distance(point: (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
+/// Distance of a point from the line between two others, squared.
+fn distance_squared(point: (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
     let (across, down) = (to.0 - from.0, to.1 - from.1);
     let length = across * across + down * down;
     let along = if length > 0.0 { ((point.0 - from.0) * across + (point.1 - from.1) * down) / length } else { 0.0 };
     let along = along.clamp(0.0, 1.0);
-    (point.0 - from.0 - along * across).hypot(point.1 - from.1 - along * down)
+    let (right, below) = (point.0 - from.0 - along * across, point.1 - from.1 - along * down);
+    right * right + below * below
 }
 
 /// A closed line in tenths of a unit, as steps.

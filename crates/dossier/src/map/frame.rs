@@ -73,6 +73,14 @@ impl Frame {
         [self.west, self.north - high, self.west + wide, self.north]
     }
 
+    /// Whether what lies in these bounds (west, south, east, north), turned by so many degrees, lies beyond one edge of the sheet and further than
+    /// `room` units from it.
+    pub(crate) fn is_beyond(&self, bounds: [f64; 4], turn: f64, room: f64) -> bool {
+        let (left, top) = self.project(bounds[0] + turn, bounds[3]);
+        let (right, bottom) = self.project(bounds[2] + turn, bounds[1]);
+        left > WIDTH + room || right < -room || top > self.height + room || bottom < -room
+    }
+
     /// Kilometres to a unit, at the middle latitude.
     pub(crate) fn km(&self) -> f64 {
         111.195 / self.scale

@@ -27,6 +27,8 @@ pub(super) struct Outlines {
 #[derive(Debug)]
 pub(super) struct Arc {
     pub(super) points: Vec<(f64, f64)>,
+    /// West, south, east, north.
+    pub(super) bounds: [f64; 4],
 }
 
 /// The outline of a piece of a country.
@@ -69,7 +71,8 @@ impl Outlines {
                 points.push((f64::from(x) / STEPS, f64::from(y) / STEPS));
             }
             unroll(&mut points);
-            outlines.arcs.push(Arc { points });
+            let bounds = points.iter().fold(NOTHING, |bounds, (x, y)| joined(bounds, [*x, *y, *x, *y]));
+            outlines.arcs.push(Arc { points, bounds });
         }
         while !rest.is_empty() {
             let country = [*rest.first()?, *rest.get(1)?];
@@ -80,13 +83,12 @@ impl Outlines {
                 let number = signed(&mut rest)?;
                 let backwards = number < 0;
                 let arc = usize::try_from(if backwards { !number } else { number }).ok()?;
-                let points = &outlines.arcs.get(arc)?.points;
+                let Arc { points, bounds: [west, south, east, north] } = outlines.arcs.get(arc)?;
                 let ends = points.first().zip(points.last())?;
                 let (first, last) = if backwards { (ends.1, ends.0) } else { ends };
                 let turn = end.map_or(0.0, |end| full_turns(end - first.0));
                 end = Some(last.0 + turn);
-                let grown = |bounds, (x, y): &(f64, f64)| joined(bounds, [x + turn, *y, x + turn, *y]);
-                ring.bounds = points.iter().fold(ring.bounds, grown);
+                ring.bounds = joined(ring.bounds, [west + turn, *south, east + turn, *north]);
                 ring.arcs.push(Part { arc, backwards, turn });
             }
             outlines.rings.push(ring);
