@@ -113,7 +113,7 @@ impl<'a> Member<'a> {
             numbers.insert(form.to_owned(), next);
             next
         };
-        let mut form = String::new();
+        let (mut form, mut lower) = (String::new(), String::new());
         let mut outer: Vec<std::ops::Range<usize>> = facts.quotes.iter().map(|quote| quote.outer.range()).collect();
         outer.sort_unstable_by_key(|range| (range.start, range.end));
         // Words and quotations ascend: one pass over both. A quotation inside another ends before it.
@@ -128,7 +128,13 @@ impl<'a> Member<'a> {
         let list = words(text)
             .map(|word| {
                 let letters = &text[word.range.clone()];
-                let lower = letters.to_lowercase();
+                lower.clear();
+                if letters.is_ascii() {
+                    lower.push_str(letters);
+                    lower.make_ascii_lowercase();
+                } else {
+                    lower.push_str(&letters.to_lowercase());
+                }
                 plain_form(letters, &mut form);
                 MemberWord {
                     start: u32::try_from(word.range.start).unwrap_or(u32::MAX),
@@ -299,7 +305,14 @@ pub(crate) fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
     items
 }
 
-/// The items of `left` that stand in `right` too, which must ascend.
+/// The items of `left` that stand in `right` too; both must ascend.
 pub(crate) fn intersection<'s, T: Ord + Copy>(left: &'s [T], right: &'s [T]) -> impl Iterator<Item = T> + 's {
-    left.iter().copied().filter(|item| right.binary_search(item).is_ok())
+    debug_assert!(left.is_sorted() && right.is_sorted(), "a walk through both needs their order");
+    let mut rest = right.iter();
+    left.iter().copied().filter(move |item| {
+        while rest.as_slice().first().is_some_and(|first| first < item) {
+            rest.next();
+        }
+        rest.as_slice().first() == Some(item)
+    })
 }

@@ -7,6 +7,7 @@ use secondsource_model::{ClaimKind, EventStatus, FactRef, Figure, FigureKind, Nu
 use super::entities::Who;
 use super::relation::{ToldFigure, told};
 use super::unit::{Unit, other_days};
+use crate::cluster::KeyMap;
 use crate::cluster::join::{Decided, Likeness, Limits, ONE, join};
 pub(crate) use crate::members::intersection;
 use crate::members::{Members, PlainIx, distinct};
@@ -99,10 +100,11 @@ fn attach(
 
 /// Pairs of units of one kind that share a telling word that is not everywhere, at most [`MOST_CANDIDATES`] earlier ones for each.
 fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
-    let mut postings: BTreeMap<(ClaimKind, PlainIx), Vec<usize>> = BTreeMap::new();
+    let mut postings: BTreeMap<ClaimKind, KeyMap<PlainIx, Vec<usize>>> = BTreeMap::new();
     for (at, unit) in units.iter().enumerate() {
+        let of_kind = postings.entry(unit.kind).or_default();
         for plain in &unit.telling {
-            postings.entry((unit.kind, *plain)).or_default().push(at);
+            of_kind.entry(*plain).or_default().push(at);
         }
     }
     let mut counted: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -115,15 +117,25 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
     }
     let small_story = units.len() <= 400;
     let mut found = Vec::new();
+    // What each earlier unit shares with the one at hand, and the last unit that it shared something with.
+    let mut shared: Vec<(f32, usize)> = vec![(0.0, usize::MAX); units.len()];
     for (at, unit) in units.iter().enumerate() {
-        let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
+        let mut touched: Vec<usize> = Vec::new();
+        let mut share = |other: usize, weight: f32| {
+            if shared[other].1 != at {
+                shared[other] = (0.0, at);
+                touched.push(other);
+            }
+            shared[other].0 += weight;
+        };
         for plain in &unit.telling {
-            let Some(posting) = postings.get(&(unit.kind, *plain)) else { continue };
+            let Some(posting) = postings.get(&unit.kind).and_then(|of_kind| of_kind.get(plain)) else { continue };
             if posting.len() > COMMON && !small_story {
                 continue;
             }
+            let rarity = members.rarity(*plain);
             for &other in posting.iter().take_while(|other| **other < at) {
-                *shared.entry(other).or_insert(0.0) += members.rarity(*plain);
+                share(other, rarity);
             }
         }
         // Two numbers of one thing may share no word: "fourteen" and "about 15".
@@ -132,13 +144,11 @@ fn candidates(members: &Members<'_>, units: &[Unit]) -> Vec<(usize, usize)> {
             let until = posting.partition_point(|other| *other < at);
             let from = if small_story { 0 } else { until.saturating_sub(COMMON) };
             for &other in posting.get(from..until).unwrap_or_default() {
-                *shared.entry(other).or_insert(0.0) += 1.0;
+                share(other, 1.0);
             }
         }
-        let mut best: Vec<(f32, usize)> = shared
-            .into_iter()
-            .map(|(other, weight)| (weight / (units[other].weight + unit.weight).max(0.1), other))
-            .collect();
+        let part = |other: usize, weight: f32| (weight / (units[other].weight + unit.weight).max(0.1), other);
+        let mut best: Vec<(f32, usize)> = touched.iter().map(|other| part(*other, shared[*other].0)).collect();
         best.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
         found.extend(
             best.into_iter().take(if small_story { usize::MAX } else { MOST_CANDIDATES }).map(|(_, other)| (other, at)),

@@ -212,8 +212,18 @@ fn join_unnamed(
         .take(MOST_PERSONS)
         .map(|at| (at, unnamed::roles(&members.list[items[at].member], items[at].entity)))
         .collect();
+    // Who may hold a role shares a word of it.
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, (_, roles)) in persons.iter().enumerate() {
+        for word in roles.iter().flat_map(|role| &role.words).collect::<BTreeSet<_>>() {
+            by_word.entry(word.as_str()).or_default().push(place);
+        }
+    }
     for (at, phrase) in by_head.values().flatten().take(MOST_PERSONS) {
-        let others = persons.iter().filter(|(person, _)| items[*person].member != items[*at].member);
+        let near = phrase.words.iter().filter_map(|word| by_word.get(word.as_str())).flatten();
+        let near: BTreeSet<usize> = near.copied().collect();
+        let near = near.into_iter().map(|place| &persons[place]);
+        let others = near.filter(|(person, _)| items[*person].member != items[*at].member);
         let holders: Vec<(usize, bool)> = others
             .filter_map(|(person, roles)| {
                 Some((*person, unnamed::holds(&members.list[items[*person].member], roles, phrase)?))

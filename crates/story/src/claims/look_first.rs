@@ -8,7 +8,7 @@ use secondsource_model::{
 };
 
 use super::align::intersection;
-use super::entities::Who;
+use super::entities::{Who, WhoIx};
 use super::relation::figures;
 use super::unit::{Unit, other_days};
 use super::{lost, measures, tension};
@@ -135,8 +135,15 @@ impl Desk<'_, '_> {
         (article, span, sentence)
     }
 
-    pub(super) fn group_of(&self) -> BTreeMap<usize, usize> {
-        self.groups.iter().enumerate().flat_map(|(group, units)| units.iter().map(move |unit| (*unit, group))).collect()
+    /// The claim of each unit, by its place.
+    pub(super) fn group_of(&self) -> Vec<usize> {
+        let mut group_of = vec![0; self.units.len()];
+        for (group, units) in self.groups.iter().enumerate() {
+            for unit in units {
+                group_of[*unit] = group;
+            }
+        }
+        group_of
     }
 }
 
@@ -231,30 +238,25 @@ fn nearest_sentence(desk: &Desk<'_, '_>, (article, span): (ArticleId, Span), oth
 fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     let group_of = desk.group_of();
     let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (at, unit) in desk.units.iter().enumerate() {
-        for (other, plain) in desk.units.iter().enumerate().take(at).skip(at.saturating_sub(MOST_OF_ONE)) {
-            if plain.member != unit.member
-                || plain.kind != unit.kind
-                || plain.sentence == unit.sentence
-                || unit.kind == ClaimKind::Figure
-            {
+    let asserts = |unit: &Unit| {
+        unit.kind != ClaimKind::Figure
+            && !unit.denied
+            && is_named(desk, unit)
+            && has_happened(desk, unit)
+            && !is_country(desk, unit)
+    };
+    let owned: Vec<(usize, &Unit, WhoIx)> = (0..)
+        .zip(desk.units)
+        .filter(|(_, unit)| asserts(unit))
+        .filter_map(|(at, unit)| Some((at, unit, unit.speaker?)))
+        .collect();
+    for (place, &(at, unit, one)) in owned.iter().enumerate() {
+        let before = owned[..place].partition_point(|(other, ..)| other + MOST_OF_ONE < at);
+        for &(other, plain, two) in &owned[before..place] {
+            if plain.member != unit.member || plain.kind != unit.kind || plain.sentence == unit.sentence {
                 continue;
             }
-            if !is_named(desk, unit)
-                || !is_named(desk, plain)
-                || !has_happened(desk, unit)
-                || !has_happened(desk, plain)
-            {
-                continue;
-            }
-            let (Some(one), Some(two)) = (unit.speaker, plain.speaker) else { continue };
-            if desk.who.may_speak_as(one, two)
-                || other_days(unit, plain)
-                || is_country(desk, unit)
-                || is_country(desk, plain)
-                || unit.denied
-                || plain.denied
-            {
+            if desk.who.may_speak_as(one, two) || other_days(unit, plain) {
                 continue;
             }
             // Statements of two speakers never share a claim: compare their words alone.
@@ -270,7 +272,7 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             if near {
                 continue;
             }
-            let same_event = group_of.get(&at) == group_of.get(&other)
+            let same_event = group_of[at] == group_of[other]
                 && unit.kind == ClaimKind::Event
                 && shared >= 4.5
                 && is_what_is_said(desk, unit)
@@ -285,7 +287,7 @@ fn two_owners(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             if (same_event || same_words) && seen.insert((sentence_key(plain), sentence_key(unit))) {
                 cards.push(LookFirst {
                     kind: LookFirstKind::TwoOwners,
-                    claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)),
+                    claim: desk.claim_id(group_of[at]),
                     places: vec![desk.place(other), desk.place(at)],
                 });
             }

@@ -81,7 +81,7 @@ pub(super) fn find(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             if anybody
                 || one_voice
                 || !same_thing
-                || group_of.get(&at) == group_of.get(&other)
+                || group_of[at] == group_of[other]
                 || other_days(unit, plain)
                 || unit.words.part && plain.words.part
                 || unit.words.former
@@ -116,7 +116,7 @@ pub(super) fn find(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             if seen.insert((desk.place(other), desk.place(at))) && shown.insert(numbers) {
                 cards.push(LookFirst {
                     kind,
-                    claim: group_of.get(&at).and_then(|group| desk.claim_id(*group)),
+                    claim: desk.claim_id(group_of[at]),
                     places: vec![desk.place(other), desk.place(at)],
                 });
             }

@@ -15,7 +15,11 @@ pub(crate) fn folded(word: &str) -> String {
         "ageing" => "aging",
         other => other,
     };
-    let mut word = word.replace("aemo", "emo").replace("aedi", "edi").replace("aesth", "esth").replace("oeuv", "euv");
+    let mut word = if word.contains("ae") || word.contains("oeuv") {
+        word.replace("aemo", "emo").replace("aedi", "edi").replace("aesth", "esth").replace("oeuv", "euv")
+    } else {
+        word.to_owned()
+    };
     for (british, american) in ENDINGS {
         for suffix in british.suffixes {
             let stem = word.strip_suffix(suffix).and_then(|stem| stem.strip_suffix(british.letters));

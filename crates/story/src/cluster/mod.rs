@@ -13,4 +13,4 @@ mod terms;
 pub(crate) use calendar::day_number;
 pub(crate) use stream::cluster_decided;
 pub use stream::{Grouped, StoryArticle, StoryStream, cluster, cluster_at};
-pub(crate) use terms::KeyHasher;
+pub(crate) use terms::{KeyHasher, KeyMap};

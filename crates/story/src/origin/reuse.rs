@@ -34,23 +34,20 @@ pub(crate) struct Passage {
 
 /// Every passage that two members share, by members and place.
 pub(crate) fn passages(members: &Members<'_>) -> Vec<Passage> {
-    let mut postings: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut postings: Vec<(u64, usize, usize)> = Vec::new();
     for (at, member) in members.list.iter().enumerate() {
-        for (place, hash) in anchors(member) {
-            postings.entry(hash).or_default().push((at, place));
-        }
+        postings.extend(anchors(member).map(|(place, hash)| (hash, at, place)));
     }
+    postings.sort_unstable();
     let mut seeds: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
-    for places in postings.values() {
-        let mut of_member: BTreeMap<usize, usize> = BTreeMap::new();
-        for (member, _) in places {
-            *of_member.entry(*member).or_insert(0) += 1;
-        }
-        for (index, &(left, left_place)) in places.iter().enumerate() {
-            if of_member.get(&left).is_some_and(|count| *count > MOST_PLACES) {
+    for places in postings.chunk_by(|left, right| left.0 == right.0) {
+        for (index, &(_, left, left_place)) in places.iter().enumerate() {
+            let of_member =
+                places.partition_point(|place| place.1 <= left) - places.partition_point(|place| place.1 < left);
+            if of_member > MOST_PLACES {
                 continue;
             }
-            for &(right, right_place) in places.iter().skip(index + 1).filter(|(right, _)| *right != left) {
+            for &(_, right, right_place) in places.iter().skip(index + 1).filter(|place| place.1 != left) {
                 seeds.entry((left, right)).or_default().push((left_place, right_place));
             }
         }
@@ -70,13 +67,21 @@ pub(crate) fn passages(members: &Members<'_>) -> Vec<Passage> {
 /// Sampled anchors of an article with the place of their first word.
 pub(crate) fn anchors<'m>(member: &'m Member<'_>) -> impl Iterator<Item = (usize, u64)> + 'm {
     let text = member.article.text.as_str();
-    member.words.windows(ANCHOR_WORDS).enumerate().filter_map(move |(place, window)| {
-        let mut hash = SEED;
-        for word in window {
-            // The words themselves, not their numbers in this story, so that the choice is the same in every story.
-            let letters = text.get(word.start as usize..word.end as usize).unwrap_or_default().to_lowercase();
-            hash = xxh3_64_with_seed(letters.as_bytes(), hash);
+    // The words themselves, not their numbers in this story, so that the choice is the same in every story.
+    let (mut lower, mut ends) = (String::with_capacity(text.len()), vec![0]);
+    for word in &member.words {
+        let letters = text.get(word.start as usize..word.end as usize).unwrap_or_default();
+        if letters.is_ascii() {
+            lower.extend(letters.chars().map(|letter| letter.to_ascii_lowercase()));
+        } else {
+            lower.push_str(&letters.to_lowercase());
         }
+        ends.push(lower.len());
+    }
+    (0..member.words.len().saturating_sub(ANCHOR_WORDS - 1)).filter_map(move |place| {
+        let words = ends.get(place..=place + ANCHOR_WORDS)?.windows(2);
+        let letters = |ends: &[usize]| lower.as_bytes().get(ends[0]..ends[1]).unwrap_or_default();
+        let hash = words.fold(SEED, |hash, ends| xxh3_64_with_seed(letters(ends), hash));
         hash.is_multiple_of(SAMPLE).then_some((place, hash))
     })
 }

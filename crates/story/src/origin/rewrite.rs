@@ -3,9 +3,8 @@
 //! Independent reports of one happening each have facts of their own. A rewrite has hardly any: nearly each of its sentences has a counterpart
 //! in the original, mostly in the same order, and its quotations and figures are a part of the original's.
 
-use std::collections::BTreeSet;
-
 use secondsource_model::{FigureKind, Number};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::claims::sense;
 use crate::members::{Member, Members, PlainIx, distinct, intersection};
@@ -47,7 +46,12 @@ impl Rewrite {
 
     /// Whether the marks alone allow it.
     fn shares_marks(self) -> bool {
-        self.hard_marks >= 3 && self.own_marks * 4 <= self.hard_marks && self.marks >= 75
+        self.shares_hard_marks() && self.marks >= 75
+    }
+
+    /// Whether the quotations and figures allow it.
+    fn shares_hard_marks(self) -> bool {
+        self.hard_marks >= 3 && self.own_marks * 4 <= self.hard_marks
     }
 }
 
@@ -67,17 +71,20 @@ impl Reading {
 /// How far `late` reads like a rewrite of `early`. The sentences are compared only where quotations, figures and names allow a rewrite.
 pub(crate) fn compare(members: &Members<'_>, late: &Reading, early: &Reading) -> Rewrite {
     let (here, there) = (&late.marks, &early.marks);
-    let names = here.names.intersection(&there.capitals).count();
-    let numbers = here.numbers.intersection(&there.numbers).count();
+    let numbers = intersection(&here.numbers, &there.numbers).count();
     let quotes = here.quotes.iter().filter(|quote| there.holds(quote)).count();
-    let all = here.names.len() + here.numbers.len() + 2 * here.quotes.len();
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    let marks = Rewrite {
-        marks: count((names + numbers + 2 * quotes) * 100 / all.max(1)),
+    let mut marks = Rewrite {
         hard_marks: count(numbers + quotes),
         own_marks: count(here.numbers.len() + here.quotes.len() - numbers - quotes),
         ..Rewrite::default()
     };
+    if !marks.shares_hard_marks() {
+        return marks;
+    }
+    let names = intersection(&here.names, &there.capitals).count();
+    let all = here.names.len() + here.numbers.len() + 2 * here.quotes.len();
+    marks.marks = count((names + numbers + 2 * quotes) * 100 / all.max(1));
     if !marks.shares_marks() {
         return marks;
     }
@@ -122,12 +129,15 @@ fn rarity(members: &Members<'_>, plain: PlainIx) -> f32 {
 /// What a retelling does not change: names, numbers, words in quotation marks.
 struct Marks {
     /// Words with a capital inside a sentence.
-    names: BTreeSet<PlainIx>,
+    names: Vec<PlainIx>,
     /// Words with a capital anywhere.
-    capitals: BTreeSet<PlainIx>,
-    numbers: BTreeSet<String>,
+    capitals: Vec<PlainIx>,
+    /// Hashes of the numbers in digits.
+    numbers: Vec<u64>,
     quotes: Vec<Vec<PlainIx>>,
     words: Vec<PlainIx>,
+    /// Where each word stands: the word and its place, ascending.
+    places: Vec<(PlainIx, usize)>,
 }
 
 impl Marks {
@@ -139,47 +149,38 @@ impl Marks {
                     || member.article.blocks.is_empty()
             })
         };
-        let first: BTreeSet<u32> = member
-            .sentences
-            .iter()
-            .filter_map(|sentence| member.words_in(*sentence).first().map(|word| word.start))
-            .chain(
-                member
-                    .facts
-                    .quotes
-                    .iter()
-                    .filter_map(|quote| member.words_in(quote.inner).first().map(|word| word.start)),
-            )
-            .collect();
+        let quotes = member.facts.quotes.iter().map(|quote| &quote.inner);
+        let starts = member.sentences.iter().chain(quotes);
+        let first = distinct(starts.filter_map(|span| member.words_in(*span).first().map(|word| word.start)));
         let dateline = member.article.dateline.as_ref().map_or(0, |dateline| dateline.span.end());
         let inside: Vec<_> = member
             .words
             .iter()
             .filter(|word| word.start as usize >= dateline && report(word.start, word.end))
             .collect();
-        let capitals = inside.iter().filter(|word| word.capital && !word.stop).map(|word| word.plain).collect();
+        let capitals = distinct(inside.iter().filter(|word| word.capital && !word.stop).map(|word| word.plain));
         let names = inside
             .iter()
-            .filter(|word| word.capital && !word.stop && !first.contains(&word.start))
-            .filter(|word| !is_calendar(text.get(word.start as usize..word.end as usize).unwrap_or_default()))
-            .map(|word| word.plain)
-            .collect();
+            .filter(|word| word.capital && !word.stop && first.binary_search(&word.start).is_err())
+            .filter(|word| !is_calendar(text.get(word.start as usize..word.end as usize).unwrap_or_default()));
+        let names = distinct(names.map(|word| word.plain));
         // "Fourteen" and "14" are one number; 1 is an article as often as a number.
-        let mut numbers: BTreeSet<String> = inside
+        let number = |digits: &str| xxh3_64(digits.as_bytes());
+        let mut numbers: Vec<u64> = inside
             .iter()
             .filter(|word| word.digit)
             .filter_map(|word| text.get(word.start as usize..word.end as usize))
-            .map(|digits| digits.replace(',', ""))
+            .map(|digits| number(&digits.replace(',', "")))
             .collect();
         for figure in member.facts.figures.iter().filter(|figure| figure.kind != FigureKind::Idiom) {
             if let Number::Value(value) = figure.number
                 && figure.span.start() >= dateline
                 && member.is_report(figure.span)
             {
-                numbers.insert(value.to_string());
+                numbers.push(number(&value.to_string()));
             }
         }
-        numbers.remove("1");
+        let numbers = distinct(numbers.into_iter().filter(|hash| *hash != number("1")));
         let quotes = member
             .facts
             .quotes
@@ -188,13 +189,16 @@ impl Marks {
             .map(|quote| member.words_in(quote.inner).iter().map(|word| word.lower).collect::<Vec<_>>())
             .filter(|words| words.len() >= QUOTE_WORDS)
             .collect();
-        Self { names, capitals, numbers, quotes, words: member.words.iter().map(|word| word.lower).collect() }
+        let words: Vec<PlainIx> = member.words.iter().map(|word| word.lower).collect();
+        let places = distinct(words.iter().copied().zip(0..));
+        Self { names, capitals, numbers, quotes, words, places }
     }
 
     fn holds(&self, quote: &[PlainIx]) -> bool {
         let Some(first) = quote.first() else { return true };
-        let starts = self.words.iter().enumerate().filter(|(_, word)| *word == first);
-        starts.into_iter().any(|(at, _)| self.words.get(at..at + quote.len()) == Some(quote))
+        let from = self.places.partition_point(|(word, _)| word < first);
+        let starts = self.places.iter().skip(from).take_while(|(word, _)| word == first);
+        starts.into_iter().any(|(_, at)| self.words.get(*at..at + quote.len()) == Some(quote))
     }
 }
 

@@ -65,8 +65,11 @@ pub(crate) fn agencies_named(members: &Members<'_>) -> BTreeSet<String> {
                 named.insert(key(&agency_name(agency)));
             }
         }
-        let cited = sources(member).map(|(name, _)| name).filter(|name| !is_own(member, name));
-        named.extend(cited.map(|name| key(&name)).filter(|key| signing.contains(key)));
+        if !signing.is_empty() {
+            let cited = sources(member).map(|(name, _)| (key(&name), name));
+            let cited = cited.filter(|(key, name)| signing.contains(key) && !is_own(member, name));
+            named.extend(cited.map(|(key, _)| key));
+        }
         // "The Kremlin said" is no relay; the facts list carriers only, but an outlet is carried too ("the Times reported"): those are no agencies.
         for relay in &member.facts.relays {
             let name = agency_name(&relay.name);
