@@ -177,7 +177,7 @@ impl Engine<'_> {
             done(1);
             article
         });
-        let evidence = self.on_threads(templates::by_outlet(&articles), |places| {
+        let evidence = self.on_threads(templates::by_outlet(pages, &articles), |places| {
             let mut options = ExtractOptions::default();
             options.template = templates::shared(pages, &places)?;
             Some((places, options))

@@ -74,6 +74,17 @@ pub(crate) enum Place {
     Anywhere,
 }
 
+/// What a verb tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// Somebody said something.
+    Said,
+    /// Something happened.
+    Happened,
+    /// Neither, although it looks so.
+    Nothing,
+}
+
 /// Every word list.
 pub(crate) struct Lexicon {
     /// Bytes of the longest whole line of furniture.
@@ -106,6 +117,8 @@ pub(crate) struct Lexicon {
     pub machine_made: Option<AhoCorasick>,
     /// Starts of correction notes.
     pub corrections: ByFirst<&'static str>,
+    /// Verbs that tell.
+    pub told_verbs: Table<&'static str, Told>,
     /// Words no person's name holds.
     pub not_people: BTreeSet<&'static str>,
     /// Function words.
@@ -244,6 +257,17 @@ impl Lexicon {
                             .map(|word| (word, FUNCTION_WORD)),
                     ),
             ),
+            told_verbs: entries(include_str!("../data/en/told_verbs.txt"))
+                .filter_map(|line| line.split_once('\t'))
+                .flat_map(|(kind, words)| {
+                    let told = match kind {
+                        "says" => Told::Said,
+                        "past" => Told::Happened,
+                        _ => Told::Nothing,
+                    };
+                    words.split_whitespace().map(move |word| (word, told))
+                })
+                .collect(),
             not_people: entries(include_str!("../data/en/not_people.txt")).collect(),
             stopwords: entries(include_str!("../data/en/stopwords.txt"))
                 .flat_map(str::split_whitespace)
@@ -369,7 +393,7 @@ pub(crate) fn push_lower(into: &mut String, word: &str) {
 }
 
 /// The reason of that name.
-fn reason_named(name: &str) -> FurnitureReason {
+pub(crate) fn reason_named(name: &str) -> FurnitureReason {
     use FurnitureReason as R;
     [
         R::Navigation,

@@ -1,8 +1,8 @@
 //! What several pages of one outlet share is furniture: template evidence, for markup and text alike.
 //!
-//! A label that stands on two or more different pages is no part of either report. A sentence needs more: follow-ups repeat a paragraph of
-//! background word for word, so a sentence is furniture only where at least three pages, and most of all, have it. Lines are compared by their key
-//! (case, spacing and bullets apart), so the order of pages never matters.
+//! A label that stands on two or more different pages is no part of either report. A sentence amid the report needs more than that: follow-ups repeat
+//! their paragraphs of background word for word, on however many pages. It is furniture where it speaks to readers, or where the outlet speaks of
+//! itself. Lines are compared by their key (case, spacing and bullets apart), so the order of pages never matters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +17,6 @@ use crate::words::{Look, look};
 pub struct Evidence {
     /// Hashes of the keys of shared lines.
     shared: BTreeSet<u64>,
-    /// Hashes of the keys of shared lines that most pages have.
-    general: BTreeSet<u64>,
 }
 
 /// Keys shorter than this prove nothing, in bytes: "Yes." may be said in two reports.
@@ -27,8 +25,8 @@ const MIN_KEY_BYTES: usize = 12;
 /// Pages of one outlet that are compared, chosen by what is in them: more add nothing.
 const MAX_PAGES: usize = 40;
 
-/// Pages that must have a sentence before it is furniture.
-const SENTENCE_PAGES: usize = 3;
+/// A sentence that speaks to readers, or of the outlet, is no longer than this, in words.
+const MAX_NOTICE_WORDS: usize = 80;
 
 /// A page's lines by their keys: hash, and whether the line is a sentence.
 type Keys = BTreeSet<(u64, bool)>;
@@ -54,9 +52,7 @@ impl Evidence {
         for (key, _) in distinct.iter().flatten() {
             *counts.entry(*key).or_default() += 1;
         }
-        let at_least =
-            |least: usize| counts.iter().filter(|(_, count)| **count >= least).map(|(key, _)| *key).collect();
-        Self { shared: at_least(2), general: at_least(SENTENCE_PAGES.max(distinct.len() / 2 + 1)) }
+        Self { shared: counts.into_iter().filter(|(_, count)| *count > 1).map(|(key, _)| key).collect() }
     }
 
     /// Whether nothing is shared.
@@ -65,18 +61,82 @@ impl Evidence {
         self.shared.is_empty()
     }
 
-    /// Whether the line with this key is shared as furniture is.
-    pub(crate) fn is_template(&self, key: &str, look: &Look) -> bool {
-        if self.shared.is_empty() || key.len() < MIN_KEY_BYTES {
-            return false;
-        }
-        let known = if is_sentence(look) { &self.general } else { &self.shared };
-        known.contains(&hash(key))
+    /// Whether other pages have the line with this key.
+    pub(crate) fn is_shared(&self, key: &str) -> bool {
+        !self.shared.is_empty() && key.len() >= MIN_KEY_BYTES && self.shared.contains(&hash(key))
+    }
+
+    /// Whether a line that was chosen for the report is furniture all the same: other pages have it, and it is a label, or a notice of the outlet, which is
+    /// called `names`.
+    pub(crate) fn takes(&self, key: &str, look: &Look, names: &[&str]) -> bool {
+        self.is_shared(key)
+            && (!is_sentence(look) || speaks_to_readers(key, look) || speaks_of_itself(key, look, names))
     }
 }
 
 fn is_sentence(look: &Look) -> bool {
     look.is_prose() || look.ends
+}
+
+/// "Help us to go on doing it", "Readers of this paper meet each Tuesday": words about the page and to its readers, outside a quotation.
+fn speaks_to_readers(key: &str, look: &Look) -> bool {
+    let [consent, legal, signup, _, _, readers, ourselves] = look.page_words;
+    let of_itself = || {
+        [
+            "this paper",
+            "this newspaper",
+            "this site",
+            "this website",
+            "this publication",
+            "this newsroom",
+            "our reporters",
+            "our journalis",
+        ]
+        .iter()
+        .any(|words| key.contains(words))
+    };
+    look.words <= MAX_NOTICE_WORDS
+        && !look.quotes
+        && (readers + ourselves > 0 || consent + legal + signup > 1 || of_itself())
+}
+
+/// "The Ledger is read in every house": a sentence whose subject is the outlet, in the present.
+fn speaks_of_itself(key: &str, look: &Look, names: &[&str]) -> bool {
+    const VERBS: [&str; 20] = [
+        "is",
+        "are",
+        "has",
+        "publishes",
+        "provides",
+        "covers",
+        "follows",
+        "receives",
+        "relies",
+        "depends",
+        "offers",
+        "aims",
+        "welcomes",
+        "delivers",
+        "brings",
+        "belongs",
+        "seeks",
+        "accepts",
+        "strives",
+        "was founded",
+    ];
+    let article = |words: &str| words.strip_prefix("the ").unwrap_or(words).to_owned();
+    let bare = article(key);
+    let subject = |name: &str| {
+        let name = article(&line_key(name));
+        // "The Varden Ledger" is also called by its last word.
+        let last = name.rsplit(' ').next().unwrap_or_default().to_owned();
+        [name, last].into_iter().filter(|name| name.len() > 3).any(|name| {
+            bare.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix(' ')).is_some_and(|rest| {
+                VERBS.iter().any(|verb| rest.strip_prefix(verb).is_some_and(|rest| rest.starts_with(' ')))
+            })
+        })
+    };
+    look.words <= MAX_NOTICE_WORDS && names.iter().any(|name| subject(name))
 }
 
 /// Whether two pages show one report: nearly the same lines, or more than half of the sentences.
@@ -101,7 +161,7 @@ fn keys(page: &Page) -> Keys {
             let dom = Dom::parse(&text[..text.floor_char_boundary(crate::html::MAX_BYTES)]);
             html_lines::cut(&dom).iter().filter_map(|line| of(&line.text)).collect()
         }
-        _ => text.lines().filter_map(of).collect(),
+        _ => text.lines().filter(|line| !line.trim().is_empty()).take(crate::flat::MAX_LINES).filter_map(of).collect(),
     }
 }
 
@@ -128,7 +188,7 @@ mod tests {
         let pages: Vec<Page> = pages.iter().map(|text| page(text)).collect();
         let there = Evidence::of(&pages);
         assert_eq!(there, Evidence::of(pages.iter().rev()), "the order tells nothing");
-        assert_eq!(there.is_template(&line_key(line), &look(line)), shared, "{line:?}");
+        assert_eq!(there.takes(&line_key(line), &look(line), &["The Norra Ledger"]), shared, "{line:?}");
     }
 
     const BACKGROUND: &str = "The storm broke the gate on 18 August and left 3,000 people without a way home.";
@@ -142,14 +202,30 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_furniture_on_two_pages_and_sentences_on_most_of_three() {
-        let two = [report("Rope", BACKGROUND), report("Salt", BACKGROUND)];
-        check(&two, "Harbour weather today", true);
-        check(&two, BACKGROUND, false);
-        let three = [two[0].clone(), two[1].clone(), report("Tar", BACKGROUND)];
-        check(&three, BACKGROUND, true);
-        let five = [three.to_vec(), vec![report("Oil", ""), report("Fish", ""), report("Nets", "")]].concat();
-        check(&five, BACKGROUND, false);
+    fn labels_are_furniture_on_two_pages_and_background_is_on_none() {
+        let pages: Vec<String> =
+            ["Rope", "Salt", "Tar", "Oil", "Fish", "Nets"].map(|about| report(about, BACKGROUND)).to_vec();
+        for several in 2..=pages.len() {
+            check(&pages[..several], "Harbour weather today", true);
+            check(&pages[..several], BACKGROUND, false);
+        }
+        check(&pages[..1], "Harbour weather today", false);
+    }
+
+    #[test]
+    fn notices_of_the_outlet_are_furniture_on_two_pages() {
+        for (line, expect) in [
+            ("Our reporters sit in every court of the county, day after day. Help us to go on.", true),
+            ("Readers of this paper meet each first Tuesday of the month in the hall at the quay.", true),
+            ("The Ledger is read in every house between the river and the hills, and has been since 1911.", true),
+            ("The Norra Ledger publishes corrections on its second page.", true),
+            ("The Ledger reported in May that the gate had not been looked at for nine years.", false),
+            ("\u{201c}We had no warning, and you could see nothing,\u{201d} the mayor said of that night.", false),
+            ("He denies all of it.", false),
+        ] {
+            check(&[report("Rope", line), report("Salt", line)], line, expect);
+            check(&[report("Rope", line), report("Salt", "")], line, false);
+        }
     }
 
     #[test]

@@ -13,7 +13,8 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
         let mut last = first;
         at += 1;
         while let (Some(width), Some(next)) = (width, rows.get(at)) {
-            if next.after_blank || !fills(last, next, width) {
+            // Without blank rows the first row of a paragraph is set in.
+            if next.after_blank || next.indent >= last.indent + INDENT || !fills(last, next, width) {
                 break;
             }
             last = next;
@@ -31,6 +32,8 @@ struct Row<'a> {
     words: &'a str,
     from: usize,
     chars: usize,
+    /// White space before its words.
+    indent: usize,
     /// A blank row, or more, stands above it.
     after_blank: bool,
 }
@@ -42,11 +45,15 @@ fn rows(text: &str) -> Vec<Row<'_>> {
     let mut returned = false;
     for row in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
         let words = row.trim();
+        if rows.len() >= MAX_LINES {
+            break;
+        }
         if words.is_empty() {
             after_blank |= !(returned && row == "\n");
         } else {
             let from = start + (row.len() - row.trim_start().len());
-            rows.push(Row { words, from, chars: words.chars().count(), after_blank });
+            let indent = row.chars().take_while(|character| character.is_whitespace()).count();
+            rows.push(Row { words, from, chars: words.chars().count(), indent, after_blank });
             after_blank = false;
         }
         returned = row.ends_with('\r');
@@ -54,6 +61,11 @@ fn rows(text: &str) -> Vec<Row<'_>> {
     }
     rows
 }
+
+/// The first row of a paragraph is set in by so much at least.
+const INDENT: usize = 2;
+/// Rows beyond this are not read: a page has some hundreds.
+pub(crate) const MAX_LINES: usize = 50_000;
 
 /// Widths at which texts are broken, in characters: most are 64 to 80.
 const WIDTHS: std::ops::RangeInclusive<usize> = 50..=100;
@@ -104,6 +116,20 @@ mod tests {
         for line in split(WRAPPED) {
             assert_eq!(WRAPPED.get(line.source.unwrap()), Some(line.text.as_str()), "lines are verbatim");
         }
+    }
+
+    #[test]
+    fn a_paragraph_that_is_set_in_begins_without_a_blank_row() {
+        let text = "   The harbour of Norra opened again on Wednesday, nine days after\na storm had broken its gate, and the first ships left with the\n\
+            tide, the mayor said at the quay in the morning to all who were\nthere.\n   Fourteen ships had left by noon. Nobody would wait for another\nnight, she told reporters.\n";
+        let lines = texts(text);
+        assert_eq!(lines.len(), 2, "{lines:#?}");
+        assert!(lines[1].starts_with("Fourteen"));
+    }
+
+    #[test]
+    fn rows_are_bounded() {
+        assert_eq!(split(&"Home\nNews\n".repeat(MAX_LINES)).len(), MAX_LINES);
     }
 
     #[test]

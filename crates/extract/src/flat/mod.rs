@@ -9,17 +9,29 @@ mod metadata;
 mod segment;
 mod sights;
 
-use secondsource_model::{Article, BlockKind, FurnitureReason, Outcome, Page};
+use secondsource_model::{Article, BlockKind, FurnitureReason, Note, NoteCode, Outcome, Page};
+
+pub(crate) use lines::MAX_LINES;
 
 use crate::assemble::assemble;
 use crate::forest::Forest;
+use crate::html::asks_payment;
 use crate::line::{Fate, Line, Verdict};
 
 /// Reads the page.
 pub(crate) fn extract(page: &Page, options: &crate::ExtractOptions) -> Outcome<Article> {
     let lines = lines::split(page.text.as_str());
-    let (mut verdicts, meta) = segment::segment(&lines, page, &options.template, &segment::SELECTOR);
+    let (mut verdicts, mut meta) = segment::segment(&lines, page, &options.template, &segment::SELECTOR);
     keep_sentences(&lines, &mut verdicts);
+    if lines.len() >= MAX_LINES {
+        meta.notes.push(Note::new(NoteCode::Bounded, "the page has more lines than are read"));
+    }
+    if asks_payment(&verdicts) {
+        meta.notes.push(Note::new(
+            NoteCode::Paywall,
+            "the page says that its article is for subscribers: perhaps only its start is here",
+        ));
+    }
     assemble(page, lines, &verdicts, meta)
 }
 

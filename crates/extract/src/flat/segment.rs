@@ -26,31 +26,39 @@ const TAIL_REACH: usize = 6;
 /// Words of a standfirst at most.
 const STANDFIRST_WORDS: usize = 90;
 
+/// Lines at the top of a page among which the outlet may be named, and bytes of its name at most.
+const NAME_LINES: usize = 4;
+const MAX_NAME: usize = 40;
 /// Words of a line over running text that heads it, at most.
 const SUBHEADING_WORDS: usize = 12;
 
 /// Judges every line.
 pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence, selector: &Forest) -> (Vec<Verdict>, Meta) {
     let sights = see(lines);
+    // A text page may name its outlet in one of its first lines.
+    let names: Vec<&str> =
+        lines.iter().take(NAME_LINES).map(|line| line.text.as_str()).filter(|line| line.len() <= MAX_NAME).collect();
+    let is_template = |sight: &Sight| shared.takes(&sight.key, &sight.look, &names);
     let scores: Vec<f32> = selector
         .scores(&features::rows(&sights))
         .into_iter()
         .zip(&sights)
-        .map(|(score, sight)| if is_barred(sight) || shared.is_template(&sight.key, &sight.look) { 0.0 } else { score })
+        .map(|(score, sight)| if is_barred(sight) || is_template(sight) { 0.0 } else { score })
         .collect();
     let words: Vec<f32> = sights.iter().map(|sight| sight.look.words as f32).collect();
     let mut kept = choose(&scores, &words);
     let alone = is_text_alone(&sights, &kept);
     if alone {
-        for (kept, sight) in kept.iter_mut().zip(&sights) {
-            *kept = !is_barred(sight);
+        let end = sights.iter().rposition(is_sentence).map_or(0, |last| last + 1);
+        for (at, (kept, sight)) in kept.iter_mut().zip(&sights).enumerate() {
+            *kept = at < end && !is_barred(sight);
         }
     }
     let core = core(&sights, &kept);
     let mut verdicts: Vec<Verdict> = sights
         .iter()
         .map(|sight| {
-            if shared.is_template(&sight.key, &sight.look) && sight.phrase.is_none() {
+            if shared.is_shared(&sight.key) && sight.phrase.is_none() {
                 Verdict::cut(FurnitureReason::Template, "the same on other pages of the outlet")
             } else {
                 outside(sight)
@@ -74,6 +82,8 @@ pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence, selector: 
             Some(Verdict::keep(BlockKind::Standfirst, "between the headline and the line that tells author and date"))
         } else if headline_key.as_ref().is_some_and(|key| *key == sight.key) {
             Some(Verdict::cut(FurnitureReason::Repeated, "the headline said again"))
+        } else if is_template(sight) && sight.phrase.is_none() && !sight.credit {
+            None
         } else if near {
             inside(lines, &sights, at, (first, last), kept[at])
         } else if headline.is_some_and(|headline| at < headline)
@@ -114,13 +124,11 @@ fn is_text_alone(sights: &[Sight], kept: &[bool]) -> bool {
 
 /// First and last line of the running text among the chosen lines.
 fn core(sights: &[Sight], kept: &[bool]) -> Option<(usize, usize)> {
-    let first = (0..sights.len())
+    let mut first = (0..sights.len())
         .find(|&at| kept[at] && sights[at].look.is_prose())
         .or_else(|| kept.iter().position(|kept| *kept))?;
     // Running text right under running text goes on with it, also at the very end of the page.
     let mut last = kept.iter().rposition(|kept| *kept)?;
-    let goes_on =
-        |sight: &Sight| sight.look.is_prose() && sight.list.is_none() && sight.times == 1 && !is_barred(sight);
     // Behind an advertisement so does running text under a short line that heads it.
     let heads = |sight: &Sight| {
         let look = &sight.look;
@@ -135,14 +143,127 @@ fn core(sights: &[Sight], kept: &[bool]) -> Option<(usize, usize)> {
     let mut at = last + 1;
     while let Some(sight) = sights.get(at) {
         let behind = at > last + 1 && heads(sight) && sights.get(at + 1).is_some_and(goes_on);
-        if goes_on(sight) || behind {
+        let led = sight.leads && is_led(sights, at);
+        if goes_on(sight) || behind || at == last + 1 && (is_short_sentence(sight) || sight.bullet || led) {
             last = at;
         } else if sight.phrase.is_none_or(|phrase| phrase.reason != FurnitureReason::Advertisement) {
-            break;
+            match over_box(sights, at) {
+                Some(end) => last = end,
+                None => break,
+            }
+            at = last;
         }
         at += 1;
     }
+    while let Some(above) = under_box(sights, first) {
+        first = above;
+    }
+    while first > 0 && is_short_sentence(&sights[first - 1]) {
+        first -= 1;
+    }
     Some((first, last))
+}
+
+/// Running text that nothing sets apart.
+fn goes_on(sight: &Sight) -> bool {
+    sight.look.is_prose() && sight.list.is_none() && sight.times == 1 && !is_barred(sight)
+}
+
+/// The same, and surely of the report: it says nothing to its readers, and nothing about a writer.
+fn tells_on(sight: &Sight) -> bool {
+    let [.., readers, ourselves] = sight.look.page_words;
+    goes_on(sight) && !sight.bio && (readers + ourselves == 0 || sight.look.quotes)
+}
+
+/// A whole sentence too short to be told for running text by itself: `Three years.`
+fn is_short_sentence(sight: &Sight) -> bool {
+    let [.., readers, ourselves] = sight.look.page_words;
+    // Headlines of other reports are questions, and end in dots where they were cut.
+    (sight.stops || sight.look.quotes && sight.look.ends)
+        && (readers + ourselves == 0 || sight.look.quotes)
+        && sight.look.words >= 2
+        && sight.look.strokes == 0
+        && sight.list.is_none()
+        && sight.times == 1
+        && sight.phrase.is_none()
+        && !sight.byline
+        && !sight.credit
+        && !is_barred(sight)
+}
+
+/// Whether a line that leads to what is under it (`The council decided:`, `And the boats?`) has a sentence or an item of a list there.
+fn is_led(sights: &[Sight], at: usize) -> bool {
+    let sight = &sights[at];
+    let free = |sight: &Sight| sight.list.is_none() && sight.times == 1 && !is_barred(sight);
+    sight.look.words <= LEAD_IN_WORDS
+        && free(sight)
+        && sights.get(at + 1).is_some_and(|next| next.bullet && free(next) || goes_on(next) || is_short_sentence(next))
+}
+
+/// Lines under a furniture heading that surely are listed there.
+const LISTED: usize = 3;
+
+/// Words of a line that leads to what is under it at most.
+const LEAD_IN_WORDS: usize = 20;
+
+/// Lines that interrupt a text at most: a picture's words, an offer, a list of three other reports.
+const BOX_LINES: usize = 4;
+
+/// Whether a line may be part of what interrupts a text: furniture by its words, or listed under such a heading. Who wrote the text and when stands at its
+/// head and interrupts nothing.
+fn interrupts(sight: &Sight) -> bool {
+    use FurnitureReason as R;
+    let furniture = |reason: R| {
+        matches!(
+            reason,
+            R::Advertisement
+                | R::Related
+                | R::OtherHeadlines
+                | R::Media
+                | R::Newsletter
+                | R::Share
+                | R::Paywall
+                | R::Disclaimer
+        )
+    };
+    sight.publication.is_none()
+        && !sight.byline
+        && (sight.caption
+            || sight.phrase.is_some_and(|phrase| furniture(phrase.reason))
+            || !sight.look.is_prose() && sight.list.is_some_and(furniture))
+}
+
+/// Whether the running text goes on between these places: two paragraphs or more; a single one only where no list stands between, as other reports' first
+/// sentences stand under their headlines.
+fn is_island(sights: &[Sight], text: std::ops::Range<usize>, between: std::ops::Range<usize>) -> bool {
+    text.len() > 1
+        || text.len() == 1
+            && sights[between]
+                .iter()
+                .all(|sight| sight.phrase.is_some() || sight.caption || sight.bullet || sight.leads)
+}
+
+/// The last line of the running text that goes on under a box whose first line this is.
+fn over_box(sights: &[Sight], at: usize) -> Option<usize> {
+    let from = (at..sights.len().min(at + BOX_LINES + 1)).find(|&at| !interrupts(&sights[at]))?;
+    let run = sights[from..].iter().take_while(|sight| tells_on(sight)).count();
+    (from > at && is_island(sights, from..from + run, at..from)).then_some(from + run - 1)
+}
+
+/// The first line of the running text that stands over a box right above this line.
+fn under_box(sights: &[Sight], first: usize) -> Option<usize> {
+    // Items of a list, what leads to them, and questions are the text's own.
+    let until = (first.saturating_sub(BOX_LINES + 1)..first)
+        .rev()
+        .find(|&at| !(interrupts(&sights[at]) || sights[at].bullet || is_led(sights, at)))?
+        + 1;
+    let run = sights[..until].iter().rev().take_while(|sight| tells_on(sight)).count();
+    // The first paragraph stands right under the line that tells who wrote the text and when.
+    let under_head = run > 0
+        && (until - run)
+            .checked_sub(1)
+            .is_some_and(|above| sights[above].byline || sights[above].publication.is_some());
+    (until < first && (under_head || is_island(sights, until - run..until, until..first))).then_some(until - run)
 }
 
 /// Words of a picture's caption at most.
@@ -179,6 +300,8 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
             || sight.credit
             || sight.machine
             || sight.counted
+            || sight.bullet
+            || sight.caption
             || tells_age(&sight.key)
         {
             continue;
@@ -322,21 +445,40 @@ fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize), kep
         |index: Option<usize>| index.and_then(|index| sights.get(index)).is_some_and(|line| line.look.is_prose());
     let next_prose = prose_at(Some(at + 1)) || dateline_next(lines, at);
     let free = sight.list.is_none() && sight.times == 1;
-    let told = look.is_prose() || (look.quotes && look.ends);
+    let beside = |index: Option<usize>| {
+        index
+            .and_then(|index| sights.get(index))
+            .is_some_and(|line| goes_on(line) || line.look.quotes && line.look.ends || line.leads)
+    };
+    let told = look.is_prose()
+        || (look.quotes && look.ends)
+        || is_short_sentence(sight) && (beside(at.checked_sub(1)) || beside(Some(at + 1)));
     let above = (0..at).rev().find(|&index| !is_barred(&sights[index]));
     let heads = (1..=SUBHEADING_WORDS).contains(&look.words)
         && !look.ends
         && look.strokes == 0
         && next_prose
         && prose_at(above);
-    if !kept && !(free && (told || heads)) {
+    if sight.caption {
+        return Some(Verdict::cut(FurnitureReason::Media, "a picture's words with its credit"));
+    }
+    // A few headlines under a heading of such: a longer list may be the text's own again.
+    if let Some(reason @ (FurnitureReason::Related | FurnitureReason::OtherHeadlines)) = sight.list
+        && !(look.is_prose() || look.ends || sight.bullet)
+        && (at.saturating_sub(LISTED)..at)
+            .any(|above| sights[above].phrase.is_some_and(|phrase| phrase.whole && phrase.reason == reason))
+    {
+        return Some(Verdict::cut(reason, "listed under a furniture heading"));
+    }
+    let listed = sight.bullet || sight.leads && is_led(sights, at);
+    if !kept && !(free && (told || heads || listed)) {
         return Some(match sight.list {
             Some(reason) => Verdict::cut(reason, "listed under a furniture heading"),
             None if sight.times > 2 => Verdict::cut(FurnitureReason::Repeated, "stands on the page several times"),
             None => Verdict::cut(FurnitureReason::Outside, "between the article's lines, but not like them"),
         });
     }
-    if text.starts_with(['•', '*', '·']) || text.starts_with("- ") || text.starts_with("– ") {
+    if sight.bullet {
         return Some(Verdict::keep(BlockKind::ListItem, "an item of a list"));
     }
     if (1..=14).contains(&look.words) && !look.ends && !look.quotes && next_prose && at > core.0 {

@@ -7,7 +7,7 @@ use secondsource_model::FurnitureReason;
 use super::metadata::labelled_outlet;
 use crate::forms::date::DayOrder;
 use crate::forms::phrase::{self, Phrase};
-use crate::forms::{byline, credit, publication};
+use crate::forms::{byline, credit, picture, publication};
 use crate::lexicon::{Reach, line_key};
 use crate::line::Line;
 use crate::words::{Look, look};
@@ -16,10 +16,20 @@ use crate::words::{Look, look};
 pub(crate) struct Sight {
     pub key: String,
     pub look: Look,
+    /// Whether it ends in a full stop.
+    pub stops: bool,
+    /// An item of a list, by the mark it begins with.
+    pub bullet: bool,
+    /// It leads to what stands under it: `The council decided:`, `And the new boats?`
+    pub leads: bool,
+    /// A picture's words with the name of its maker.
+    pub caption: bool,
     pub phrase: Option<Phrase>,
     pub publication: Option<publication::Form>,
     pub credit: bool,
     pub byline: bool,
+    /// Tells who the writer is: `Ana Ruiz covers the harbour.`
+    pub bio: bool,
     /// A collector's head line that names the outlet.
     pub label: bool,
     pub correction: bool,
@@ -43,11 +53,17 @@ pub(crate) fn see(lines: &[Line]) -> Vec<Sight> {
             *times.entry(key.clone()).or_default() += 1;
             Sight {
                 look: look(words),
+                bullet: is_bullet(words),
+                leads: words.ends_with(':') || words.ends_with('?'),
+                caption: picture::is_caption(words),
+                stops: words.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')']).ends_with('.')
+                    && !words.ends_with(".."),
                 phrase: phrase::furniture_of(words, &key),
                 publication: publication::find(words, DayOrder::Unknown),
                 credit: credit::find(words).is_some(),
                 label: labelled_outlet(words).is_some(),
                 byline: byline::is_byline(words),
+                bio: byline::writer_of_bio(words).is_some(),
                 correction: phrase::correction(words),
                 machine: line.machine,
                 times: 1,
@@ -62,6 +78,13 @@ pub(crate) fn see(lines: &[Line]) -> Vec<Sight> {
     }
     mark_lists(&mut sights);
     sights
+}
+
+/// Whether a line begins with the mark of a list's item.
+pub(super) fn is_bullet(words: &str) -> bool {
+    words.starts_with(['\u{2022}', '*', '\u{b7}', '\u{2023}', '\u{25aa}', '\u{25cf}'])
+        || words.starts_with("- ")
+        || words.starts_with("\u{2013} ")
 }
 
 /// A heading such as "Trending" takes the lines under it that are no sentences; a list that says its length takes as many lines.

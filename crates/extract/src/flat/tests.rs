@@ -250,3 +250,67 @@ fn the_own_report_of_the_founding_pair() {
     assert_eq!(article.published.as_ref().unwrap().value.raw, "27 Aug 2025");
     assert!(article.furniture.iter().any(|line| line.text.starts_with("Russia-Ukraine war: List")));
 }
+
+const TOLD: [&str; 6] = [
+    "The harbour of Norra opened again on Wednesday, nine days after a storm had broken its gate, the mayor told reporters.",
+    "Mayor Carla Diaz said that 14 ships had left by noon and that nobody would wait another night at the quay.",
+    "Ferries to Sund would go from Thursday, the company said in a statement, and tickets stay good all year.",
+    "The storm broke the gate on 18 August, when waves of six metres were measured in the outer harbour.",
+    "About 3,000 people on the islands had been without a way home for more than a week, the town said.",
+    "Engineers had worked on the new gate for four nights, and it will be watched until the spring.",
+];
+
+/// Paragraphs of a text page with these lines under its head that are missing from the body, and what is there besides.
+fn missed(lines: &[&str], told: &[&str]) -> (Vec<String>, Vec<String>) {
+    let text = format!("Harbour of Norra opens again\n\nBy Ana Ruiz\n\n27 August 2025\n\n{}\n", lines.join("\n\n"));
+    let article = extract(&page(&text), &ExtractOptions::default()).value;
+    let body: Vec<String> = article.body_blocks().map(|block| article.slice(block.span).to_owned()).collect();
+    let lost =
+        told.iter().filter(|line| !body.iter().any(|known| known == *line)).map(|line| (*line).to_owned()).collect();
+    (lost, body.into_iter().filter(|line| !told.contains(&line.as_str())).collect())
+}
+
+#[test]
+fn what_interrupts_a_text_takes_no_paragraph_with_it() {
+    for between in [
+        &["Advertisement"][..],
+        &["Read more: Bakers of Sund win a prize"],
+        &["[Image source: Norra Pictures]"],
+        &["The Marit at the quay on Thursday. (Bo Lind/Norra Pictures)"],
+        &["Sign up for our newsletter", "Enter your email"],
+        &["Related", "Bakers of Sund win a prize", "A bridge for cyclists opens"],
+    ] {
+        for at in [1, 3, 4] {
+            let lines = [&TOLD[..at], between, &TOLD[at..]].concat();
+            assert_eq!(missed(&lines, &TOLD), (Vec::new(), Vec::new()), "{between:?} after {at}");
+        }
+    }
+    // First sentences of other reports under their headlines are no text of this one.
+    let more = [
+        &TOLD[..],
+        &[
+            "More stories",
+            "Bakers of Sund win a prize",
+            "Two bakers of Sund have won a prize for a loaf that takes three days to make.",
+            "A bridge opens",
+        ],
+    ]
+    .concat();
+    assert_eq!(missed(&more, &TOLD), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn short_sentences_stand_at_both_ends_of_a_text() {
+    let lines = [&["Three ships are lost."][..], &TOLD, &["Nobody was hurt."]].concat();
+    assert_eq!(missed(&lines, &lines), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn lists_and_questions_are_the_text_s_own() {
+    let list =
+        [&TOLD[..1], &["The council decided:", "\u{2022} to mend the gate", "\u{2022} to count the ships"], &TOLD[1..]]
+            .concat();
+    assert_eq!(missed(&list, &list), (Vec::new(), Vec::new()));
+    let asked = [&TOLD[..3], &["And the boats?", "They are clean and quiet."]].concat();
+    assert_eq!(missed(&asked, &asked), (Vec::new(), Vec::new()));
+}

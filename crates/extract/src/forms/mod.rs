@@ -5,4 +5,5 @@ pub(crate) mod credit;
 pub(crate) mod date;
 pub(crate) mod dateline;
 pub(crate) mod phrase;
+pub(crate) mod picture;
 pub(crate) mod publication;

@@ -2,7 +2,7 @@
 
 use secondsource_model::FurnitureReason;
 
-use crate::lexicon::{LEXICON, Reach, strip_start};
+use crate::lexicon::{LEXICON, Reach, Told, strip_start};
 
 /// A furniture line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,10 @@ pub(crate) fn furniture_of(line: &str, key: &str) -> Option<Phrase> {
     if offers_mail(key) {
         return Some(Phrase { reason: FurnitureReason::Newsletter, reach: Reach::Line, whole: false });
     }
-    let (reason, _) = by_line.chain(by_key).chain(by_bare).max_by_key(|(_, start)| start.len())?;
+    let (reason, start) = by_line.chain(by_key).chain(by_bare).max_by_key(|(_, start)| start.len())?;
+    if is_told(line, key, *reason, start) {
+        return None;
+    }
     (key.bytes().filter(|byte| *byte == b' ').count() < MAX_START_WORDS).then_some(Phrase {
         reason: *reason,
         reach: Reach::Line,
@@ -65,14 +68,66 @@ pub(crate) fn furniture_of(line: &str, key: &str) -> Option<Phrase> {
     })
 }
 
+/// Words of a sentence at least.
+const SENTENCE_WORDS: usize = 5;
+
+/// `Advertisement revenue rose last year.`, `“Subscribe to nothing,” he said.`: a whole sentence that tells what happened or who said it, and only begins like
+/// furniture. Notices (`Disclaimer: ...`, `We use cookies ...`) tell things of themselves and stay what they are.
+fn is_told(line: &str, key: &str, reason: FurnitureReason, start: &str) -> bool {
+    use FurnitureReason as R;
+    let ends = line.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')']).ends_with(['.', '!', '?']);
+    if !ends
+        || matches!(reason, R::Disclaimer | R::Consent | R::Paywall | R::Tags)
+        || key.contains('@')
+        || key.contains("http")
+    {
+        return false;
+    }
+    // "About the author: Ana Ruiz joined the Post in 2019."
+    if reason == R::AuthorBio && key.get(start.len()..).is_some_and(|rest| !rest.starts_with(' ')) {
+        return false;
+    }
+    let words = || key.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    if words().count() < SENTENCE_WORDS {
+        return false;
+    }
+    if words().any(|word| LEXICON.told_verbs.get(word) == Some(&Told::Said)) {
+        return true;
+    }
+    // A picture's words and a notice of rights tell what was, too.
+    let speaks = words().any(|word| matches!(word, "you" | "your" | "we" | "our" | "us"));
+    !speaks
+        && reason != R::Media
+        && words().any(|word| match LEXICON.told_verbs.get(word) {
+            Some(told) => *told == Told::Happened,
+            None => word.len() > 4 && word.ends_with("ed"),
+        })
+}
+
 /// "Norra Letters is a reader-supported publication. To receive new posts and support my work, ...": the words that a letter's platform sets under it.
 fn asks_support(key: &str) -> bool {
-    key.contains("reader-supported publication") || key.contains("becoming a free or paid subscriber")
+    let ourselves =
+        key.contains("our newsroom") || key.contains("our journalism") || key.contains("reporting like this");
+    key.contains("reader-supported publication")
+        || key.contains("becoming a free or paid subscriber")
+        || ourselves && ["please consider", "support ", "donat", "contribut"].iter().any(|words| key.contains(words))
 }
 
 /// "Get the Norra Post's morning briefing in your inbox": a page that offers to write to its reader.
 fn offers_mail(key: &str) -> bool {
-    ["get ", "receive ", "have ", "want "].iter().any(|verb| key.starts_with(verb)) && key.contains(" your inbox")
+    key.contains(" your inbox")
+        && (["get ", "receive ", "have ", "want "].iter().any(|verb| key.starts_with(verb))
+            || ["sign up", "newsletter", "subscribe"].iter().any(|words| key.contains(words)) && !key.contains(" said")
+            || [
+                "lands in your inbox",
+                "delivered to your inbox",
+                "straight to your inbox",
+                "sent to your inbox",
+                "in your inbox every",
+                "to your inbox every",
+            ]
+            .iter()
+            .any(|words| key.contains(words)))
 }
 
 /// "Follow the Norra Post on Instagram", "Follow our coverage at https://...": a page that asks to be followed.
@@ -147,10 +202,23 @@ mod tests {
         check("Follow the Norra Post on Facebook and Instagram.", Some(FurnitureReason::Share));
         check("Follow our coverage of the sea at https://norrapost.example/sea", Some(FurnitureReason::Share));
         check("Get the Post's morning briefing in your inbox", Some(FurnitureReason::Newsletter));
+        check("Our free Morning Tide lands in your inbox at seven every weekday.", Some(FurnitureReason::Newsletter));
+        check(
+            "Was this newsletter forwarded to you? Sign up to get it in your inbox.",
+            Some(FurnitureReason::Newsletter),
+        );
+        check("If you value reporting like this, please consider a gift.", Some(FurnitureReason::Newsletter));
         check("Sponsored: Ten harbours to see from a balloon", Some(FurnitureReason::Advertisement));
         check("[Read more: Harbour closed again]", Some(FurnitureReason::Related));
         check("\u{1f449} Read more: Harbour closed again", Some(FurnitureReason::Related));
         check("Norra Letters is a reader-supported publication. Thank you!", Some(FurnitureReason::Newsletter));
+        check("Copyright 2025 Norra Post. All rights reserved.", Some(FurnitureReason::Footer));
+        check("Sign up for the letter that our editors loved.", Some(FurnitureReason::Newsletter));
+        check("Subscribe to the Norra Post.", Some(FurnitureReason::Newsletter));
+        check("About the author: Ana Ruiz joined the Post in 2019.", Some(FurnitureReason::AuthorBio));
+        check("Disclaimer: this text was sent by an agency and was not edited.", Some(FurnitureReason::Disclaimer));
+        check("Read more: Harbour was closed by the storm", Some(FurnitureReason::Related));
+        check("Photo: The gate was broken.", Some(FurnitureReason::Media));
         check("Lesen Sie auch: Sturm über Norra", Some(FurnitureReason::Related));
     }
 
@@ -161,7 +229,16 @@ mod tests {
         check("Shares rose 4 percent.", None);
         check("Sponsored by two senators, the bill passed.", None);
         check("Get the lifeboats out, he shouted.", None);
+        check("The letter was in your inbox, he told the clerk.", None);
         check("Follow the coastal path to the old gate, then turn left.", None);
+        check("Subscribe to a pension fund and you trust its treasurer, the judge said.", None);
+        check("\u{201c}Subscribe to nothing,\u{201d} he said.", None);
+        check("Advertisement revenue at the hall rose last year.", None);
+        check("Copyright law played no part in the case.", None);
+        check("Watch: the word was on every page of her notebook.", None);
+        check("Terms of the sale were not made public.", None);
+        check("About the author of the letters the court knew little.", None);
+        check("Share this money, he had written, and nobody will ask.", None);
         check("Moreover, the mayor said, the harbour was safe.", None);
         check("", None);
     }

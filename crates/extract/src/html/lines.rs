@@ -218,7 +218,9 @@ impl Walker<'_> {
                             blocks.push(at);
                             Edge::Block
                         }
-                        _ if is_block(name) && row_depth == 0 => {
+                        _ if row_depth == 0
+                            && (is_block(name) || name.contains('-') && is_block_of_its_own(dom, at)) =>
+                        {
                             self.flush(&blocks);
                             blocks.push(at);
                             Edge::Block
@@ -362,12 +364,50 @@ struct Marks {
 }
 
 fn is_space(character: char) -> bool {
-    character.is_whitespace() || character == '\u{200b}'
+    character.is_whitespace()
 }
 
 /// Characters without width inside a word: places where it may be broken, or must not be, and marks of byte order.
 fn is_nothing(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{2060}' | '\u{feff}')
+    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Characters of a text that stands on a line of its own; a shorter one may be a word inside a line.
+const OWN_LINE: usize = 60;
+
+/// Whether an element that no standard knows (`<story-para>`) stands on lines of its own: it holds much text, or one of the same name follows, and no words
+/// stand right before or behind it.
+fn is_block_of_its_own(dom: &Dom, node: NodeIx) -> bool {
+    let this = &dom.nodes[node as usize];
+    let words_at = |at: NodeIx| {
+        dom.nodes.get(at as usize).is_some_and(|other| match other.data {
+            NodeData::Text(from, to) => {
+                other.parent == this.parent && !dom.text[from as usize..to as usize].trim().is_empty()
+            }
+            NodeData::Element(..) => false,
+        })
+    };
+    if words_at(node - 1) || words_at(this.end) {
+        return false;
+    }
+    let mut next = this.end;
+    if dom
+        .nodes
+        .get(next as usize)
+        .is_some_and(|node| matches!(node.data, NodeData::Text(..)) && node.parent == this.parent)
+    {
+        next += 1;
+    }
+    let followed = dom.nodes.get(next as usize).is_some_and(|other| other.parent == this.parent)
+        && dom.name(next) == dom.name(node);
+    let mut chars = 0;
+    let holds_text = dom.nodes[node as usize..this.end as usize].iter().take(MAX_ROW_NODES as usize).any(|below| {
+        if let NodeData::Text(from, to) = below.data {
+            chars += dom.text[from as usize..to as usize].trim().len();
+        }
+        chars >= OWN_LINE
+    });
+    holds_text || followed && chars > 0
 }
 
 /// Elements whose text is not read with the page.

@@ -17,7 +17,7 @@ pub(crate) fn whole(lines: Vec<VisibleLine>) -> Vec<VisibleLine> {
             line.text.insert_str(0, initial.text.trim());
             whole.pop();
         }
-        if is_head(&line) {
+        if is_head(&line) || is_run(&line) {
             whole.extend(split(&line));
         } else {
             whole.push(line);
@@ -53,6 +53,25 @@ fn is_head(line: &VisibleLine) -> bool {
         && line.text.contains('\n')
         && !byline::is_byline(&line.text)
         && line.text.split('\n').any(tells)
+}
+
+/// Words of a paragraph at least, where one `<br>` parts it from the next.
+const RUN_WORDS: usize = 7;
+
+/// Paragraphs that one `<br>` parts: nearly each part is a whole sentence or more. Verses, addresses, and texts broken at a width are not such.
+fn is_run(line: &VisibleLine) -> bool {
+    if line.heading > 0 || !matches!(line.kind, BlockKind::Paragraph | BlockKind::Quote) || !line.text.contains('\n') {
+        return false;
+    }
+    let (mut all, mut whole) = (0, 0);
+    for part in line.text.split('\n').map(str::trim).filter(|part| !part.is_empty()) {
+        let ends = part.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')']).ends_with(['.', '!', '?', '\u{2026}']);
+        let begins =
+            part.chars().find(|character| character.is_alphanumeric()).is_some_and(|first| !first.is_lowercase());
+        all += 1;
+        whole += usize::from(ends && begins && part.split_whitespace().nth(RUN_WORDS - 1).is_some());
+    }
+    all > 1 && whole * 4 >= all * 3
 }
 
 /// `Copyright 2025 Norra Post. All rights reserved.`

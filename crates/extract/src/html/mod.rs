@@ -1,5 +1,6 @@
 //! The article of a page in markup.
 
+mod closing;
 pub(crate) mod compare;
 pub(crate) mod dom;
 mod elements;
@@ -8,12 +9,14 @@ pub(crate) mod hints;
 mod kin;
 pub(crate) mod lines;
 mod mend;
+mod named;
 mod references;
 mod repeated;
 mod repeats;
 pub(crate) mod rows;
 mod select;
 mod surroundings;
+mod teasers;
 mod tidy;
 mod tokens;
 mod tree;
@@ -25,6 +28,7 @@ use features::Claims;
 
 use crate::forest::Forest;
 use crate::training::TrainingRow;
+pub(crate) use select::asks_payment;
 
 /// Markup beyond this is not read, in bytes. The largest real news pages have a tenth of it.
 pub(crate) const MAX_BYTES: usize = 24 << 20;
@@ -161,6 +165,8 @@ pub(crate) fn judged(
     (judged.lines, judged.verdicts)
 }
 
+#[cfg(test)]
+mod around;
 #[cfg(test)]
 mod odd_pages;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use secondsource_model::{BlockKind, FurnitureReason};
 
 use super::features::View;
+use super::hints;
 use super::lines::VisibleLine;
 use crate::line::{Fate, Verdict};
 use crate::table::Table;
@@ -95,9 +96,18 @@ struct Run {
 /// A quotation set apart whose words stand in a paragraph.
 fn quotations(view: &View<'_>, lines: &[VisibleLine], verdicts: &mut [Verdict]) {
     let quoted = |at: usize| {
+        let quoted = lines[at].text.starts_with(['"', '\u{201c}', '\u{ab}', '\u{201e}']);
+        let plain = lines[at].kind == BlockKind::Paragraph && lines[at].heading == 0;
+        const BOX: u32 = hints::bit_of("quote") | hints::bit_of("sidebar");
+        let boxed = view.sights[at].hint_bits & BOX != 0;
+        // A paragraph all in marks, or in a box and no sentence, whose words stand in another one, was pulled out of it.
         let set_apart = lines[at].kind == BlockKind::Quote
-            || lines[at].heading > 0 && lines[at].text.starts_with(['"', '\u{201c}', '\u{ab}', '\u{201e}']);
-        set_apart && (QUOTE_WORDS..=PULLED_WORDS).contains(&view.sights[at].look.words)
+            || lines[at].heading > 0 && quoted
+            || plain
+                && (quoted && lines[at].text.ends_with(['"', '\u{201d}', '\u{bb}', '\u{201c}'])
+                    || boxed && !view.sights[at].look.ends);
+        let least = if lines[at].kind == BlockKind::Quote { QUOTE_WORDS - 1 } else { QUOTE_WORDS };
+        set_apart && (least..=PULLED_WORDS).contains(&view.sights[at].look.words)
     };
     let pulled: Vec<usize> = body(verdicts).filter(|&at| quoted(at)).take(MAX_QUOTES).collect();
     for at in pulled {
@@ -186,5 +196,15 @@ mod tests {
         let pulled = "<blockquote>\u{201c}Nobody would have to wait another night\u{201d}</blockquote>";
         assert_eq!(repeated(&format!("{one}{two}{pulled}{three}")).len(), 1);
         assert_eq!(repeated(&format!("{one}{pulled}{three}")), Vec::<String>::new(), "said only here");
+        let plain = "<div class=x7><p>\u{201c}Nobody would have to wait another night\u{201d}</p></div>";
+        assert_eq!(repeated(&format!("{one}{two}{plain}{three}")).len(), 1);
+        let aside = "<aside><p>nobody would have to wait another night</p></aside>";
+        assert_eq!(repeated(&format!("{one}{two}{aside}{three}")).len(), 1);
+        let label = "<p>The storm broke the gate</p>";
+        assert_eq!(
+            repeated(&format!("{one}{two}{label}{three}{}", TEXT[3])),
+            Vec::<String>::new(),
+            "a line of its own"
+        );
     }
 }

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use html5ever::local_name;
 use secondsource_model::{Article, BlockKind, CreditKind, FurnitureReason, Note, NoteCode, Outcome, Page, Witness};
 
 use super::dom::Dom;
@@ -12,11 +13,11 @@ use super::features::{self, Claims, View};
 use super::hints;
 use super::lines::{self, VisibleLine};
 use super::tidy;
-use super::{compare, repeated, rows};
+use super::{closing, compare, named, repeated, rows, teasers};
 use crate::assemble::assemble;
 use crate::forest::{Forest, choose};
 use crate::forms::phrase::Phrase;
-use crate::forms::{credit, publication};
+use crate::forms::{byline, credit, picture, publication};
 use crate::lexicon::{Reach, line_key};
 use crate::line::{Fate, Line, Verdict};
 use crate::metadata::dates::wide;
@@ -68,15 +69,27 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence, selector: &
     let markup = markup::read(&dom);
     let claims = super::claims(&markup);
     let view = features::view(&dom, &cut, &claims);
-    let scores = selector.scores(&rows::rows(&view));
-    let words: Vec<f32> = view.sights.iter().map(|sight| sight.look.words as f32).collect();
-    let mut kept = choose(&scores, &words);
-    for (at, kept) in kept.iter_mut().enumerate() {
-        if *kept && shared.is_template(&view.sights[at].key, &view.sights[at].look) {
-            *kept = false;
+    let boxes = named::Boxes::of(&dom, &cut);
+    let apart = boxes.apart(&view);
+    let mut scores = selector.scores(&rows::rows(&view));
+    for (score, apart) in scores.iter_mut().zip(&apart) {
+        if apart.is_some() {
+            *score = 0.0;
         }
     }
+    let words: Vec<f32> = view.sights.iter().map(|sight| sight.look.words as f32).collect();
+    let mut kept = choose(&scores, &words);
+    for (kept, apart) in kept.iter_mut().zip(&apart) {
+        *kept &= apart.is_none();
+    }
+    if !kept.contains(&true) {
+        under_headline(&view, &cut, &apart, &mut kept);
+    }
     let (mut meta, title) = page_metadata::read(&dom, &markup, page.source.url.as_deref());
+    let names: Vec<&str> = meta.outlet.iter().map(|outlet| outlet.value.name.as_str()).collect();
+    for (kept, sight) in kept.iter_mut().zip(&view.sights) {
+        *kept &= !shared.takes(&sight.key, &sight.look, &names);
+    }
     if whole.len() > text.len() {
         meta.notes.push(Note::new(
             NoteCode::CutAtSizeLimit,
@@ -92,10 +105,22 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence, selector: &
     if dom.bounded || cut.len() >= lines::MAX_LINES {
         meta.notes.push(Note::new(NoteCode::Bounded, "the page has more elements, attributes or lines than are read"));
     }
+    lead(&view, &cut, &mut kept, &meta);
+    tables(&dom, &view, &cut, &mut kept);
     let mut verdicts = verdicts(&view, &cut, &scores, &kept, &mut meta, shared);
+    for (verdict, apart) in verdicts.iter_mut().zip(&apart) {
+        if let Some(reason) = *apart {
+            *verdict =
+                Verdict { score: verdict.score, ..Verdict::cut(reason, "in a part that says by its name what it is") };
+        }
+    }
     tidy::labels(&view, &cut, &mut verdicts);
+    boxes.aside(&view, &mut verdicts);
     tidy::boxes(&dom, &view, &cut, &mut verdicts);
     repeated::aside(&view, &cut, &mut verdicts);
+    teasers::aside(&view, &cut, page.source.url.as_deref(), &mut verdicts);
+    closing::aside(&view, &cut, &writers(&cut, &verdicts, &meta), &mut verdicts);
+    note_paywall(&markup, &verdicts, &mut meta);
     let english = english_share(&view, &verdicts);
     let machine: Vec<bool> = view.sights.iter().map(|sight| sight.machine).collect();
     let mut lines: Vec<Line> =
@@ -123,6 +148,52 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence, selector: &
     Judged { lines, verdicts, meta }
 }
 
+/// Names of the writers, as the page claims them and as its byline has them.
+fn writers(lines: &[VisibleLine], verdicts: &[Verdict], meta: &Meta) -> Vec<String> {
+    let told = verdicts.iter().zip(lines).filter(|(verdict, _)| verdict.fate == Fate::Keep(BlockKind::Byline));
+    let mut names: Vec<String> = meta.authors.iter().map(|author| author.value.clone()).collect();
+    names.extend(told.flat_map(|(_, line)| byline::people(&line.text)));
+    names.truncate(MAX_WRITERS);
+    names
+}
+
+/// Writers of a report at most.
+const MAX_WRITERS: usize = 8;
+
+/// Notes where a page says that not everybody may read its article: in its structured data, or in a line that asks for payment in the text or behind it.
+fn note_paywall(markup: &markup::Markup, verdicts: &[Verdict], meta: &mut Meta) {
+    let claimed = markup.graph.article().and_then(|article| article.get("isAccessibleForFree")).is_some_and(|value| {
+        value.as_bool() == Some(false) || value.as_str().is_some_and(|word| word.eq_ignore_ascii_case("false"))
+    });
+    if claimed || asks_payment(verdicts) {
+        meta.notes.push(Note::new(
+            NoteCode::Paywall,
+            "the page says that its article is for subscribers: perhaps only its start is here",
+        ));
+    }
+}
+
+/// Whether a line that asks for payment stands in the text or right behind it, with no more than a paragraph under it.
+pub(crate) fn asks_payment(verdicts: &[Verdict]) -> bool {
+    let body: Vec<usize> = verdicts
+        .iter()
+        .enumerate()
+        .filter(|(_, verdict)| matches!(verdict.fate, Fate::Keep(kind) if kind.is_body()))
+        .map(|(at, _)| at)
+        .collect();
+    let (Some(&first), Some(&last)) = (body.first(), body.last()) else { return false };
+    let until = body.len().checked_sub(2).and_then(|before| body.get(before)).copied().unwrap_or(first);
+    verdicts
+        .iter()
+        .enumerate()
+        .skip(until)
+        .take_while(|(at, _)| *at <= last + PAYWALL_REACH)
+        .any(|(_, verdict)| verdict.fate == Fate::Cut(FurnitureReason::Paywall))
+}
+
+/// Lines behind a text among which payment is asked for.
+const PAYWALL_REACH: usize = 4;
+
 /// Share of English function words among the words of the chosen lines.
 fn english_share(view: &View<'_>, verdicts: &[Verdict]) -> f32 {
     let (mut words, mut functions) = (0_usize, 0_usize);
@@ -133,6 +204,103 @@ fn english_share(view: &View<'_>, verdicts: &[Verdict]) -> f32 {
     if words < 40 { 0.0 } else { functions as f32 / words as f32 }
 }
 
+/// First line of the running text among the chosen lines.
+fn first_of_body(view: &View<'_>, kept: &[bool]) -> Option<usize> {
+    let is_body = |at: usize| kept[at] && view.sights[at].look.is_prose() && view.sights[at].link_density < 0.5;
+    (0..kept.len())
+        .find(|&at| is_body(at) && view.sights[at].look.words >= 12)
+        .or_else(|| kept.iter().position(|kept| *kept))
+}
+
+/// The first paragraph of a report may stand in its head, under the lines that tell its writer and day: no standfirst does that says nothing of itself.
+fn lead(view: &View<'_>, lines: &[VisibleLine], kept: &mut [bool], meta: &Meta) {
+    const APART: u32 = hints::bit_of("newsletter")
+        | hints::bit_of("comments")
+        | hints::bit_of("related")
+        | hints::bit_of("lists")
+        | hints::bit_of("ad")
+        | hints::bit_of("media")
+        | hints::bit_of("bio")
+        | hints::bit_of("consent")
+        | hints::bit_of("paywall")
+        | hints::bit::STANDFIRST;
+    let first = first_of_body(view, kept);
+    let (Some(first), Some(headline)) = (first, headline_line(view, lines, first, meta)) else { return };
+    // The last running text above, which stands under who wrote it and when.
+    let Some(at) = (headline + 1..first).rev().find(|&at| view.sights[at].look.is_prose()) else { return };
+    let told = (headline + 1..at).any(|at| view.sights[at].byline || view.sights[at].publication);
+    let others = (headline + 1..at).any(|at| view.sights[at].look.is_prose());
+    let (sight, look) = (&view.sights[at], &view.sights[at].look);
+    if told
+        && !others
+        && look.words >= LEAD_WORDS
+        && look.ends
+        && look.page_words[5] + look.page_words[6] == 0
+        && lines[at].kind == BlockKind::Paragraph
+        && lines[at].heading == 0
+        && sight.link_density < 0.3
+        && sight.phrase.is_none()
+        && sight.hint_bits & APART == 0
+        && !(sight.hidden
+            || sight.machine
+            || sight.credit
+            || sight.correction
+            || sight.publication
+            || sight.author
+            || sight.byline)
+    {
+        kept[at] = true;
+    }
+}
+
+/// Lines under a headline among which a short report is sought.
+const SHORT_REACH: usize = 12;
+/// Words of one of its sentences at least.
+const SHORT_WORDS: usize = 5;
+
+/// Where nothing was chosen, since what is long on the page is comments: the whole sentences under the page's headline are its report.
+fn under_headline(view: &View<'_>, lines: &[VisibleLine], apart: &[Option<FurnitureReason>], kept: &mut [bool]) {
+    const FURNITURE: u32 = hints::bit_of("nav")
+        | hints::bit_of("footer")
+        | hints::bit_of("newsletter")
+        | hints::bit_of("related")
+        | hints::bit_of("lists")
+        | hints::bit_of("consent")
+        | hints::bit_of("modal");
+    if apart.iter().all(Option::is_none) {
+        return;
+    }
+    let Some(headline) = lines.iter().position(|line| line.heading == 1) else { return };
+    for at in (headline + 1..lines.len()).take(SHORT_REACH) {
+        let sight = &view.sights[at];
+        if apart[at].is_some() {
+            break;
+        }
+        kept[at] = sight.look.ends
+            && sight.look.words >= SHORT_WORDS
+            && lines[at].kind == BlockKind::Paragraph
+            && sight.link_density < 0.3
+            && sight.phrase.is_none()
+            && sight.hint_bits & FURNITURE == 0
+            && !(sight.hidden || sight.byline || sight.publication);
+    }
+}
+
+/// The rows of a table of data that is set as a figure amid the text.
+fn tables(dom: &Dom, view: &View<'_>, lines: &[VisibleLine], kept: &mut [bool]) {
+    let (Some(first), Some(last)) = (first_of_body(view, kept), kept.iter().rposition(|kept| *kept)) else { return };
+    for at in first..last {
+        let row =
+            lines[at].kind == BlockKind::TableRow && view.sights[at].link_density < 0.5 && !view.sights[at].hidden;
+        if row && !kept[at] && dom.ancestors(lines[at].node).take(4).any(|node| dom.is(node, &local_name!("figure"))) {
+            kept[at] = true;
+        }
+    }
+}
+
+/// Words of a first paragraph at least.
+const LEAD_WORDS: usize = 12;
+
 fn verdicts(
     view: &View<'_>,
     lines: &[VisibleLine],
@@ -141,10 +309,7 @@ fn verdicts(
     meta: &mut Meta,
     shared: &crate::template::Evidence,
 ) -> Vec<Verdict> {
-    let is_body = |at: usize| kept[at] && view.sights[at].look.is_prose() && view.sights[at].link_density < 0.5;
-    let first = (0..lines.len())
-        .find(|&at| is_body(at) && view.sights[at].look.words >= 12)
-        .or_else(|| kept.iter().position(|kept| *kept));
+    let first = first_of_body(view, kept);
     let last = kept.iter().rposition(|kept| *kept);
     let headline = headline_line(view, lines, first, meta);
     if let (Some(at), None) = (headline, &meta.headline) {
@@ -193,7 +358,7 @@ fn verdicts(
                 Verdict::keep(BlockKind::Byline, "names the author")
             } else if kept[at] || near_end || near_start {
                 let surely = kept[at] && scores[at] >= SURE_SCORE;
-                inside(view, at, kept[at], surely, near_end, title.as_ref(), first)
+                inside(view, at, (kept[at], surely, near_end), title.as_ref(), first, shared)
             } else {
                 outside(sight, title.as_ref(), view.words(at), shared)
             };
@@ -218,7 +383,15 @@ fn addresses_readers(phrase: &Phrase, sight: &features::Sighted, line: &VisibleL
     }
     match phrase.reason {
         R::Related => sight.link_density > 0.4 || line.text.contains(':') && sight.look.words <= MAX_APPEAL_WORDS,
-        R::Share | R::Newsletter | R::Comments | R::Paywall | R::Advertisement | R::Consent => true,
+        R::Share
+        | R::Newsletter
+        | R::Comments
+        | R::Paywall
+        | R::Advertisement
+        | R::Consent
+        | R::Navigation
+        | R::Media
+        | R::Disclaimer => true,
         R::Footer => {
             let start = line.text.trim_start().to_lowercase();
             ["©", "copyright", "(c) 20", "all rights reserved"].iter().any(|words| start.starts_with(words))
@@ -231,11 +404,10 @@ fn addresses_readers(phrase: &Phrase, sight: &features::Sighted, line: &VisibleL
 fn inside(
     view: &View<'_>,
     at: usize,
-    kept: bool,
-    surely: bool,
-    near_end: bool,
+    (kept, surely, near_end): (bool, bool, bool),
     title: Option<&Title>,
     first: Option<usize>,
+    shared: &crate::template::Evidence,
 ) -> Verdict {
     let (sight, line, words) = (&view.sights[at], &view.lines[at], view.words(at));
     if sight.correction && sight.look.words > 4 && (kept || near_end) {
@@ -259,7 +431,7 @@ fn inside(
         return Verdict::cut(FurnitureReason::PublicationLine, "tells author or date");
     }
     if !kept {
-        return outside_plain(sight, title, words);
+        return outside(sight, title, words, shared);
     }
     if line.kind == BlockKind::Caption {
         return Verdict::cut(FurnitureReason::Media, "a picture's caption");
@@ -274,6 +446,18 @@ fn inside(
         && sight.hint_bits & LISTS != 0
     {
         return Verdict::cut(FurnitureReason::OtherHeadlines, "a link in a list of other reports");
+    }
+    if line.kind == BlockKind::Paragraph && line.heading == 0 && picture::is_caption(&line.text) {
+        return Verdict::cut(FurnitureReason::Media, "a picture's words with its credit");
+    }
+    if sight.link_density > 0.9
+        && sight.times > 2
+        && sight.look.words >= MAX_LABEL_WORDS
+        && !sight.look.ends
+        && line.heading == 0
+        && line.kind != BlockKind::TableRow
+    {
+        return Verdict::cut(FurnitureReason::Navigation, "a link that the page has again and again");
     }
     if first.is_some_and(|first| at < first) && title.is_some_and(|title| title.is_said_by(sight, words)) {
         return Verdict::cut(FurnitureReason::Repeated, "the headline said again");
@@ -304,7 +488,7 @@ fn outside(
     words: &[u64],
     shared: &crate::template::Evidence,
 ) -> Verdict {
-    if shared.is_template(&sight.key, &sight.look) && sight.look.words > 2 {
+    if shared.is_shared(&sight.key) && sight.look.words > 2 {
         return Verdict::cut(FurnitureReason::Template, "the same on other pages of the outlet");
     }
     outside_plain(sight, title, words)

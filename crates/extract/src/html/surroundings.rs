@@ -192,7 +192,7 @@ fn element_hints(dom: &Dom, node: NodeIx) -> (u32, bool) {
 }
 
 /// Whether a `style` says `display: none` or `visibility: hidden`, in its first two hundred characters.
-fn style_hides(style: &str) -> bool {
+pub(super) fn style_hides(style: &str) -> bool {
     // Both words hold these three letters in a row, and few other values do.
     let may = style
         .as_bytes()

@@ -52,6 +52,12 @@ pub(crate) fn formless(dom: &Dom, line: &VisibleLine) -> Option<Verdict> {
     if counts_comments(words) {
         return Some(Verdict::cut(R::Comments, "counts comments"));
     }
+    if line.heading == 0 && is_tool_row(words) {
+        return Some(Verdict::cut(R::Share, "a row of buttons"));
+    }
+    if counts_pages(words) {
+        return Some(Verdict::cut(R::Navigation, "counts the pages of the text"));
+    }
     if tells_reading_time(words) {
         return Some(Verdict::cut(R::PublicationLine, "tells how long reading takes"));
     }
@@ -122,6 +128,33 @@ fn is_counter(words: &str) -> bool {
         (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     number(one) && number(all)
+}
+
+/// `Save Saved Share`, `Print Email Share`: words on buttons and nothing else, two or more of them.
+fn is_tool_row(words: &str) -> bool {
+    const TOOLS: [&str; 21] = [
+        "save", "saved", "share", "shared", "print", "email", "e-mail", "copy", "link", "listen", "comment",
+        "comments", "gift", "tweet", "pin", "bookmark", "facebook", "whatsapp", "x", "follow", "like",
+    ];
+    let parts = || words.split([' ', '|', '\u{b7}', '\u{2022}', ',', '\n']).filter(|part| !part.is_empty());
+    parts().nth(1).is_some() && parts().all(|part| TOOLS.contains(&part.to_lowercase().as_str()))
+}
+
+/// `Page 1 of 2`, `Page 1 of 2 2 Next page \u{bb}`
+fn counts_pages(words: &str) -> bool {
+    let Some(rest) = strip_start(words, "page ") else { return false };
+    let mut parts = rest.split_whitespace();
+    let number =
+        |part: Option<&str>| part.is_some_and(|part| part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    number(parts.next())
+        && matches!(parts.next(), Some("of" | "/"))
+        && number(parts.next())
+        && parts.all(|part| {
+            matches!(
+                part.to_lowercase().as_str(),
+                "next" | "previous" | "page" | "last" | "first" | "\u{bb}" | "\u{ab}" | "\u{203a}"
+            ) || number(Some(part))
+        })
 }
 
 /// `12 Comments`, `124 Reader Comments`.
@@ -305,6 +338,18 @@ mod tests {
             ["[The gate] is shut = \"open\"", "[Read more: a = b]", "{the mayor}", "[sic]", "[Video: \"Gate\"]"]
         {
             assert!(!is_code(words), "{words}");
+        }
+        for words in ["Save Saved Share", "Print | Email | Share", "Facebook X WhatsApp"] {
+            assert!(is_tool_row(words), "{words}");
+        }
+        for words in ["Share", "Save the whales", "Print and share", "Like father, like son"] {
+            assert!(!is_tool_row(words), "{words}");
+        }
+        for words in ["Page 1 of 2", "Page 1 of 2 2 Next page \u{bb}"] {
+            assert!(counts_pages(words), "{words}");
+        }
+        for words in ["Page 3 of the report", "Page one of two", "Page 1 of 2 was torn"] {
+            assert!(!counts_pages(words), "{words}");
         }
         for words in ["7 min read", "Reading time: 11 minutes"] {
             assert!(tells_reading_time(words), "{words}");

@@ -130,6 +130,7 @@ impl State {
             self.mute = raw.is_some();
         } else if self.open.len() >= MAX_DEPTH && !void {
             self.dom.cut_depth = true;
+            self.break_line(&name);
             self.skipped += usize::from(raw.is_none());
             self.mute = raw.is_some();
         } else {
@@ -169,9 +170,27 @@ impl State {
         };
         match found {
             Some(position) if self.skipped == 0 || position + 1 < self.open.len() => self.close_to(position),
-            _ if self.skipped > 0 => self.skipped -= 1,
+            _ if self.skipped > 0 => {
+                self.skipped -= 1;
+                self.break_line(name);
+            }
             Some(position) => self.close_to(position),
             None => {}
+        }
+    }
+
+    /// Where the tag of a block is passed over, a line ends all the same.
+    fn break_line(&mut self, name: &LocalName) {
+        let parent = self.current();
+        let broken = self.dom.nodes.last().is_some_and(|last| {
+            last.parent == parent && matches!(&last.data, NodeData::Element(name, ..) if *name == local_name!("hr"))
+        });
+        if !broken && is_block(name) && self.dom.nodes.len() < MAX_NODES {
+            let index = self.dom.nodes.len() as u32;
+            let depth = u16::try_from(self.open.len()).unwrap_or(u16::MAX);
+            let from = self.dom.attributes.len() as u32;
+            let data = NodeData::Element(local_name!("hr"), from, from);
+            self.dom.nodes.push(Node { parent, end: index + 1, depth, data });
         }
     }
 
