@@ -161,7 +161,7 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<ExtractFormat>,
 
-    /// Show every part of the page with what it was taken for and why
+    /// Show every part of the page with what it was taken for and why, as text or with --format html as a web page
     #[arg(long)]
     pub(crate) explain: bool,
 
@@ -181,6 +181,8 @@ pub(crate) enum ExtractFormat {
     Text,
     /// Markdown.
     Markdown,
+    /// A web page with every part of the pages read, what it was taken for and why.
+    Html,
 }
 
 /// Forms of data.

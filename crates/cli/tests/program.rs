@@ -241,3 +241,19 @@ fn cargo_run_of_the_readme_means_this_program() {
     );
     assert!(include_str!("../../../README.md").contains("\ncargo run --release -- read examples/port-averin -o out\n"));
 }
+
+#[test]
+fn an_explanation_is_a_web_page_where_that_is_asked_for() {
+    let folder = scratch();
+    let file = folder.path().join("page.txt");
+    let text = "Home\nWorld\n\nHarbour of Norra <opens> & stays open\n\nThe harbour of Norra opened again on Wednesday, the mayor told reporters.\n\n\
+        Fourteen ships had left by noon & nobody had to wait, she said at the quay on that day.\n";
+    std::fs::write(&file, text).unwrap();
+    let path = file.display().to_string();
+    let page = secondsource(&["extract", "--explain", "--format", "html", "--quiet", &path]).out;
+    assert!(page.starts_with("<!doctype html>") && page.contains("Norra &lt;opens&gt; &amp; stays open"), "{page}");
+    assert!(page.contains("Home") && !page.contains("<opens>") && !page.contains("<script"));
+    let json = secondsource(&["extract", "--explain", "--format", "json", &path]);
+    assert!(json.err.contains("--explain changes nothing"), "{}", json.err);
+    assert_eq!(secondsource(&["extract", "--explain", "--format", "markdown", &path]).code, 2);
+}

@@ -252,6 +252,7 @@ fn check_all(evil: &str) -> Result<(), String> {
     let dossier = desk(evil).dossier();
     check_page(&html::story_page(&dossier)).map_err(|what| format!("story page: {what}"))?;
     check_page(&html::index_page(std::slice::from_ref(&dossier))).map_err(|what| format!("index: {what}"))?;
+    check_page(&html::reading_page(&dossier.articles)).map_err(|what| format!("reading: {what}"))?;
     let text = json::document(std::slice::from_ref(&dossier));
     if json::read(text.as_bytes()).ok().as_deref() != Some(std::slice::from_ref(&dossier)) {
         return Err("JSON does not read back".to_owned());

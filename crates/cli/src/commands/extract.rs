@@ -2,16 +2,26 @@
 
 use std::fmt::Write as _;
 
-use secondsource_dossier::{json, shown as harmless};
+use secondsource_dossier::{html, json, shown as harmless};
 use secondsource_model::{Article, BlockKind};
 
 use super::as_json;
 use crate::args::{ExtractArgs, ExtractFormat};
-use crate::console::Console;
+use crate::console::{Console, Refusal};
 use crate::desk::{Desk, pages, tell_warnings};
 use crate::{output, progress};
 
 pub(crate) fn run(args: &ExtractArgs, console: &Console, desk: &Desk) -> anyhow::Result<()> {
+    if args.explain && args.format == Some(ExtractFormat::Markdown) {
+        return Err(Refusal::usage(
+            "--explain has no Markdown form",
+            "give --format text or html, or leave the format out",
+        )
+        .into());
+    }
+    if args.explain && matches!(args.format, Some(ExtractFormat::Json | ExtractFormat::Jsonl)) {
+        console.note("JSON has every line that was set aside with its reason already: --explain changes nothing in it");
+    }
     let pages = pages(console, &args.input)?;
     let bar = progress::bar(console, pages.len(), "extracting");
     let articles = desk.engine(&[]).extract_all(&pages, &|count| bar.inc(count as u64));
@@ -29,6 +39,7 @@ pub(crate) fn run(args: &ExtractArgs, console: &Console, desk: &Desk) -> anyhow:
             // A file or a program gets every character; a screen must not be steered by them.
             if on_screen { harmless(&text).into_owned() } else { text }
         }
+        ExtractFormat::Html => html::reading_page(&articles.iter().map(json::Article::from).collect::<Vec<_>>()),
         ExtractFormat::Markdown => harmless(&join(&articles, markdown)).into_owned(),
     };
     output::write(console, args.output.as_deref(), &text)

@@ -10,6 +10,7 @@ mod index_page;
 mod only;
 mod places;
 mod provenance;
+mod reading_page;
 mod render;
 mod sources;
 mod story_page;
@@ -17,4 +18,5 @@ mod voices;
 mod wordings;
 
 pub use index_page::index_page;
+pub use reading_page::reading_page;
 pub use story_page::story_page;

@@ -14,6 +14,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("macros.html", include_str!("../../templates/macros.html")),
     ("story.html", include_str!("../../templates/story.html")),
     ("index.html", include_str!("../../templates/index.html")),
+    ("reading.html", include_str!("../../templates/reading.html")),
 ];
 
 /// The templates, read once.

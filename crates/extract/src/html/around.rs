@@ -211,3 +211,33 @@ fn closing_lines_are_cut_from_the_end_only() {
     let closing = "<p>Ana Ruiz has covered the harbour since 2017. She is writing a book about gates.</p><p>The post Harbour of Norra opens again appeared first on Norra Post.</p><p>Tags: harbour, storm</p>";
     assert_eq!(body(&format!("<article>{HEAD}{}{closing}</article>", paragraphs(&P))), P);
 }
+
+#[test]
+fn links_to_other_reports_amid_the_text() {
+    let page = |between: &str| {
+        body(&format!("<article>{HEAD}{}{between}{}</article>", paragraphs(&P[..3]), paragraphs(&P[3..])))
+    };
+    for between in [
+        "<p>&gt;&gt; <a href=/bakers>Bakers of Sund win a prize</a></p>",
+        "<p><a href=/bakers><strong>Bakers of Sund win a prize for rye</strong></a></p>",
+        "<h3>More on this:</h3><ul><li><a href=/bakers>Bakers of Sund win a prize</a></li><li><a href=/bridge>A bridge for cyclists opens</a></li></ul>",
+    ] {
+        assert_eq!(page(between), P, "{between}");
+    }
+    for between in [
+        "<p><a href=/tables>The tables of the tides are on the town's own page.</a></p>",
+        "<p><b>What the town has learned</b></p>",
+    ] {
+        assert_eq!(page(between).len(), 7, "{between}");
+    }
+}
+
+#[test]
+fn a_row_of_a_page_s_parts_is_no_row_of_data() {
+    let menu = "<a href=a>Front</a><br><a href=b>Sport</a><br><a href=c>Weather</a><br><a href=d>Ships</a><br><a href=e>Jobs</a><br><a href=f>Sale</a>";
+    let html = format!("<table><tr><td>{menu}</td><td><div>{HEAD}</div>{}</td></tr></table>", P.join("<br><br>"));
+    assert_eq!(body(&html), P);
+    let table = "<table><tr><th>Day<th>Ships</tr><tr><td>Wednesday<td>14</tr><tr><td>Thursday<td>21</tr></table>";
+    let read = body(&format!("<article>{HEAD}{}{table}{}</article>", paragraphs(&P[..3]), paragraphs(&P[3..])));
+    assert!(read.iter().any(|row| row == "Wednesday\t14"), "{read:#?}");
+}

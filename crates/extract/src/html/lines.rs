@@ -437,6 +437,10 @@ fn is_film(name: &LocalName) -> bool {
     matches!(*name, local_name!("video") | local_name!("iframe") | local_name!("object") | local_name!("audio"))
 }
 
+/// A cell of data has no more line breaks than this, and no more text, in bytes.
+const MAX_CELL_BREAKS: usize = 4;
+const MAX_CELL_BYTES: u32 = 1500;
+
 /// A row whose cells hold words rather than parts of a page.
 fn is_data_row(dom: &Dom, row: NodeIx) -> bool {
     let end = dom.nodes[row as usize].end;
@@ -444,10 +448,22 @@ fn is_data_row(dom: &Dom, row: NodeIx) -> bool {
         return false;
     }
     let mut cells = 0;
+    let (mut breaks, mut bytes) = (0, 0);
     for at in row + 1..end {
+        if let NodeData::Text(from, to) = dom.nodes[at as usize].data {
+            bytes += to - from;
+        }
+        // Old pages set their menu, their text and their notes side by side in one row.
+        if breaks > MAX_CELL_BREAKS || bytes > MAX_CELL_BYTES {
+            return false;
+        }
         if let NodeData::Element(name, ..) = &dom.nodes[at as usize].data {
             match *name {
-                local_name!("td") | local_name!("th") => cells += 1,
+                local_name!("td") | local_name!("th") => {
+                    cells += 1;
+                    (breaks, bytes) = (0, 0);
+                }
+                local_name!("br") => breaks += 1,
                 local_name!("table")
                 | local_name!("h1")
                 | local_name!("article")

@@ -20,6 +20,7 @@ pub(crate) fn aside(view: &View<'_>, lines: &[VisibleLine], address: Option<&str
     further_reports(view, lines, verdicts);
     teasers(view, lines, address, verdicts);
     listed(view, lines, verdicts);
+    links(view, lines, address, verdicts);
 }
 
 /// A few links under a furniture heading ("More on this:") amid the text.
@@ -30,19 +31,23 @@ fn listed(view: &View<'_>, lines: &[VisibleLine], verdicts: &mut [Verdict]) {
         let list = sight.list.filter(|list| matches!(list.reason, R::Related | R::OtherHeadlines))?;
         (is_body(&verdicts[at]) && sight.link_density > 0.9 && lines[at].heading == 0).then_some(list.reason)
     };
+    let names_list = |at: usize| {
+        view.sights[at].phrase.filter(|phrase| phrase.whole && matches!(phrase.reason, R::Related | R::OtherHeadlines))
+    };
     let mut at = 0;
     while at < verdicts.len() {
         let end = (at..verdicts.len()).find(|&at| reason(at, verdicts).is_none()).unwrap_or(verdicts.len());
         // Under the heading itself: further down the page may be about something else again.
-        let headed = (at.saturating_sub(LIST_LINES)..at).any(|above| {
-            view.sights[above]
-                .phrase
-                .is_some_and(|phrase| phrase.whole && matches!(phrase.reason, R::Related | R::OtherHeadlines))
-        });
-        let text = headed
+        let heading = (at.saturating_sub(LIST_LINES)..at).rev().find(|&above| names_list(above).is_some());
+        let text = heading.is_some()
             && (end..verdicts.len().min(end + LIST_LINES))
                 .any(|at| is_body(&verdicts[at]) && view.sights[at].look.is_prose());
         if text && (1..=LIST_LINES).contains(&(end - at)) {
+            if let Some((heading, phrase)) = heading.and_then(|at| Some((at, names_list(at)?)))
+                && is_body(&verdicts[heading])
+            {
+                verdicts[heading] = Verdict::cut(phrase.reason, "words of page furniture and nothing else");
+            }
             for at in at..end {
                 if let Some(reason) = reason(at, verdicts) {
                     let score = verdicts[at].score;
@@ -53,6 +58,37 @@ fn listed(view: &View<'_>, lines: &[VisibleLine], verdicts: &mut [Verdict]) {
         at = end + 1;
     }
 }
+
+/// A paragraph that is one link to another page of the site, set as a headline and not as a sentence: bold, or behind an arrow.
+fn links(view: &View<'_>, lines: &[VisibleLine], address: Option<&str>, verdicts: &mut [Verdict]) {
+    for at in 0..verdicts.len() {
+        let (sight, line) = (&view.sights[at], &lines[at]);
+        let words = line.text.trim();
+        let arrow = words.starts_with(['>', '\u{bb}', '\u{203a}', '\u{2192}', '\u{25b6}', '\u{25ba}']);
+        let bare = words.trim_start_matches(|first: char| !first.is_alphanumeric());
+        if is_body(&verdicts[at])
+            && line.kind == BlockKind::Paragraph
+            && line.heading == 0
+            && line.links == 1
+            && line.anchors == 0
+            && line.link_chars * 100 >= bare.len() * 95
+            && sight.look.words >= LINK_WORDS
+            && !sight.look.ends
+            && bare.starts_with(char::is_uppercase)
+            && (arrow || line.bold_chars * 100 >= bare.len() * 95)
+            && leads_inside(view, line.node, address)
+        {
+            let score = verdicts[at].score;
+            verdicts[at] = Verdict {
+                score,
+                ..Verdict::cut(FurnitureReason::Related, "a link to another report, set as its headline")
+            };
+        }
+    }
+}
+
+/// Words of a headline that is a link at least.
+const LINK_WORDS: usize = 4;
 
 /// Lines of a list amid the text at most.
 const LIST_LINES: usize = 4;
