@@ -24,6 +24,8 @@ const MOST_FIGURES: usize = 512;
 const SAME_CONTENT: f32 = 0.35;
 /// Share of the words before a clause of time that two statements must have in common to say one thing.
 const MAIN_SHARED: f32 = 0.3;
+/// Overlap of the sentences of two happenings that share nothing but the sense of their words, from which they may be one.
+const SAME_SENTENCE_AT_ALL: f32 = 0.3;
 /// Share of a number by which its rounded form differs at most.
 const ROUNDED: f64 = 0.05;
 /// Average score from which units are one claim.
@@ -292,11 +294,18 @@ fn figure_score(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
     if one.unit != other.unit || other_days(left, right) {
         return 0.0;
     }
-    let apart = left.words.part != right.words.part || left.words.then != right.words.then;
+    let apart = left.words.part != right.words.part
+        || left.words.then != right.words.then
+        || left.words.each != right.words.each
+        || left.words.negated != right.words.negated;
     if left.background != right.background || apart {
         return 0.0;
     }
     let same_number = numbers_meet(one, other);
+    // No two counts of one thing lie so far apart, and a whole is not what is counted of it.
+    if !same_number && (super::conflict::is_far(one, other) || left.words.whole != right.words.whole) {
+        return 0.0;
+    }
     // Inside one article two numbers of one thing are parts and wholes unless they are equal.
     if left.member == right.member && !same_number {
         return 0.0;
@@ -316,6 +325,9 @@ fn figure_score(members: &Members<'_>, left: &Unit, right: &Unit) -> f32 {
         return 0.0;
     }
     let sentence = sentence_overlap(members, left, right);
+    if !same_number && super::relation::is_toll_of_one(&left_told, &right_told, measure) {
+        return 0.0;
+    }
     let people = [&left_told.counted, &right_told.counted].into_iter().flatten().any(|lemma| is_people(lemma));
     // "14 arrested" and "14 injured" are two matters, however alike the numbers, unless their sentences say the same.
     if people && measure.done < 0 && sentence < 0.5 {
@@ -645,6 +657,11 @@ fn event_score(members: &Members<'_>, who: &Who, left: &Unit, right: &Unit) -> f
         let share = shared / weight(&lefts).min(weight(&rights)).max(1.0);
         if share < 0.2 { -0.6 } else { share }
     };
+    // "Nine percent dropped out", "it fell by 6.8": two words of one sense and nothing else are no one happening.
+    let only_sense = one.lemma != other.lemma && intersection(&left.telling, &right.telling).count() <= 1;
+    if only_sense && sentence_overlap(members, left, right) < SAME_SENTENCE_AT_ALL {
+        return 0.0;
+    }
     let (of_shorter, mean) = overlap(members, left, right);
     let mut score = if trigger > 0.0 { 0.22 } else { 0.08 };
     score += 0.16 * party(one.agent, other.agent) + 0.22 * party(one.patient, other.patient);

@@ -49,6 +49,10 @@ pub(crate) fn are_parted(members: &Members<'_>, left: &ToldFigure<'_>, right: &T
     let (Some(one), Some(other)) = (left.figure, right.figure) else { return true };
     let (Some(here), Some(there)) = (members.get(left.member), members.get(right.member)) else { return true };
     is_far(one, other)
+        || left.words.whole != right.words.whole && !super::align::both_can_be(one, other)
+        || left.words.forecast != right.words.forecast
+        || left.words.each != right.words.each
+        || left.words.negated != right.words.negated
         || Measure::may_be_part(left, right)
         || of_other_sorts(here, one, there, other)
         || whole(here, one) != whole(there, other)
@@ -98,7 +102,7 @@ fn whole(member: &Member<'_>, figure: &Figure) -> Option<Number> {
 }
 
 /// No two counts of one thing lie so far apart: they count its parts, or something else.
-fn is_far(one: &Figure, other: &Figure) -> bool {
+pub(crate) fn is_far(one: &Figure, other: &Figure) -> bool {
     let (one_low, other_low) = (lowest(one).to_f64(), lowest(other).to_f64());
     let (low, high) = (one_low.min(other_low), one_low.max(other_low));
     high > low * SURELY_APART && !is_slip(one, other)
@@ -176,13 +180,14 @@ fn is_moving(member: &Member<'_>, sentence: Span, figure: &Figure) -> bool {
 }
 
 /// The months, seasons and years that a sentence tells: "in December 29 people died" is of another crash than today's.
-fn eras(member: &Member<'_>, sentence: Span) -> BTreeSet<String> {
+pub(crate) fn eras(member: &Member<'_>, sentence: Span) -> BTreeSet<String> {
     let wide = |precision: Precision| {
         !matches!(precision, Precision::Minute | Precision::Hour | Precision::PartOfDay | Precision::Day)
     };
     let dates = member.times_in(sentence).filter(|time| {
         wide(time.precision)
             && matches!(time.kind, secondsource_model::TimeKind::Date)
+            && !super::figure_words::is_of_a_record(member, sentence, time.span)
             && time.value.bytes().any(|byte| byte.is_ascii_digit())
     });
     dates.map(|time| time.value.clone()).collect()

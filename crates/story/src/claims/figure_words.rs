@@ -16,6 +16,12 @@ const BACKGROUND_DAYS: u32 = 60;
 const MOST_IN_A_SENTENCE: usize = 64;
 /// Bytes looked at on either side.
 const REACH: usize = 90;
+/// Bytes between a number and a time that is its own: " on ".
+const NEXT_WORD: usize = 4;
+/// Words behind a number among which "each" stands.
+const EACH_WITHIN: usize = 4;
+/// Words before a year among which the record stands that it dates.
+const RECORD_WITHIN: usize = 7;
 
 /// What a number's surroundings say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +34,16 @@ pub(crate) struct FigureWords {
     pub(crate) then: bool,
     /// Its report says that it brings the number up to date.
     pub(crate) update: bool,
+    /// By how much something is more or less than something else: "five more than it needed".
+    pub(crate) difference: bool,
+    /// What another number of the sentence is a part of: the 14 of "two of its 14 piers".
+    pub(crate) whole: bool,
+    /// So many for each of several: "200 prisoners each".
+    pub(crate) each: bool,
+    /// Its clause says that it is not so many, or not so: "we are not going to nine".
+    pub(crate) negated: bool,
+    /// It was forecast or polled, not counted.
+    pub(crate) forecast: bool,
 }
 
 struct Former {
@@ -51,6 +67,9 @@ static FORMER: LazyLock<Former> = LazyLock::new(|| {
 
 static UPDATED: LazyLock<WordRuns> =
     LazyLock::new(|| WordRuns::new(list(include_str!("../../data/en/updated_numbers.txt"))));
+
+static FORECAST: LazyLock<WordRuns> =
+    LazyLock::new(|| WordRuns::new(list(include_str!("../../data/en/forecast_numbers.txt"))));
 
 /// Words for a number of dead.
 static DEAD: LazyLock<WordRuns> = LazyLock::new(|| WordRuns::new(["death toll", "number of dead", "number of deaths"]));
@@ -87,13 +106,18 @@ impl FigureWords {
         // A count of victims does not change in the world as a price does: what it was "before" is what was known before.
         let before_change = is_of_before(&before, &after);
         let toll = before_change && figure.kind == FigureKind::Count && {
-            let (counted, done) = measured(member, figure);
-            let own = is_toll(
-                &[counted, done].into_iter().flatten().map(|word| super::align::key_of(&word)).collect::<Vec<_>>(),
-            );
-            own || is_toll(
-                &whole.split(|letter: char| !letter.is_alphanumeric()).map(super::align::key_of).collect::<Vec<_>>(),
-            )
+            is_victims(member, figure)
+                || is_toll(
+                    &whole
+                        .split(|letter: char| !letter.is_alphanumeric())
+                        .map(super::align::key_of)
+                        .collect::<Vec<_>>(),
+                )
+        };
+        // "1,910 on Tuesday, up from 1,840 the day before": two numbers of two days, and neither takes the other's place.
+        let series = || {
+            let here = member.figures_of(sentence).iter().filter_map(|ix| member.facts.figure(*ix));
+            here.take(MOST_IN_A_SENTENCE).any(|other| other.span != figure.span && is_of_its_own_time(member, other))
         };
         // "Five more than first reported": what was first reported is another number.
         let difference = figure.standing == FigureStanding::Difference;
@@ -101,12 +125,79 @@ impl FigureWords {
             || figure.standing == FigureStanding::Withdrawn
             || before_change && toll;
         Self {
-            part: is_part(&before, &after) || difference || figure.standing == FigureStanding::Part,
+            part: is_part(&before, &after) && !is_of_a_number(member, figure)
+                || difference
+                || figure.standing == FigureStanding::Part,
             former: withdrawn && replaced(),
             then: before_change && !toll,
-            update: UPDATED.is_in(&whole),
+            update: UPDATED.is_in(&whole) && (toll || is_victims(member, figure) || !series()),
+            difference,
+            whole: is_whole(member, figure),
+            each: is_for_each(&after),
+            negated: super::polarity::is_negated_number(&before),
+            forecast: FORECAST.is_in(before.rsplit([',', ';', ':']).next().unwrap_or_default()),
         }
     }
+}
+
+/// Whether a count is of those whom something befell.
+fn is_victims(member: &Member<'_>, figure: &Figure) -> bool {
+    let (counted, done) = measured(member, figure);
+    let keys = [counted, done].into_iter().flatten().map(|word| super::align::key_of(&word));
+    figure.kind == FigureKind::Count && is_toll(&keys.collect::<Vec<_>>())
+}
+
+/// "Up from 1,840 the day before": a number of before a change with a time of its own right behind it.
+fn is_of_its_own_time(member: &Member<'_>, figure: &Figure) -> bool {
+    let (before, after) = around(member.article.text.as_str(), figure.sentence, figure.span);
+    let end = figure.counted.map_or(figure.span.end(), |counted| counted.end().max(figure.span.end()));
+    is_of_before(&before.to_lowercase(), &after.to_lowercase())
+        && member
+            .times_in(figure.sentence)
+            .any(|time| time.span.start() >= end && time.span.start() - end <= NEXT_WORD && !time.value.contains("REF"))
+}
+
+/// "61 of the 110 seats": so many of a number that is told with it, not of those told before.
+fn is_of_a_number(member: &Member<'_>, figure: &Figure) -> bool {
+    let text = member.article.text.as_str();
+    let here = member.figures_of(figure.sentence).iter().filter_map(|ix| member.facts.figure(*ix));
+    here.take(MOST_IN_A_SENTENCE).any(|other| {
+        let between = text.get(figure.span.end()..other.span.start()).unwrap_or_default();
+        other.span.start() > figure.span.end() && matches!(between.trim(), "of the" | "of its" | "of their" | "of")
+    })
+}
+
+/// Whether another figure of the sentence is told as a part of this one.
+fn is_whole(member: &Member<'_>, figure: &Figure) -> bool {
+    let here = member.figures_of(figure.sentence).iter().filter_map(|ix| member.facts.figure(*ix));
+    let text = member.article.text.as_str();
+    // "61 of the 110 seats".
+    let right_behind = |other: &Figure| {
+        let between = text.get(other.span.end()..figure.span.start()).unwrap_or_default();
+        let words: Vec<&str> = between.split_whitespace().take(4).collect();
+        matches!(
+            words.as_slice(),
+            ["of" | "in"] | ["out", "of"] | ["of", "the" | "its" | "their" | "all" | "his" | "her"]
+        )
+    };
+    let of = |other: &Figure| {
+        other.span != figure.span
+            && (other.out_of.and_then(|ix| member.facts.figure(ix)).is_some_and(|whole| whole == figure)
+                || right_behind(other))
+    };
+    here.take(MOST_IN_A_SENTENCE).any(of)
+}
+
+/// "200 prisoners each,": the word closes its clause; "two boats, each with a crew of four" opens another.
+fn is_for_each(after: &str) -> bool {
+    let near: Vec<&str> = after.split_whitespace().take(EACH_WITHIN).collect();
+    let at = near
+        .iter()
+        .position(|word| matches!(word.trim_end_matches(|letter: char| !letter.is_alphanumeric()), "each" | "apiece"));
+    let Some(at) = at else { return false };
+    let open = near.iter().take(at).any(|word| word.ends_with([',', ';', ':', '.']));
+    let closes = near.get(at).is_some_and(|word| word.ends_with(|letter: char| !letter.is_alphanumeric()));
+    !open && (closes || after.split_whitespace().nth(at + 1).is_none_or(|next| matches!(next, "and" | "in" | "on")))
 }
 
 /// The words of the sentence before and behind a span, cut to what can bear on it.
@@ -319,7 +410,7 @@ pub(crate) fn is_background(member: &Member<'_>, sentence: Span, own: Option<&(S
         return old(until, false);
     }
     let mut any = false;
-    for time in member.times_in(sentence) {
+    for time in member.times_in(sentence).filter(|time| !is_of_a_record(member, sentence, time.span)) {
         let Some(interval) = &time.interval else { continue };
         if !old(&interval.until, time.value.len() == 4) {
             return false;
@@ -327,6 +418,19 @@ pub(crate) fn is_background(member: &Member<'_>, sentence: Span, own: Option<&(S
         any = true;
     }
     any
+}
+
+/// "The highest since 1998", "the first in 12 years": what the year dates is the record, not the number.
+pub(crate) fn is_of_a_record(member: &Member<'_>, sentence: Span, time: Span) -> bool {
+    let before = member.article.text.as_str().get(sentence.start()..time.start()).unwrap_or_default();
+    let words: Vec<&str> = before.split_whitespace().rev().take(RECORD_WITHIN).collect();
+    let since = words.iter().take(2).any(|word| word.eq_ignore_ascii_case("since"));
+    let record = |word: &str| {
+        let word = word.to_lowercase();
+        matches!(word.as_str(), "first" | "last" | "record" | "worst" | "best" | "most" | "fewest" | "least")
+            || word.len() > 5 && word.ends_with("est")
+    };
+    since && words.iter().any(|word| record(word))
 }
 
 fn day_of(value: &str) -> Option<u32> {

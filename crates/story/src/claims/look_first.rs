@@ -11,8 +11,8 @@ use super::align::intersection;
 use super::entities::{Who, WhoIx};
 use super::relation::figures;
 use super::unit::{Unit, other_days};
-use super::{lost, measures, tension};
-use crate::members::{Members, distinct};
+use super::{contradiction, lost, measures, particulars, tension};
+use crate::members::{Members, PlainIx, distinct};
 use crate::origin::Origins;
 
 /// Units of a claim that are held against each other for numbers that differ.
@@ -24,6 +24,8 @@ const MOST_OF_A_KIND: usize = 12;
 pub(crate) struct Desk<'d, 'a> {
     pub(crate) members: &'d Members<'a>,
     pub(crate) who: &'d Who,
+    /// Of a word the one that stands for its sense in this story.
+    pub(crate) sense_of: &'d BTreeMap<PlainIx, PlainIx>,
     pub(crate) units: &'d [Unit],
     pub(crate) groups: &'d [Vec<usize>],
     pub(crate) claims: &'d BTreeMap<usize, Claim>,
@@ -93,6 +95,8 @@ pub(crate) fn find(desk: &Desk<'_, '_>) -> Vec<LookFirst> {
     tension::speakers(desk, &mut cards);
     tension::durations(desk, &mut cards);
     tension::days(desk, &mut cards);
+    contradiction::find(desk, &mut cards);
+    particulars::find(desk, &mut cards);
     sums(desk, &mut cards);
     weekdays(desk, &mut cards);
     uncredited(desk, &mut cards);
@@ -182,7 +186,7 @@ fn by_relation(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                     if mild {
                         measures::may_be_one(desk, one, two)
                     } else {
-                        figures(desk.members, one, two) == Relation::Conflict
+                        matches!(figures(desk.members, one, two), Relation::Conflict | Relation::Supersedes)
                     }
                 })
             };

@@ -47,6 +47,8 @@ const CAUSAL: [&str; 8] = [
     " blamed on ",
     " triggered by ",
 ];
+/// Numbers of a sentence that are held against those of another.
+const MOST_NUMBERS: usize = 16;
 /// Sentences of an article that are looked through for it.
 const MOST_SENTENCES: usize = 512;
 
@@ -87,6 +89,7 @@ pub(super) fn attribution(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             && is_what_is_told(&desk.units[lost])
             && tell_one_number(desk, &desk.units[sourced], &desk.units[lost])
             && !is_source(desk, &desk.units[sourced], &desk.units[lost])
+            && !is_written_before(desk, &desk.units[lost], &desk.units[sourced])
         {
             cards.push(LookFirst {
                 kind: LookFirstKind::AttributionLost,
@@ -286,12 +289,37 @@ fn is_source(desk: &Desk<'_, '_>, sourced: &Unit, lost: &Unit) -> bool {
         return false;
     };
     let source = sourced.statement.and_then(|ix| here.facts.statement(ix)?.source.as_ref()?.spans.first().copied());
-    source.is_some_and(|source| crate::origin::is_own(there, here.article.slice(source)))
+    let dateline = there.article.dateline.as_ref().and_then(|dateline| dateline.agency);
+    source.is_some_and(|source| {
+        let name = here.article.slice(source);
+        // A report under the agency's own dateline names it there.
+        let is_agency = |agency: Span| {
+            let agency = there.article.slice(agency).to_lowercase();
+            name.to_lowercase().trim_start_matches("the ").trim_end_matches(" agency")
+                == agency.trim_end_matches(" agency")
+        };
+        crate::origin::is_own(there, name) || dateline.is_some_and(is_agency)
+    })
 }
 
-/// Whether two figures give numbers that meet: another number has not lost its source. Facts of other kinds pass.
+/// Whether two facts give one number: another number has not lost its source, and neither has "around 400" where the source says "350 to 450". Where
+/// both tell numbers, one at least must be in both.
 fn tell_one_number(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {
-    figure(desk.members, left).zip(figure(desk.members, right)).is_none_or(|(one, other)| numbers_meet(one, other))
+    if let Some((one, other)) = figure(desk.members, left).zip(figure(desk.members, right)) {
+        return numbers_meet(one, other) && one.number == other.number;
+    }
+    let numbers = |unit: &Unit| -> Vec<secondsource_model::Number> {
+        let Some(member) = desk.members.get(unit.member) else { return Vec::new() };
+        let here = member.figures_of(unit.sentence).iter().filter_map(|ix| member.facts.figure(*ix));
+        here.filter(|figure| figure.kind.is_quantity()).take(MOST_NUMBERS).map(|figure| figure.number).collect()
+    };
+    let (lefts, rights) = (numbers(left), numbers(right));
+    lefts.is_empty() || rights.is_empty() || lefts.iter().any(|number| rights.contains(number))
+}
+
+/// Whether the report without a source could have taken the fact from the one that names it: not if it was written before.
+fn is_written_before(desk: &Desk<'_, '_>, lost: &Unit, sourced: &Unit) -> bool {
+    super::relation::later(desk.members, sourced.member, lost.member) == Some(true)
 }
 
 /// Share of telling words that the sentences of two units have in common.
@@ -346,6 +374,9 @@ fn lost_in_other_words(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 || !is_own_voice(desk, other)
                 || !is_told_at_length(plain)
                 || !is_what_is_told(plain)
+                || !tell_one_number(desk, unit, plain)
+                || is_source(desk, unit, plain)
+                || is_written_before(desk, plain, unit)
             {
                 continue;
             }

@@ -4,8 +4,11 @@ mod align;
 mod arithmetic;
 mod chain;
 mod conflict;
+mod contradiction;
 mod decisions;
 mod deeds;
+mod differences;
+mod earlier;
 mod entities;
 mod figure_words;
 mod ledger;
@@ -13,6 +16,7 @@ mod look_first;
 mod lost;
 mod measures;
 mod opposites;
+mod particulars;
 mod parties;
 mod polarity;
 mod positions;
@@ -50,7 +54,8 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
     let mut used: BTreeSet<u32> = who.used_corrections.union(&origins.used_corrections).copied().collect();
 
     let rejected = decisions::rejections(&read, corrections, &mut used);
-    let units = Reader::new(&read, &who).units(&|member, fact| rejected.contains(&(member, fact)));
+    let reader = Reader::new(&read, &who);
+    let units = reader.units(&|member, fact| rejected.contains(&(member, fact)));
     let groups = decisions::groups(&read, &who, &units, corrections, &mut used);
     let mut claim_of = vec![0; units.len()];
     for (group, list) in groups.iter().enumerate() {
@@ -58,13 +63,15 @@ pub fn collate(story: &Story, members: &[ArticleFacts<'_>], corrections: &[Corre
             claim_of[*unit] = group;
         }
     }
-    let claims: BTreeMap<usize, Claim> =
+    let mut claims: BTreeMap<usize, Claim> =
         groups.iter().enumerate().map(|(group, list)| (group, claim(&read, &who, &origins, &units, list))).collect();
+    one_decision(&mut claims);
     let ledger = ledger::build(&read, &units, &claim_of);
     let arithmetic = arithmetic::check(&read);
     let look_first = look_first::find(&look_first::Desk {
         members: &read,
         who: &who,
+        sense_of: &reader.sense_of,
         units: &units,
         groups: &groups,
         claims: &claims,
@@ -134,6 +141,31 @@ fn retitled(
         story.lead = Some(article.id);
     }
     story
+}
+
+/// Two sentences whose numbers conflict are in conflict in every claim: a statement or event that holds them cannot be replaced by the other.
+fn one_decision(claims: &mut BTreeMap<usize, Claim>) {
+    let places = |claim: &Claim| -> BTreeSet<_> {
+        claim.evidence.iter().map(|evidence| (evidence.article, evidence.sentence)).collect()
+    };
+    let conflicts = claims.values().filter(|claim| claim.kind == ClaimKind::Figure);
+    let conflicts: Vec<_> = conflicts.filter(|claim| claim.relation == Relation::Conflict).map(places).collect();
+    for claim in claims.values_mut().filter(|claim| claim.kind != ClaimKind::Figure) {
+        if claim.relation != Relation::Supersedes || !conflicts.iter().any(|known| places(claim).is_subset(known)) {
+            continue;
+        }
+        claim.relation = Relation::Conflict;
+        for evidence in &mut claim.evidence {
+            match evidence.role {
+                EvidenceRole::Replaced => evidence.role = EvidenceRole::Asserts,
+                EvidenceRole::Updates => evidence.role = EvidenceRole::Differs,
+                _ => {}
+            }
+        }
+        if let Some(first) = claim.evidence.first().and_then(|evidence| evidence.gatherers) {
+            claim.gatherers = first;
+        }
+    }
 }
 
 fn claim(

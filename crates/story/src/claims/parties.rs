@@ -111,7 +111,7 @@ fn is_number(member: &Member<'_>, at: usize) -> bool {
 }
 
 /// The deeds that a unit tells: itself for an event, those inside its words for a statement.
-fn deeds<'m>(members: &'m Members<'_>, unit: &Unit) -> Vec<&'m Event> {
+pub(crate) fn deeds<'m>(members: &'m Members<'_>, unit: &Unit) -> Vec<&'m Event> {
     let Some(member) = members.get(unit.member) else { return Vec::new() };
     if let FactRef::Event(ix) = unit.fact {
         return member.facts.event(ix).into_iter().collect();

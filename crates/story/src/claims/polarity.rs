@@ -53,26 +53,29 @@ pub(crate) fn negates(member: &Member<'_>, spans: &[Span]) -> bool {
 
 /// The telling words that negations stand before, each the first behind one.
 pub(crate) fn negated_words(member: &Member<'_>, spans: &[Span]) -> Vec<PlainIx> {
+    let places = spans.iter().flat_map(|span| negated_places(member, *span));
+    crate::members::distinct(places.filter_map(|at| member.words.get(at)).map(|word| word.plain))
+}
+
+/// Where the telling words stand, among the words of an article, that the negations of a span stand before.
+pub(crate) fn negated_places(member: &Member<'_>, span: Span) -> Vec<usize> {
     let mut found = Vec::new();
-    for span in spans {
-        let words = member.words_in(*span);
-        let text = member.article.text.as_str();
-        let letters =
-            |word: &MemberWord| text.get(word.start as usize..word.end as usize).unwrap_or_default().to_lowercase();
-        let lower: Vec<String> = words.iter().map(letters).collect();
-        let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-        for at in 0..words.len() {
-            let contracted = lower[at] == "t" && at > 0 && lower[at - 1].ends_with('n');
-            let negation = phrases_at(&NEGATIONS, &lower[at..]).filter(|length| *length <= MOST_WORDS).max();
-            if let Some(length) = negation.or(contracted.then_some(1)) {
-                let negated = (at + length..words.len()).find(|next| !words[*next].stop);
-                // "It is not true that the bridge will close": all that follows is negated, no one word.
-                found.extend(negated.filter(|next| !TRUTH.contains(&lower[*next])).map(|next| words[next].plain));
-            }
+    let first = member.places_in(span).start;
+    let words = member.words_in(span);
+    let text = member.article.text.as_str();
+    let letters =
+        |word: &MemberWord| text.get(word.start as usize..word.end as usize).unwrap_or_default().to_lowercase();
+    let lower: Vec<String> = words.iter().map(letters).collect();
+    let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+    for at in 0..words.len() {
+        let contracted = lower[at] == "t" && at > 0 && lower[at - 1].ends_with('n');
+        let negation = phrases_at(&NEGATIONS, &lower[at..]).filter(|length| *length <= MOST_WORDS).max();
+        if let Some(length) = negation.or(contracted.then_some(1)) {
+            let negated = (at + length..words.len()).find(|next| !words[*next].stop);
+            // "It is not true that the bridge will close": all that follows is negated, no one word.
+            found.extend(negated.filter(|next| !TRUTH.contains(&lower[*next])).map(|next| first + next));
         }
     }
-    found.sort_unstable();
-    found.dedup();
     found
 }
 
@@ -100,6 +103,22 @@ fn undone(before: &str) -> bool {
     count(&near.get(own..).unwrap_or_default().join(" ")) % 2 == 1
 }
 
+/// Whether the words right before a number, lower case, negate it: "we are not going to nine", "never offered 6 percent". "Not only", "no fewer than"
+/// take nothing back, and "not yet clear how many of the 14" leaves the 14 as they are.
+pub(crate) fn is_negated_number(before: &str) -> bool {
+    const IDLE: [&str; 7] = ["only", "just", "least", "fewer", "less", "more", "later"];
+    const BOUND: [&str; 8] = ["clear", "known", "how", "whether", "which", "if", "than", "until"];
+    let clause = before.rsplit([',', ';', ':', '.', '–', '—', '"', '“', '”', '(', ')']).next().unwrap_or_default();
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let near = words.get(words.len().saturating_sub(GOVERNING)..).unwrap_or_default();
+    // "A decline of 7 percent", "failed for 12 hours": only the bare negations bear on a number.
+    let negations = near.iter().filter(|word| {
+        matches!(**word, "not" | "never" | "cannot" | "nor") || word.ends_with("n't") || word.ends_with("n’t")
+    });
+    !near.iter().any(|word| BOUND.contains(word) || OPENING.contains(word) || IDLE.contains(word))
+        && negations.count() % 2 == 1
+}
+
 /// How two assertions that differ in this relate: `Some(true)` if they are the same but for the negation, `Some(false)` if they are much alike.
 pub(crate) fn opposed(left: &Unit, right: &Unit) -> Option<bool> {
     if left.negates == right.negates || left.telling.is_empty() || right.telling.is_empty() {
@@ -117,6 +136,8 @@ pub(crate) fn opposed(left: &Unit, right: &Unit) -> Option<bool> {
     match () {
         () if shared == short && long - shared <= 1 => Some(true),
         () if shared * 8 >= (short + long) * 3 || shared == short && short >= 3 => Some(false),
+        // "Would not intervene", "stood ready to intervene": the very word that one takes back is asserted by the other.
+        () if negative.negated.iter().any(contested) && shared == short && short > 1 => Some(false),
         () => None,
     }
 }

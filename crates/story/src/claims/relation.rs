@@ -64,13 +64,33 @@ pub(crate) fn of(members: &Members<'_>, who: &Who, units: &[&Unit]) -> (Relation
                 relation = stronger(relation, Relation::Supersedes);
                 continue;
             }
+            if kind == ClaimKind::Statement
+                && let Some(old_first) = super::earlier::is_overtaken(units[before], units[at])
+            {
+                let (old, new) = if old_first { (before, at) } else { (at, before) };
+                (roles[old], roles[new]) = (EvidenceRole::Replaced, EvidenceRole::Updates);
+                relation = stronger(relation, Relation::Supersedes);
+                continue;
+            }
+            // What took the place of a statement in its own report is no second voice against it in another.
+            let overtakes = |unit: &Unit| units.iter().any(|old| super::earlier::is_overtaken(old, unit) == Some(true));
+            if kind == ClaimKind::Statement && (overtakes(units[before]) || overtakes(units[at])) {
+                continue;
+            }
             let pair = match kind {
                 ClaimKind::Figure => figures(members, units[before], units[at]),
                 ClaimKind::Event | ClaimKind::Statement => {
                     assertions(members, who, (units[before], &inside[before]), (units[at], &inside[at]))
                 }
             };
+            let overtaken = units[before].overtaken_by.is_some() != units[at].overtaken_by.is_some();
             match pair {
+                // A report that tells what was said before as overtaken is no second gatherer of it.
+                Relation::Same | Relation::Compatible if overtaken => {
+                    (roles[before], roles[at]) = (EvidenceRole::Replaced, EvidenceRole::Replaced);
+                    relation = stronger(relation, Relation::Supersedes);
+                    continue;
+                }
                 Relation::Same if roles[before] == EvidenceRole::Asserts => sides_with_first = true,
                 Relation::Same if roles[before] == EvidenceRole::Updates => {
                     let brings = || brings_as_well(members, (units[at], &inside[at]), &inside[before]);
@@ -98,6 +118,9 @@ pub(crate) fn of(members: &Members<'_>, who: &Who, units: &[&Unit]) -> (Relation
         }
     }
     give_new_number(members, units, &mut roles);
+    if relation == Relation::Conflict && withdrawn.is_empty() {
+        take_back(members, units, &mut roles);
+    }
     // A denial is never shown as if it asserted what it denies.
     for (role, unit) in roles.iter_mut().zip(units) {
         if unit.denied && matches!(role, EvidenceRole::Asserts | EvidenceRole::Differs) {
@@ -138,6 +161,26 @@ fn give_new_number(members: &Members<'_>, units: &[&Unit], roles: &mut [Evidence
         let Some(figure) = figure(members, unit).filter(|_| is_dated(members, unit.member)) else { continue };
         if new.contains(&figure.number) && !old.contains(&figure.number) {
             *role = EvidenceRole::Updates;
+        }
+    }
+}
+
+/// "Two were arrested", then "three", then "the two who were arrested": a number that comes back after the one that took its place was not replaced.
+fn take_back(members: &Members<'_>, units: &[&Unit], roles: &mut [EvidenceRole]) {
+    let number = |at: usize| figure(members, units[at]).map(|figure| figure.number);
+    let of = |wanted: EvidenceRole, roles: &[EvidenceRole]| -> Vec<usize> {
+        (0..units.len()).filter(|at| roles[*at] == wanted).take(MOST_NUMBERS).collect()
+    };
+    let (old, new) = (of(EvidenceRole::Replaced, roles), of(EvidenceRole::Updates, roles));
+    let again = of(EvidenceRole::Differs, roles).into_iter().any(|at| {
+        number(at).is_some()
+            && old.iter().any(|old| number(*old) == number(at))
+            && new.iter().any(|new| later(members, units[at].member, units[*new].member) == Some(true))
+    });
+    if again {
+        let first = old.first().copied().and_then(number);
+        for at in old.into_iter().chain(new) {
+            roles[at] = if number(at) == first { EvidenceRole::Asserts } else { EvidenceRole::Differs };
         }
     }
 }
@@ -220,6 +263,9 @@ fn assertions(
     match numbers_agree(members, left_numbers, right_numbers) {
         Some(Relation::Single | Relation::Same) | None => {}
         Some(relation) => return relation,
+    }
+    if let Some(relation) = super::differences::told_apart(members, who, left, right) {
+        return relation;
     }
     if let Some(relation) = stands(members, left, right)
         .or_else(|| contrary_senses(members, left, right))
@@ -431,19 +477,26 @@ pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: 
         let replaced = inside && left.words.former != right.words.former && one.number != other.number;
         return if withdrawn || replaced { Relation::Supersedes } else { Relation::Single };
     }
-    if left.words.part != right.words.part || left.background != right.background {
+    if left.words.part != right.words.part || left.background != right.background || left.words.each != right.words.each
+    {
         return Relation::DifferentMeasure;
+    }
+    if left.words.negated != right.words.negated && !inside {
+        return Relation::CannotTell;
     }
     if one.number == other.number && one.qualifier == other.qualifier {
         return if inside { Relation::Single } else { Relation::Same };
     }
-    if left.words.then != right.words.then {
+    let measure = Measure::of_told(left, right);
+    if left.words.then != right.words.then || are_of_two_scopes(left, right, measure) {
         return Relation::DifferentMeasure;
     }
-    let measure = Measure::of_told(left, right);
     let alike = measure.done >= 0 && measure.counted >= 0 && (measure.done > 0 || measure.counted > 0);
     // "At a protest in March 60 were arrested" is no earlier count of today's arrests.
     if !inside && one.number != other.number && super::conflict::are_of_other_months(members, left, right) {
+        return Relation::DifferentMeasure;
+    }
+    if !inside && one.number != other.number && super::differences::are_of_two_days(members, left, right) {
         return Relation::DifferentMeasure;
     }
     let later_is_left = later(members, left.member, right.member);
@@ -491,6 +544,9 @@ pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: 
         // A toll only grows as more becomes known, and takes hours to; of what is long past it grows no more; of anything else two numbers are two
         // numbers. The same digits in another magnitude are a slip.
         let toll = one.kind == FigureKind::Count && is_toll(&keys) && !left.background && !left.words.then;
+        if toll && super::differences::are_of_two_causes(members, left, right) {
+            return Relation::CannotTell;
+        }
         let grew = toll && lowest(new) > lowest(old) && !is_slip(one, other);
         let hours = minutes_apart(members, left.member, right.member).unwrap_or(0).abs() >= TOLL_GROWS_MINUTES;
         let told_by = |told: &ToldFigure<'_>| told.speaker;
@@ -525,6 +581,28 @@ pub(crate) fn told_figures(members: &Members<'_>, left: &ToldFigure<'_>, right: 
     }
     // "At least 12" against 9 cannot both be so; "at least 12" against 15 can, and was met above.
     if super::conflict::is_of_one_matter(members, left, right) { Relation::Conflict } else { Relation::CannotTell }
+}
+
+/// Whether two numbers that differ count in another scope: a whole against some of it, a forecast against a count, what befell some against how many
+/// there were ("12 passengers were hurt", "there were 198 passengers").
+fn are_of_two_scopes(left: &ToldFigure<'_>, right: &ToldFigure<'_>, measure: Measure) -> bool {
+    // What is a whole in one report may be all that another tells: "74 out of 95", "nearly 100".
+    if left.figure.zip(right.figure).is_some_and(|(one, other)| both_can_be(one, other)) {
+        return false;
+    }
+    left.words.whole != right.words.whole
+        || left.words.forecast != right.words.forecast
+        || left.words.difference != right.words.difference
+        || is_toll_of_one(left, right, measure)
+}
+
+/// Whether one number is of those whom something befell and the other tells of nothing that befell anybody.
+pub(crate) fn is_toll_of_one(left: &ToldFigure<'_>, right: &ToldFigure<'_>, measure: Measure) -> bool {
+    let befell = |told: &ToldFigure<'_>| {
+        let keys: Vec<String> = [&told.done, &told.counted].into_iter().flatten().map(|word| key_of(word)).collect();
+        is_toll(&keys) || told.done.as_deref() == Some(super::deeds::CARE)
+    };
+    measure.done <= 0 && befell(left) != befell(right)
 }
 
 /// 9,000 and 90,000: the same digits, another magnitude.

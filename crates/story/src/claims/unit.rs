@@ -61,6 +61,8 @@ pub(crate) struct Unit {
     pub(crate) stand: Option<(Stance, Span)>,
     /// For an event whose word reports a saying ("warned", "accused"): that statement.
     pub(crate) tells: Option<StatementIx>,
+    /// The statement of its report that took its place, where it is told as said before and overtaken.
+    pub(crate) overtaken_by: Option<StatementIx>,
     /// What the words around a figure say about it.
     pub(crate) words: FigureWords,
     /// What a figure counts and what befell it: see [`measured`].
@@ -99,7 +101,7 @@ pub(crate) struct Reader<'m, 'a> {
     members: &'m Members<'a>,
     who: &'m Who,
     /// Plain form to the plain form that stands for its sense.
-    sense_of: BTreeMap<PlainIx, PlainIx>,
+    pub(crate) sense_of: BTreeMap<PlainIx, PlainIx>,
 }
 
 impl<'m, 'a> Reader<'m, 'a> {
@@ -127,6 +129,8 @@ impl<'m, 'a> Reader<'m, 'a> {
         let mut units = Vec::new();
         for (at, member) in self.members.list.iter().enumerate() {
             let facts = member.facts;
+            let overtaken = super::earlier::overtaken(member);
+            let is_overtaken = |statement: Option<StatementIx>| statement.is_some_and(|ix| overtaken.contains_key(&ix));
             for (ix, statement) in (0_u32..).map(StatementIx).zip(&facts.statements) {
                 // What was asked for, expected or not said is no assertion; a denial asserts the opposite of its content.
                 let fact = FactRef::Statement(ix);
@@ -159,6 +163,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                     let mut unit = self.unit(at, member, fact, shown, part.clone(), sentence);
                     unit.kind = ClaimKind::Statement;
                     unit.denied = denial;
+                    unit.overtaken_by = overtaken.get(&ix).copied();
                     unit.force = Force::of(statement);
                     unit.speaker = speaker;
                     unit.attributed = true;
@@ -168,7 +173,8 @@ impl<'m, 'a> Reader<'m, 'a> {
                     let refusal = by_cue.is_some_and(|stand| !denial && negates(member, &[stand.trigger]));
                     unit.stand = by_cue.or_else(|| only_stand(member, &part)).map(|stand| (stand.stance, stand.point));
                     unit.negates = (negates(member, &part) != denial) != refusal;
-                    unit.negated = negated_words(member, &part);
+                    let by_sense = |word: PlainIx| self.sense_of.get(&word).copied().unwrap_or(word);
+                    unit.negated = crate::members::distinct(negated_words(member, &part).into_iter().map(by_sense));
                     let here =
                         |quoted: &&Span| part.iter().any(|span| span.contains(**quoted) || quoted.contains(*span));
                     unit.verbatim = statement.verbatim.iter().filter(here).copied().collect();
@@ -179,6 +185,10 @@ impl<'m, 'a> Reader<'m, 'a> {
             for (ix, figure) in (0_u32..).map(FigureIx).zip(&facts.figures) {
                 let fact = FactRef::Figure(ix);
                 if !figure.kind.is_quantity() || !member.is_report(figure.span) || rejected(at, fact) {
+                    continue;
+                }
+                // What a report tells as said before and overtaken, it does not say.
+                if is_overtaken(figure.statement) {
                     continue;
                 }
                 let mut spans = vec![figure.span];
@@ -213,7 +223,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                     && event.patient.is_none()
                     && event.place.is_none()
                     && event.figures.is_empty();
-                if bare || !member.is_report(event.trigger) || rejected(at, fact) {
+                if bare || !member.is_report(event.trigger) || rejected(at, fact) || is_overtaken(event.statement) {
                     continue;
                 }
                 // "Denied", "refused to say": the saying is the statement's matter, and all denials of one speaker are not one deed.
@@ -392,6 +402,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             force: Force::default(),
             stand: None,
             tells: None,
+            overtaken_by: None,
             words: FigureWords::default(),
             measured: (None, None),
             background: false,

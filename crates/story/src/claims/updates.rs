@@ -68,6 +68,11 @@ pub(crate) fn with_updates(members: &Members<'_>, units: &[Unit], mut decided: D
         }
     }
     joined.extend(of_none_and_some(members, units));
+    // "In the morning she had said that no fuel had leaked" stands in one claim with what she says now.
+    for (at, old) in units.iter().enumerate().filter(|(_, old)| old.overtaken_by.is_some()).take(MOST_CORRECTIONS) {
+        let new = units.iter().position(|unit| super::earlier::is_overtaken(old, unit) == Some(true));
+        joined.extend(new.map(|new| (number(at.min(new)), number(at.max(new)))));
+    }
     let apart = |pair: &(u32, u32)| {
         decided.different.iter().any(|(left, right)| (*left, *right) == *pair || (*right, *left) == *pair)
     };

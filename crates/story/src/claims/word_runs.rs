@@ -23,8 +23,17 @@ impl WordRuns {
         self.places_in(text).min()
     }
 
+    /// The first run that stands in a text: its place in the list, and where it begins.
+    pub(crate) fn first_place_in(&self, text: &str) -> Option<(usize, usize)> {
+        self.found_in(text).min_by_key(|(run, start)| (*start, *run))
+    }
+
     /// The places in the list of the runs that stand in a text.
     fn places_in(&self, text: &str) -> impl Iterator<Item = usize> {
+        self.found_in(text).map(|(run, _)| run)
+    }
+
+    fn found_in(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
         let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
         let found = self.runs.iter().flat_map(move |runs| runs.find_overlapping_iter(text));
         let whole = found.filter(move |found| {
@@ -32,7 +41,7 @@ impl WordRuns {
             edge(before.and_then(|before| before.chars().next_back()))
                 && edge(behind.and_then(|behind| behind.chars().next()))
         });
-        whole.map(|found| found.pattern().as_usize())
+        whole.map(|found| (found.pattern().as_usize(), found.start()))
     }
 }
 
