@@ -187,6 +187,15 @@ impl<'a> Index<'a> {
         outlets
     }
 
+    /// What is said where there is nothing to look at first: how much was compared at all.
+    pub(crate) fn nothing_found(&self) -> String {
+        let of = |wanted: &dyn Fn(&str) -> bool| {
+            self.dossier.claims.iter().filter(|claim| wanted(claim.relation.as_str())).count()
+        };
+        let (single, untold) = (of(&|name| name == "single"), of(&|name| name == "cannot-tell"));
+        crate::labels::nothing_found(self.dossier.claims.len() - single - untold, single, untold)
+    }
+
     /// Claims that stand in two articles or more, those in the most outlets first.
     pub(crate) fn shared_claims(&self) -> &[&'a Claim] {
         self.shared.get_or_init(|| self.find_shared())

@@ -55,6 +55,14 @@ pub(crate) fn look_next(name: &str) -> &'static str {
     }
 }
 
+/// What is said where there is nothing to look at first. It is no all-clear: most claims stand in one report, and nothing was there to hold them against.
+pub(crate) fn nothing_found(compared: usize, single: usize, untold: usize) -> String {
+    format!(
+        "Nothing found among {compared} claims that could be compared. Not compared: {single} that one report alone has, \
+         {untold} of which it cannot be told whether they agree."
+    )
+}
+
 /// Kinds of places, by GeoNames feature.
 pub(crate) fn place_kind(feature: &str) -> &'static str {
     match feature {

@@ -108,7 +108,7 @@ impl Page<'_> {
             self.put("");
         }
         if dossier.look_first.is_empty() {
-            self.put("*Nothing found among the claims that could be compared.*");
+            self.put(&format!("*{}*", self.index.nothing_found()));
         }
     }
 

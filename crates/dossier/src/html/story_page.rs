@@ -24,6 +24,8 @@ struct Page<'a> {
     generator: &'a str,
     provenance: Provenance,
     look_first: Vec<Look>,
+    /// What stands there where there is nothing to look at first.
+    nothing: String,
     shared: Vec<Card>,
     positions: Grid,
     voices: Voices,
@@ -87,6 +89,7 @@ pub fn story_page(dossier: &Dossier) -> String {
         },
         provenance: provenance(&maker),
         look_first,
+        nothing: maker.index.nothing_found(),
         shared,
         positions,
         voices,

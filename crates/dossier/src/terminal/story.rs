@@ -72,8 +72,7 @@ fn look_first(out: &mut Painter<'_>, index: &Index<'_>) {
     }
     more(out, index.dossier.look_first.len(), "secondsource conflicts");
     if index.dossier.look_first.is_empty() {
-        let nothing = "nothing found: no conflict, no changed quotation, no lost source among what could be compared";
-        out.line(2, 2, &[(Style::Faint, nothing.to_owned())]);
+        out.line(2, 2, &[(Style::Faint, index.nothing_found())]);
     }
 }
 

@@ -106,20 +106,30 @@ pub(super) fn find(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
                 .max_by(|left, right| overlap(left).total_cmp(&overlap(right)).then(right.unit.cmp(&left.unit)));
             if let Some(so) = best {
                 shown.insert((unit.member, unit.sentence));
-                cards.push(card(desk, not.unit, so.unit));
+                show(desk, cards, not.unit, so.unit);
             }
         }
     }
     contrary(desk, cards);
 }
 
-/// Two words of one speaker cannot both be so; two speakers, or two reports, pull in different directions.
-fn card(desk: &Desk<'_, '_>, left: usize, right: usize) -> LookFirst {
+/// Adds a card, unless the two sentences stand against each other in one already. Two words of one speaker cannot both be so; two speakers, or two
+/// reports, pull in different directions.
+fn show(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>, left: usize, right: usize) {
     let (one, other) = (&desk.units[left], &desk.units[right]);
     let one_speaker = one.speaker.is_some() && one.speaker == other.speaker && one.member != other.member;
     let kind = if one_speaker { LookFirstKind::Conflict } else { LookFirstKind::Tension };
     let (first, second) = (left.min(right), left.max(right));
-    LookFirst { kind, claim: None, places: vec![desk.place(first), desk.place(second)] }
+    let places = vec![desk.place(first), desk.place(second)];
+    let known = cards.iter().any(|card| {
+        matches!(card.kind, LookFirstKind::Conflict | LookFirstKind::Tension)
+            && places.iter().all(|(article, _, sentence)| {
+                card.places.iter().any(|(known, _, of)| known == article && of == sentence)
+            })
+    });
+    if !known {
+        cards.push(LookFirst { kind, claim: None, places });
+    }
 }
 
 /// What is told not to be so, by the deed's word.
@@ -799,7 +809,7 @@ fn contrary(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
             };
             if let Some(second) = seconds.iter().filter(|second| !shown.contains(&second.unit)).find(stands) {
                 shown.insert(second.unit);
-                cards.push(card(desk, first.unit, second.unit));
+                show(desk, cards, first.unit, second.unit);
             }
         }
     }

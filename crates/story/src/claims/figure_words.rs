@@ -459,6 +459,16 @@ mod tests {
     }
 
     #[test]
+    fn numbers_for_each_are_seen() {
+        for after in [" prisoners each, he said", " prisoners each.", " crowns apiece and left", " prisoners each"] {
+            assert!(is_for_each(after), "{after:?}");
+        }
+        for after in [" boats, each with a crew of four", " prisoners", " boats. each", " boats each carrying nets"] {
+            assert!(!is_for_each(after), "{after:?}");
+        }
+    }
+
+    #[test]
     fn numbers_that_hold_no_longer_are_seen() {
         for (before, after) in [
             ("19 people were hurt, not ", " as it first reported"),

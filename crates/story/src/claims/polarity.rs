@@ -155,7 +155,7 @@ fn count(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, undone};
+    use super::{count, is_negated_number, undone};
 
     #[test]
     fn negations_are_counted_as_words() {
@@ -172,6 +172,26 @@ mod tests {
             ("no longer safe", 1),
         ] {
             assert_eq!(count(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_not_so_are_seen() {
+        for before in ["we are not going to ", "she never offered ", "it isn't ", "it was not "] {
+            assert!(is_negated_number(before), "{before:?}");
+        }
+        for before in [
+            "not only ",
+            "no fewer than ",
+            "not until ",
+            "it was not clear how many of the ",
+            "a decline of ",
+            "nobody was hurt, and ",
+            "it was not safe, and ",
+            "it had failed for ",
+            "",
+        ] {
+            assert!(!is_negated_number(before), "{before:?}");
         }
     }
 
