@@ -193,7 +193,7 @@ impl<'a> Index<'a> {
             self.dossier.claims.iter().filter(|claim| wanted(claim.relation.as_str())).count()
         };
         let (single, untold) = (of(&|name| name == "single"), of(&|name| name == "cannot-tell"));
-        crate::labels::nothing_found(self.dossier.claims.len() - single - untold, single, untold)
+        labels::nothing_found(self.dossier.claims.len() - single - untold, single, untold)
     }
 
     /// Claims that stand in two articles or more, those in the most outlets first.

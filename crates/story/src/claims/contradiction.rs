@@ -303,11 +303,11 @@ fn manner(before: &str, word: &str) -> Option<Manner> {
         let start = rest.rfind(char::is_whitespace).map_or(0, |at| at + 1);
         let last = rest.get(start..)?.to_lowercase().replace('’', "'");
         let ahead = rest.get(..start).unwrap_or_default().trim_end();
-        let previous = ahead.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-        if last == "to"
-            && (TOWARDS.contains(&previous.as_str())
-                || matches!(previous.as_str(), "is" | "are" | "was" | "were" | "not"))
-        {
+        // "Is not to stand", but not "tried not to stand".
+        let previous =
+            ahead.split_whitespace().rev().map(str::to_lowercase).find(|word| word != "not").unwrap_or_default();
+        let led = TOWARDS.contains(&previous.as_str()) || matches!(previous.as_str(), "is" | "are" | "was" | "were");
+        if last == "to" && led {
             future = true;
         } else if TOWARDS.contains(&last.as_str()) || last == "stood" && future {
             future = true;
@@ -571,7 +571,7 @@ fn is_conditional(member: &Member<'_>, unit: &Unit) -> bool {
 }
 
 /// Whether what is told to have happened may have come after it was told not to have: "has not resigned" in the morning, "resigned" in the evening.
-fn came_after(desk: &Desk<'_, '_>, not: &Unit, so: &Unit) -> bool {
+pub(super) fn came_after(desk: &Desk<'_, '_>, not: &Unit, so: &Unit) -> bool {
     const SO_FAR: [&str; 12] = [
         " has not",
         " have not",

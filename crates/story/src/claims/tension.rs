@@ -83,6 +83,9 @@ fn is_contradiction(desk: &Desk<'_, '_>, left: &Unit, right: &Unit) -> bool {
     let (negative, positive) = if left.negates { (left, right) } else { (right, left) };
     let contested = |word: &PlainIx| shared.contains(word) && !positive.negated.contains(word);
     let negated = |unit: &Unit| unit.denied && unit.negated.is_empty() || unit.negated.iter().any(contested);
+    if super::contradiction::came_after(desk, negative, positive) {
+        return false;
+    }
     // Who is quoted with the same words says the same, whatever the name.
     if shared_quote(desk.members, left, right) > SAME_QUOTE {
         return false;
