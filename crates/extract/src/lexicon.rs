@@ -9,6 +9,10 @@ use secondsource_model::{CreditKind, FurnitureReason};
 use crate::short_words::ShortWords;
 use crate::table::Table;
 
+/// Words of every line that can say how a machine had a part in a text.
+pub(crate) const MACHINE_SIGNS: [&str; 7] =
+    ["artificial intelligence", "chatgpt", "language model", " ai ", " ai.", "generative ai", "ai-"];
+
 /// A set of pairs of bytes with which texts begin, in either case of ASCII.
 pub(crate) struct FirstPairs(Vec<u64>);
 
@@ -235,7 +239,8 @@ impl Lexicon {
                     .iter()
                     .map(|(_, _, words)| *words)
                     .chain(entries(include_str!("../data/en/machine_made.txt")))
-                    .chain(CREDIT_SIGNS),
+                    .chain(CREDIT_SIGNS)
+                    .chain(MACHINE_SIGNS),
             ),
             credits,
             months,

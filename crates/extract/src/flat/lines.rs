@@ -22,7 +22,11 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
         }
         let source = first.from..last.from + last.words.len();
         let Some(words) = text.get(source.clone()) else { continue };
-        lines.push(Line { text: words.to_owned(), source: Some(source), machine: phrase::machine_made(words) });
+        lines.push(Line {
+            text: words.to_owned(),
+            source: Some(source),
+            machine: phrase::machine_made(words) || phrase::discloses_machine(words),
+        });
     }
     lines
 }

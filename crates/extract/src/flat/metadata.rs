@@ -3,12 +3,11 @@
 use secondsource_model::{BlockKind, Outlet, Page, Witness};
 
 use super::masthead;
-use super::sights::Sight;
-use crate::forms::date::DayOrder;
+use super::sights::{self, Sight};
 use crate::forms::{byline, publication};
 use crate::lexicon::{LEXICON, strip_start};
 use crate::line::{Fate, Line, Verdict};
-use crate::metadata::{Found, Meta, address, language, visible};
+use crate::metadata::{Found, Meta, address, dates, language, visible};
 
 /// Reads them from the judged lines.
 pub(super) fn read(
@@ -21,13 +20,26 @@ pub(super) fn read(
     meta: &mut Meta,
 ) {
     let visible = |at: usize| Found::new(lines[at].text.clone(), Witness::VisibleText);
-    meta.headline = headline.map(visible);
+    // The sign of a heading in Markdown is no part of it.
+    meta.headline = headline.map(visible).map(|mut found| {
+        found.value = found.value.trim_start_matches(['#', ' ']).to_owned();
+        found
+    });
     meta.standfirst =
         verdicts.iter().position(|verdict| verdict.fate == Fate::Keep(BlockKind::Standfirst)).map(visible);
     let anchor = headline.unwrap_or(core.0);
     // The publication line nearest to the headline; one with a label outweighs four lines of distance.
     let forms = sights.iter().enumerate().filter_map(|(at, sight)| Some((at, sight.publication.as_ref()?)));
-    let near = |at: usize| at + 12 >= anchor && at <= core.1 + 8;
+    let order = sights::order(lines);
+    let line_at = |at: usize| Some(lines.get(at)?.text.as_str());
+    let near = |at: usize| {
+        at + 12 >= anchor
+            && at <= core.1 + 8
+            // A menu's heading above the text takes the lines of the report's head too.
+            && (sights[at].list.is_none() || at < core.0 || publication::is_labelled(&lines[at].text))
+            && !publication::is_of_an_event(line_at, at)
+            && !publication::is_of_the_site(&lines[at].text)
+    };
     let mut ranked: Vec<(usize, usize, &publication::Form)> = forms
         .filter(|(at, _)| near(*at))
         .map(|(at, form)| {
@@ -64,9 +76,20 @@ pub(super) fn read(
             }
         }
     }
-    for (at, verdict) in verdicts.iter().enumerate() {
-        if verdict.fate == Fate::Keep(BlockKind::Byline) {
-            for name in byline::people(&lines[at].text) {
+    let opens = |at: &usize| byline::after_opening(&lines[*at].text).is_none();
+    let mut bylines: Vec<usize> =
+        (0..lines.len()).filter(|at| verdicts[*at].fate == Fate::Keep(BlockKind::Byline)).collect();
+    bylines.sort_by_key(opens);
+    for at in bylines {
+        {
+            let words = lines[at].text.as_str();
+            let opened = byline::after_opening(words).is_some();
+            // What says "by" counts before a name alone.
+            if !opened && !meta.authors.is_empty() {
+                continue;
+            }
+            let named = if opened { None } else { byline::unopened(words) };
+            for name in named.map_or_else(|| byline::people(words), |form| form.people) {
                 if !meta.authors.iter().any(|known| known.value.eq_ignore_ascii_case(&name)) {
                     meta.authors.push(Found::new(name, Witness::VisibleText));
                 }
@@ -97,10 +120,11 @@ pub(super) fn read(
     }
     for (line, verdict) in lines.iter().zip(verdicts) {
         if verdict.is_kept() {
-            visible::first_publication(meta, &line.text, DayOrder::Unknown);
+            visible::first_publication(meta, &line.text, order);
         }
     }
-    crate::metadata::dates::wide::change_alone(meta);
+    dates::note_open(meta, order);
+    dates::wide::change_alone(meta);
     let mut body = String::new();
     for (line, verdict) in lines.iter().zip(verdicts) {
         if verdict.is_kept() && body.len() < 6000 {

@@ -10,8 +10,8 @@ use secondsource_model::{BlockKind, FurnitureReason, Page};
 use super::sights::{Sight, is_barred, is_sentence, see};
 use super::{features, metadata};
 use crate::forest::{Forest, choose};
-use crate::forms::{credit, dateline};
-use crate::lexicon::line_key;
+use crate::forms::{byline, credit, dateline, publication};
+use crate::lexicon::{line_key, strip_start};
 use crate::line::{Fate, Line, Verdict};
 use crate::metadata::Meta;
 use crate::template::Evidence;
@@ -29,6 +29,14 @@ const STANDFIRST_WORDS: usize = 90;
 /// Lines at the top of a page among which the outlet may be named, and bytes of its name at most.
 const NAME_LINES: usize = 4;
 const MAX_NAME: usize = 40;
+/// Lines under the headline among which a writer's name without "by" is looked for.
+const WRITER_REACH: usize = 8;
+
+/// Whether a line was chosen as running text.
+fn kept_prose(sight: &Sight, kept: bool) -> bool {
+    kept && sight.look.is_prose()
+}
+
 /// Words of a line over running text that heads it, at most.
 const SUBHEADING_WORDS: usize = 12;
 
@@ -39,6 +47,7 @@ pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence, selector: 
     let names: Vec<&str> =
         lines.iter().take(NAME_LINES).map(|line| line.text.as_str()).filter(|line| line.len() <= MAX_NAME).collect();
     let is_template = |sight: &Sight| shared.takes(&sight.key, &sight.look, &names);
+    let text = page.text.as_str();
     let scores: Vec<f32> = selector
         .scores(&features::rows(&sights))
         .into_iter()
@@ -69,9 +78,9 @@ pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence, selector: 
     let Some((first, last)) = core else {
         return (verdicts, meta);
     };
-    let headline = headline(lines, &sights, first, last, page.given.title.as_deref())
+    let headline = headline(lines, &sights, text, (first, last), page.given.title.as_deref())
         .filter(|&at| !alone || !is_sentence(&sights[at]));
-    let standfirst = headline.and_then(|at| standfirst(lines, &sights, at, last));
+    let standfirst = headline.and_then(|at| standfirst(lines, &sights, text, at, last));
     let headline_key = headline.map(|at| sights[at].key.clone());
     for at in 0..lines.len() {
         let sight = &sights[at];
@@ -84,6 +93,14 @@ pub(crate) fn segment(lines: &[Line], page: &Page, shared: &Evidence, selector: 
             Some(Verdict::cut(FurnitureReason::Repeated, "the headline said again"))
         } else if is_template(sight) && sight.phrase.is_none() && !sight.credit {
             None
+        } else if headline.is_some_and(|headline| at > headline && at <= headline + WRITER_REACH)
+            && at <= first
+            && !kept_prose(&sights[at], kept[at])
+            && (is_writer(lines, &sights, text, at)
+                || is_byline_label(&lines[at].text)
+                    && lines.get(at + 1).is_some_and(|next| byline::unopened(&next.text).is_some()))
+        {
+            Some(Verdict::keep(BlockKind::Byline, "names the author"))
         } else if near {
             inside(lines, &sights, at, (first, last), kept[at])
         } else if headline.is_some_and(|headline| at < headline)
@@ -273,6 +290,9 @@ const HEADLINE_WORDS: usize = 4;
 const STANDFIRST_LEAST: usize = 6;
 /// What a line's distance from the text may take from its score.
 const SHADE: f32 = 0.5;
+/// What its words may take too, where both stand over the writer, and the words of a headline there at least.
+const LONGER: f32 = 2.5;
+const SHORT_HEADLINE: usize = 3;
 
 /// `2 hours ago`, `published 5 mins ago`
 fn tells_age(key: &str) -> bool {
@@ -286,7 +306,13 @@ fn tells_age(key: &str) -> bool {
         && words.count() <= 2
 }
 
-fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: Option<&str>) -> Option<usize> {
+fn headline(
+    lines: &[Line],
+    sights: &[Sight],
+    page: &str,
+    (first, last): (usize, usize),
+    given: Option<&str>,
+) -> Option<usize> {
     let given = given.map(line_key);
     let from = first.saturating_sub(HEADLINE_REACH);
     let mut best: Option<(f32, usize)> = None;
@@ -307,6 +333,9 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
             continue;
         }
         if look.words < 2 && look.chars < 8 || look.words > 32 || (look.is_prose() && look.stops > 1) {
+            continue;
+        }
+        if is_no_headline(&lines[at].text) {
             continue;
         }
         // A sentence with its full stop, said once, is the text's first and no headline.
@@ -339,6 +368,17 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
         let follows = sights[at + 1..(at + 4).min(sights.len())]
             .iter()
             .any(|next| next.publication.is_some() || next.byline || next.look.is_prose());
+        // Right over the writer or the day, and said again on the page: what a page's head repeats is its headline.
+        let heads = heads_byline(lines, sights, page, at);
+        score += if heads { 2.0 } else { 0.0 };
+        // Under a furniture heading between the text's paragraphs stand other reports.
+        if sight.list.is_some() && sights[from..at].iter().any(|above| above.look.is_prose() && above.list.is_none()) {
+            score -= 4.0;
+        }
+        // A name under another line and over the day is the writer's.
+        if at > from && best.is_some() && is_writer(lines, sights, page, at) {
+            score -= 5.0;
+        }
         // "2 hours ago" right below is the report's age.
         let aged = sights.get(at + 1).is_some_and(|next| tells_age(&next.key));
         score += if follows || aged { 1.5 } else { -1.0 };
@@ -358,13 +398,19 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
             score -= 3.0;
         }
         // The lower of two such lines, in small letters and said once, is the standfirst of the upper, which is only further from the text.
-        let sentence = sight.times == 1 && look.words >= STANDFIRST_LEAST && look.capitals * 5 <= look.words * 2;
+        let sentence = sight.times == 1 && look.words >= STANDFIRST_LEAST && in_small(sight);
+        // Between a headline and its writer it is longer than a short headline.
+        let (shade, least) = if heads && best.is_some_and(|(_, best)| heads_byline(lines, sights, page, best)) {
+            (LONGER, SHORT_HEADLINE)
+        } else {
+            (SHADE, HEADLINE_WORDS)
+        };
         let stands_under = sentence
             && best.is_some_and(|(most, best)| {
                 let upper = &sights[best];
                 best + 1 == at
-                    && most + SHADE >= score
-                    && upper.look.words >= HEADLINE_WORDS
+                    && most + shade >= score
+                    && upper.look.words >= least
                     && !lines[best].text.contains(['>', '\u{25b8}', '\u{276f}', '|', '/', '\u{b7}'])
             });
         if best.is_none_or(|(most, _)| score > most) && !stands_under {
@@ -376,10 +422,84 @@ fn headline(lines: &[Line], sights: &[Sight], first: usize, last: usize, given: 
         .map(|(_, at)| (from..at).find(|&above| sights[above].key == sights[at].key).unwrap_or(at))
 }
 
+/// Lines that are no report's headline by their form: reading times, addresses, pictures in Markdown, list items, bylines of desks, captions with a credit.
+fn is_no_headline(line: &str) -> bool {
+    const CREDITS: [&str; 6] = ["Photograph:", "Photo:", "Picture:", "Image:", "Photos:", "Credit:"];
+    let line = line.trim();
+    publication::is_reading_time(line)
+        || line.starts_with("about:blank")
+        || line.contains("://")
+        || line.starts_with("![")
+        || line.starts_with(['•', '·', '‣', '◦', '@'])
+        || line.starts_with('(') && line.ends_with(')')
+        || CREDITS.iter().any(|words| line.contains(words))
+        || byline::is_desk_byline(line)
+        || byline::writer_of_bio(line).is_some()
+        // "By Norra Press": "by" and a name, whosever it is.
+        || line.len() <= 60
+            && strip_start(line, "by ").is_some_and(|rest| {
+                !rest.is_empty() && rest.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+            })
+}
+
+/// Whether a line stands right over the writer or the day, or over a standfirst that does.
+fn heads_byline(lines: &[Line], sights: &[Sight], page: &str, at: usize) -> bool {
+    let tells = |next: usize| {
+        sights
+            .get(next)
+            .is_some_and(|sight| sight.publication.is_some() || sight.byline || is_writer(lines, sights, page, next))
+    };
+    let between = sights.get(at + 1).is_some_and(|next| {
+        next.key == sights[at].key || next.times == 1 && next.look.words >= STANDFIRST_LEAST && in_small(next)
+    });
+    tells(at + 1) || between && tells(at + 2)
+}
+
+/// Whether a line is written in small letters, as sentences and standfirsts are.
+fn in_small(sight: &Sight) -> bool {
+    sight.look.capitals * 5 <= sight.look.words * 2
+}
+
+/// Lines under a name among which the day or the text is looked for.
+const TO_DAY: usize = 3;
+
+/// Whether a line can be read as the writer's name without "by", and stands where writers stand: over the day, a job or an account's name, or right over
+/// the text.
+pub(super) fn is_writer(lines: &[Line], sights: &[Sight], page: &str, at: usize) -> bool {
+    if sights[at].look.words > 16 || sights[at].phrase.is_some() || sights[at].credit {
+        return false;
+    }
+    let Some(form) = byline::unopened(&lines[at].text) else { return false };
+    if form.people.iter().all(|name| byline::is_common(name, page)) {
+        return false;
+    }
+    if form.sure || at > 0 && is_byline_label(&lines[at - 1].text) {
+        return true;
+    }
+    let job = lines.get(at + 1).is_some_and(|next| {
+        byline::is_job_line(&next.text) || next.text.starts_with('@') && !next.text.contains(char::is_whitespace)
+    });
+    let day = (at + 1..(at + 1 + TO_DAY).min(sights.len()))
+        .take_while(|&next| !sights[next].look.is_prose())
+        .any(|next| sights[next].publication.is_some());
+    let under_day =
+        at > 0 && sights[at - 1].publication.is_some() && sights.get(at + 1).is_some_and(|next| next.look.is_prose());
+    job || day || under_day
+}
+
+/// "By" or "Written by" on a line of its own.
+pub(super) fn is_byline_label(line: &str) -> bool {
+    let line = line.trim().trim_end_matches(':');
+    ["by", "written by", "story by", "words by", "author", "reported by"]
+        .iter()
+        .any(|label| line.eq_ignore_ascii_case(label))
+}
+
 /// The one line between the headline and the line that tells author or date.
-fn standfirst(lines: &[Line], sights: &[Sight], headline: usize, last: usize) -> Option<usize> {
+fn standfirst(lines: &[Line], sights: &[Sight], page: &str, headline: usize, last: usize) -> Option<usize> {
     let end = (headline + 5).min(last);
-    let stop = (headline + 1..=end).find(|&at| sights[at].publication.is_some() || sights[at].byline)?;
+    let stop = (headline + 1..=end)
+        .find(|&at| sights[at].publication.is_some() || sights[at].byline || is_writer(lines, sights, page, at))?;
     let between: Vec<usize> = (headline + 1..stop)
         .filter(|&at| sights[at].phrase.is_none() && !sights[at].machine && sights[at].key != sights[headline].key)
         .collect();
@@ -413,6 +533,10 @@ fn inside(lines: &[Line], sights: &[Sight], at: usize, core: (usize, usize), kep
         return Some(Verdict::keep(BlockKind::Correction, "a correction or note of the editors"));
     }
     let above_text = at < core.1;
+    // "Reported by Ana Ruiz" over the text names its writer; under it, who helped.
+    if at < core.0 && sight.byline {
+        return Some(Verdict::keep(BlockKind::Byline, "names the author"));
+    }
     if sight.credit && sight.list.is_none() && (!above_text || look.words <= 12 || text.starts_with('(')) {
         if let Some(form) = credit::find(text)
             && form.kind == secondsource_model::CreditKind::Picture

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use secondsource_model::FurnitureReason;
 
 use super::metadata::labelled_outlet;
-use crate::forms::date::DayOrder;
+use crate::forms::date::{self, DayOrder};
 use crate::forms::phrase::{self, Phrase};
 use crate::forms::{byline, credit, picture, publication};
 use crate::lexicon::{Reach, line_key};
@@ -42,8 +42,14 @@ pub(crate) struct Sight {
     pub counted: bool,
 }
 
+/// Which number comes first in the page's dates with strokes.
+pub(super) fn order(lines: &[Line]) -> DayOrder {
+    date::order_of_lines(lines.iter().map(|line| line.text.as_str()))
+}
+
 /// Looks at each line, and marks the lists under furniture headings.
 pub(crate) fn see(lines: &[Line]) -> Vec<Sight> {
+    let order = order(lines);
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     let mut sights: Vec<Sight> = lines
         .iter()
@@ -59,7 +65,7 @@ pub(crate) fn see(lines: &[Line]) -> Vec<Sight> {
                 stops: words.trim_end_matches(['"', '\u{201d}', '\u{2019}', ')']).ends_with('.')
                     && !words.ends_with(".."),
                 phrase: phrase::furniture_of(words, &key),
-                publication: publication::find(words, DayOrder::Unknown),
+                publication: publication::find(words, order),
                 credit: credit::find(words).is_some(),
                 label: labelled_outlet(words).is_some(),
                 byline: byline::is_byline(words),

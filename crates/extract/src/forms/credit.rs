@@ -8,6 +8,7 @@ use secondsource_model::CreditKind;
 use crate::lexicon::{LEXICON, Place};
 
 use super::byline;
+use super::date::{self, DayOrder};
 
 /// A credit line's content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,9 @@ pub(crate) struct Form {
 
 /// A credit line is not longer than this, in bytes.
 const MAX_BYTES: usize = 320;
+
+/// A day right behind "first published" begins within so many bytes.
+const DAY_BEHIND: usize = 14;
 
 /// Lines that name agencies without a name.
 const WIRES: [&str; 7] = [
@@ -60,6 +64,23 @@ pub(crate) fn find_told(line: &str, tells: bool) -> Option<Form> {
         && let Some(name) = LEXICON.agency(rest.trim().trim_end_matches('.'))
     {
         return Some(Form { kind: CreditKind::Inputs, agencies: vec![name.to_owned()], people: Vec::new() });
+    }
+    // "With PTI inputs", "With inputs of" has its own words.
+    if let Some(name) = bare.strip_prefix("With ").or_else(|| bare.strip_prefix("with ")).and_then(|rest| {
+        let rest = rest.trim_end_matches('.');
+        rest.strip_suffix(" inputs").or_else(|| rest.strip_suffix(" input"))
+    }) && let Some(agency) = LEXICON.agency(name.trim())
+    {
+        return Some(Form { kind: CreditKind::Inputs, agencies: vec![agency.to_owned()], people: Vec::new() });
+    }
+    // "(Norra Press/vm)", "dpa/ab": the agency, and the letters of whoever worked it over.
+    if line.trim_start().starts_with(['(', '[', '/', '—', '–', '-'])
+        && let Some((name, letters)) = bare.split_once('/')
+        && (2..=4).contains(&letters.len())
+        && letters.bytes().all(|byte| byte.is_ascii_lowercase())
+        && let Some(agency) = LEXICON.agency(name).or_else(|| Some(name).filter(|name| is_press_name(name)))
+    {
+        return Some(Form { kind: CreditKind::Agency, agencies: vec![agency.to_owned()], people: Vec::new() });
     }
     if let Some(name) =
         bare.strip_prefix("With ").map(|rest| rest.trim_end_matches('.')).filter(|name| is_press_name(name))
@@ -103,6 +124,12 @@ pub(crate) fn find_told(line: &str, tells: bool) -> Option<Form> {
         .max_by_key(|(met, (_, place, phrase))| (*place == Place::Anywhere, phrase.len(), met.pattern()))
         .map(|(_, found)| found)?;
     let rest = if place == Place::Start { bare.get(phrase.len()..).unwrap_or(bare) } else { bare };
+    // "First published on: 03-02-2026" tells a day, not another outlet.
+    if kind == CreditKind::Republished
+        && date::first_date(rest, DayOrder::Unknown).is_some_and(|found| found.range.start <= DAY_BEHIND)
+    {
+        return None;
+    }
     let mut agencies = named_agencies(rest);
     // "Reporting by Norra Press": a name that ends in a word for the press is no person's.
     if agencies.is_empty() && kind == CreditKind::Reporting {
@@ -361,6 +388,9 @@ mod tests {
         check("AP/AFP", Some((CreditKind::Agency, &["Associated Press", "Agence France-Presse"], &[])));
         check("PTI SKU TIR", Some((CreditKind::Agency, &["Press Trust of India"], &[])));
         check("This article originally appeared in the Norra Post.", Some((CreditKind::Republished, &[], &[])));
+        check("(With PTI inputs)", Some((CreditKind::Inputs, &["Press Trust of India"], &[])));
+        check("(Norra Press/vm)", Some((CreditKind::Agency, &["Norra Press"], &[])));
+        check("This article was first published in the Norra Post.", Some((CreditKind::Republished, &[], &[])));
         check("Photo: Ana Ruiz/Norra Press", Some((CreditKind::Picture, &[], &[])));
     }
 
@@ -373,6 +403,9 @@ mod tests {
         check("Edited by hand, the text was never the same.", None);
         check("Reuters reported that two people had died.", None);
         check("Based on a true story", None);
+        check("First published on: 03-02-2026 at 11:00 IST", None);
+        check("(and/or)", None);
+        check("With other inputs", None);
         check("With love from Norra", None);
         check("With the press gone, the mayor spoke.", None);
         check(

@@ -2,7 +2,7 @@
 
 use secondsource_model::Dated;
 
-use crate::lexicon::LEXICON;
+use crate::lexicon::{LEXICON, strip_start};
 
 use super::byline;
 use super::date::{DayOrder, Found, find_dates, is_weekday};
@@ -27,7 +27,7 @@ const MAX_REST_WORDS: usize = 12;
 
 /// Reads a line that is about its dates. `None` for a sentence that holds a date.
 pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
-    if line.len() > MAX_BYTES || !has_four_digits(line) {
+    if line.len() > MAX_BYTES || !has_year(line) {
         return None;
     }
     let found = find_dates(line, order);
@@ -40,7 +40,7 @@ pub(crate) fn find(line: &str, order: DayOrder) -> Option<Form> {
     for Found { range, dated, .. } in found {
         let between = &line[from..range.start];
         from = range.end;
-        if is_of_the_copy(between) {
+        if is_of_the_copy(&line[..range.start]) {
             continue;
         }
         let (words, label) = cut_label(between);
@@ -82,9 +82,20 @@ pub(crate) fn is_labelled(line: &str) -> bool {
     })
 }
 
+/// The words for a copy are not longer than this, in bytes.
+const MAX_COPY: usize = 16;
+
 /// Whether the words before a date say that it is the day on which somebody printed or looked at the page.
 pub(crate) fn is_of_the_copy(before: &str) -> bool {
-    let before = before.trim_end_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    let before = before.trim_matches(|character: char| !character.is_alphanumeric());
+    // "Printed from https://... on"
+    if ["printed from", "printed by", "printed at", "downloaded from"]
+        .iter()
+        .any(|words| strip_start(before, words).is_some())
+    {
+        return true;
+    }
+    let before = before[before.ceil_char_boundary(before.len().saturating_sub(MAX_COPY))..].to_lowercase();
     ["printed on", "printed", "accessed on", "accessed", "retrieved on", "retrieved", "today is"]
         .iter()
         .any(|words| before.ends_with(words))
@@ -99,8 +110,45 @@ pub(crate) fn is_of_a_copy(line: &str) -> bool {
         }
 }
 
+/// Whether a line tells the day of an event that the text announces: `Date: 12 September 2026`, and beside it `Venue: ...`.
+pub(crate) fn is_of_an_event<'a>(line_at: impl Fn(usize) -> Option<&'a str> + Copy, at: usize) -> bool {
+    const DAYS: [&str; 4] = ["date:", "when:", "datum:", "wann:"];
+    const PLACES: [&str; 12] = [
+        "venue:",
+        "where:",
+        "location:",
+        "place:",
+        "tickets:",
+        "admission:",
+        "doors:",
+        "time:",
+        "ort:",
+        "wo:",
+        "entry:",
+        "speaker:",
+    ];
+    let begins = |line: &str, labels: &[&str]| {
+        let line = line.trim_start();
+        labels.iter().any(|label| line.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label)))
+    };
+    line_at(at).is_some_and(|line| begins(line, &DAYS))
+        && (at.saturating_sub(2)..at + 3)
+            .filter(|other| *other != at)
+            .filter_map(line_at)
+            .any(|line| begins(line, &PLACES))
+}
+
+/// Whether a line is the site's own at its foot: `© 1998-2026 The Norra Post. Last site update 1 May 2026`.
+pub(crate) fn is_of_the_site(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with(['\u{a9}', '\u{2117}'])
+        || ["copyright", "(c) ", "all rights reserved"]
+            .iter()
+            .any(|words| line.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words)))
+}
+
 /// `6 min read`, `Lesezeit: 6 Minuten`
-fn is_reading_time(part: &str) -> bool {
+pub(crate) fn is_reading_time(part: &str) -> bool {
     part.len() <= 30 && part.bytes().any(|byte| byte.is_ascii_digit()) && {
         let lower = part.to_lowercase();
         lower.contains("min read") || lower.contains("mins read") || lower.contains("minute") || lower.ends_with(" min")
@@ -126,14 +174,15 @@ fn names_writer(part: &str) -> bool {
 }
 
 /// Digits of a line that holds a date at least.
-pub(crate) const MIN_DIGITS: usize = 4;
+pub(crate) const MIN_DIGITS: usize = 3;
 
-/// Every date that is read has a year, and every year four digits.
-fn has_four_digits(line: &str) -> bool {
+/// Every date that is read has a year, and every year four digits, or two behind a sign for the century.
+fn has_year(line: &str) -> bool {
     let mut run = 0;
-    line.bytes().any(|byte| {
+    let bytes = line.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| {
         run = if byte.is_ascii_digit() { run + 1 } else { 0 };
-        run == 4
+        run == 4 || run == 2 && (bytes[..at - 1].ends_with(b"'") || bytes[..at - 1].ends_with("’".as_bytes()))
     })
 }
 
@@ -249,6 +298,31 @@ mod tests {
         {
             assert!(!is_of_a_copy(line), "{line}");
         }
+    }
+
+    #[test]
+    fn days_of_events_and_of_the_site() {
+        let event = |lines: &[&str]| is_of_an_event(|at| lines.get(at).copied(), 1);
+        assert!(event(&["Jazz night returns", "Date: 12 September 2026", "Venue: Norra Hall"]));
+        assert!(event(&["Where: Norra Hall", "When: 12 September 2026"]));
+        for lines in [
+            &["Gate open", "Date: 12 September 2026", "The gate is open."][..],
+            &["Gate open", "12 September 2026", "Venue: Norra Hall"],
+            &["Gate open", "Dated: 12 September 2026", "Where the gate stood, nobody knew."],
+        ] {
+            assert!(!event(lines), "{lines:?}");
+        }
+        assert!(is_of_the_site("\u{a9} 1998-2026 The Norra Post. Last site update 1 May 2026"));
+        assert!(
+            is_of_the_site("Copyright 2026 Norra Post, updated 1 May 2026") && !is_of_the_site("Copy of 1 May 2026")
+        );
+        for line in
+            ["Printed from https://norrapost.example/2026/02/03/gate on 22 March 2026", "Printed: 22 March 2026"]
+        {
+            assert_eq!(find(line, DayOrder::Unknown), None, "{line}");
+        }
+        let short = find("By Ana Ruiz, 8 Jun \u{2019}26", DayOrder::Unknown).and_then(|form| form.published);
+        assert_eq!(short.map(|(dated, _)| dated.value).as_deref(), Some("2026-06-08"));
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub(crate) struct Sighted {
     pub credit: bool,
     pub correction: bool,
     pub machine: bool,
+    /// The line says that this very text was made by a machine, or with one's help.
+    pub disclosure: bool,
     pub times: usize,
     /// Hints of the line's elements: for each, share of the page's characters in the nearest element with it; 2 for none.
     pub hints: [f32; hints::HINTS],
@@ -171,6 +173,7 @@ pub(crate) fn view<'a>(dom: &'a Dom, lines: &'a [VisibleLine], claims: &'a Claim
                 credit: credit::find_told(&line.text, tells).is_some(),
                 correction: phrase::correction(&line.text),
                 machine: tells && phrase::machine_made(&line.text),
+                disclosure: tells && phrase::discloses_machine(&line.text),
                 times,
                 look,
                 key,

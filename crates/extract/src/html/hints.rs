@@ -71,6 +71,12 @@ pub(crate) mod bit {
     pub(crate) const STANDFIRST: u32 = 1 << 3;
 }
 
+/// Whether names say that an element is of comments, other reports, lists or newsletters; `author-card` is no list's card.
+pub(crate) fn is_aside(bits: u32) -> bool {
+    let aside = bits & bit::ASIDE;
+    aside != 0 && !(aside == bit_of("lists") && bits & (bit::BYLINE | bit_of("bio")) != 0)
+}
+
 /// The words of the list, and pairs as `article+body`.
 static WORDS: LazyLock<ShortWords> = LazyLock::new(|| {
     // Hints that no feature reads are left out of the table, not an error: the list may be ahead of the code.

@@ -57,7 +57,7 @@ fn a_time_element_and_the_address_tell_the_day() {
     let changed = format!("<h1>Harbour opens again</h1><p>Last updated: August 28, 2025</p>{BODY}");
     let article = read(&changed, None);
     // Said to be a guess.
-    assert_eq!((day(&article), article.updated.is_some()), (Some(("2025-08-28", Witness::VisibleText)), true));
+    assert_eq!((day(&article), article.updated.is_some()), (Some(("2025-08-28", Witness::Detected)), true));
     assert!(article.notes.iter().any(|note| note.code == NoteCode::DateUnsure));
 }
 

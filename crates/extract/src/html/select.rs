@@ -17,12 +17,12 @@ use super::{closing, compare, named, repeated, rows, teasers};
 use crate::assemble::assemble;
 use crate::forest::{Forest, choose};
 use crate::forms::phrase::Phrase;
-use crate::forms::{byline, credit, picture, publication};
+use crate::forms::{byline, credit, date, picture, publication};
 use crate::lexicon::{Reach, line_key};
 use crate::line::{Fate, Line, Verdict};
-use crate::metadata::dates::wide;
+use crate::metadata::dates::{self, wide};
 use crate::metadata::visible::{self, Near, Place};
-use crate::metadata::{Found, Meta, language, markup, page as page_metadata};
+use crate::metadata::{Found, Meta, headline, language, markup, page as page_metadata};
 
 pub(super) static SELECTOR: LazyLock<Forest> =
     LazyLock::new(|| Forest::from_file(include_bytes!("../../models/html.selector")));
@@ -85,7 +85,8 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence, selector: &
     if !kept.contains(&true) {
         under_headline(&view, &cut, &apart, &mut kept);
     }
-    let (mut meta, title) = page_metadata::read(&dom, &markup, page.source.url.as_deref());
+    let shown = date::order_of_lines(cut.iter().map(|line| line.text.as_str()));
+    let (mut meta, title) = page_metadata::read(&dom, &markup, page.source.url.as_deref(), shown);
     let names: Vec<&str> = meta.outlet.iter().map(|outlet| outlet.value.name.as_str()).collect();
     for (kept, sight) in kept.iter_mut().zip(&view.sights) {
         *kept &= !shared.takes(&sight.key, &sight.look, &names);
@@ -122,13 +123,13 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence, selector: &
     closing::aside(&view, &cut, &writers(&cut, &verdicts, &meta), &mut verdicts);
     note_paywall(&markup, &verdicts, &mut meta);
     let english = english_share(&view, &verdicts);
-    let machine: Vec<bool> = view.sights.iter().map(|sight| sight.machine).collect();
+    let machine: Vec<bool> = view.sights.iter().map(|sight| sight.machine || sight.disclosure).collect();
     let mut lines: Vec<Line> =
         cut.into_iter().zip(machine).map(|(line, machine)| Line { text: line.text, source: None, machine }).collect();
     use_claimed_body(&claims, &mut lines, &mut verdicts, &mut meta);
-    let order = page_metadata::day_order(markup.lang.as_deref(), page.source.url.as_deref());
+    let order = page_metadata::order_of_page(&markup, page.source.url.as_deref(), shown);
     let near = near_headline(&lines, &verdicts);
-    visible::read(&mut meta, &near, order);
+    visible::read(&mut meta, &near, &shown_text(&lines), order);
     for (line, verdict) in lines.iter().zip(&verdicts) {
         if verdict.is_kept() || verdict.fate == Fate::Cut(FurnitureReason::PublicationLine) {
             visible::first_publication(&mut meta, &line.text, order);
@@ -136,6 +137,7 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence, selector: &
     }
     visible::last_resort(&mut meta, &near, order);
     wide::read(&dom, &markup, text, &of_the_page(&lines, &verdicts), order, title, &mut meta);
+    dates::note_open(&mut meta, order);
     wide::change_alone(&mut meta);
     let mut body = String::new();
     for (line, verdict) in lines.iter().zip(&verdicts) {
@@ -193,6 +195,14 @@ pub(crate) fn asks_payment(verdicts: &[Verdict]) -> bool {
 
 /// Lines behind a text among which payment is asked for.
 const PAYWALL_REACH: usize = 4;
+
+/// Whether the head calls the page by the words of a line and the site's name, in a page without headings.
+fn says_line(claim: &str, line: &str) -> bool {
+    line.split_whitespace().count() >= TITLE_WORDS && line.len() < claim.len() && headline::is_said(claim, line)
+}
+
+/// Words of a line that a title is told by at least.
+const TITLE_WORDS: usize = 3;
 
 /// Share of English function words among the words of the chosen lines.
 fn english_share(view: &View<'_>, verdicts: &[Verdict]) -> f32 {
@@ -317,7 +327,7 @@ fn verdicts(
     }
     // What readers see as the headline counts before what the head calls the page.
     if let (Some(at), Some(claimed)) = (headline, &meta.headline)
-        && lines[at].heading > 0
+        && (lines[at].heading > 0 || says_line(&claimed.value, &lines[at].text))
         && claimed.witness != Witness::VisibleText
         && let claim = compare::word_list(&claimed.value)
         && view.words(at).first().is_some_and(|first| claim.contains(first))
@@ -326,7 +336,8 @@ fn verdicts(
         meta.headline = Some(Found::new(lines[at].text.clone(), Witness::VisibleText));
     }
     let standfirst = standfirst_line(view, lines, headline, first, scores);
-    if let Some(at) = standfirst {
+    // Inside the text's own element it stays in the text, as editors of such pages have it, and is told as the standfirst too.
+    if let Some(at) = standfirst.or_else(|| inner_standfirst(view, lines, headline, first)) {
         meta.standfirst = Some(Found::new(lines[at].text.clone(), Witness::VisibleText));
     }
     let title = meta.headline.as_ref().map(|found| Title::new(&found.value));
@@ -349,13 +360,15 @@ fn verdicts(
                 verdict
             } else if in_head && let Some(verdict) = tidy::head(&lines[at], sight, meta) {
                 verdict
-            } else if sight.machine && sight.look.words < 40 && !kept[at] {
+            } else if sight.look.words < 40 && (sight.disclosure || sight.machine && !kept[at]) {
                 Verdict::cut(FurnitureReason::Disclaimer, "says that something on the page was made by a machine")
             } else if (near_start || kept[at])
                 && (sight.byline || sight.named_author)
                 && (first.is_none_or(|first| at < first + 3) || sight.named_author)
             {
                 Verdict::keep(BlockKind::Byline, "names the author")
+            } else if kept[at] && Some(at) == last && byline::signature(&lines[at].text).is_some() {
+                Verdict::keep(BlockKind::Byline, "signs the text")
             } else if kept[at] || near_end || near_start {
                 let surely = kept[at] && scores[at] >= SURE_SCORE;
                 inside(view, at, (kept[at], surely, near_end), title.as_ref(), first, shared)
@@ -632,6 +645,50 @@ fn standfirst_line(
     })
 }
 
+/// Words of a standfirst that ends with a full stop at most; what is longer is the first paragraph.
+const SHORT_STANDFIRST: usize = 30;
+
+/// Words of a line that is a standfirst by its place alone at least.
+const TELLING: usize = 8;
+
+/// A standfirst that stands in one element with the text: a line right at the headline that the markup calls one, or that the page describes itself with, and
+/// that does not read like the first paragraph.
+fn inner_standfirst(
+    view: &View<'_>,
+    lines: &[VisibleLine],
+    headline: Option<usize>,
+    first: Option<usize>,
+) -> Option<usize> {
+    let (headline, first) = (headline?, first?);
+    let description = view.claims.description.as_ref().map(|words| compare::word_list(words));
+    (headline + 1..(first + 2).min(lines.len())).take(6).find(|&at| {
+        let (sight, line) = (&view.sights[at], &lines[at]);
+        let words = sight.look.words;
+        let stops = line.text.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?']);
+        let fits = (5..=STANDFIRST_WORDS).contains(&words)
+            && !(stops && words > SHORT_STANDFIRST)
+            && !sight.byline
+            && !sight.publication
+            && !sight.correction
+            && sight.phrase.is_none()
+            && sight.link_density <= 0.5
+            && !matches!(line.kind, BlockKind::Caption | BlockKind::ListItem | BlockKind::TableRow)
+            // Something follows it.
+            && lines.get(at + 1).is_some();
+        let marked = sight.hint_bits & hints::bit::STANDFIRST != 0 && !stops;
+        let described =
+            description.as_ref().is_some_and(|description| compare::overlap(description, view.words(at)) > 0.9)
+                && (!stops || line.heading > 0);
+        // Under the headline and over the writer.
+        let over_byline = at == headline + 1
+            && !stops
+            && words >= TELLING
+            && (at + 1..(at + 3).min(lines.len()))
+                .any(|next| view.sights[next].byline || view.sights[next].publication);
+        fits && (marked || described || over_byline)
+    })
+}
+
 /// Words of the lines around the headline, for dates and authors that only readers see.
 fn near_headline<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<Near<'a>> {
     let headline = verdicts.iter().position(|verdict| verdict.fate == Fate::Keep(BlockKind::Headline));
@@ -650,20 +707,45 @@ fn near_headline<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<Near<'a>> {
     // A writer named at the end of the text stands in its last lines.
     let below = last.saturating_sub(1).max(until + 4).min(end)..end;
     let far = (until + 4).min(lines.len())..(last + FAR_REACH).min(lines.len());
+    use FurnitureReason as R;
     let of_others = |at: &usize| {
-        use FurnitureReason as R;
-        verdicts[*at].is_kept()
-            || matches!(verdicts[*at].fate, Fate::Cut(R::Comments | R::Related | R::OtherHeadlines | R::Navigation))
+        matches!(verdicts[*at].fate, Fate::Cut(R::Comments | R::Related | R::OtherHeadlines | R::Navigation))
     };
+    // The day of an event that the text announces.
+    let of_event = |at: &usize| publication::is_of_an_event(|at| Some(lines.get(at)?.text.as_str()), *at);
+    let of_site = |at: &usize| publication::is_of_the_site(&lines[*at].text);
     let placed = |range: std::ops::Range<usize>, place: Place| range.map(move |at| (at, place));
     placed(inside, Place::Head)
         .chain(placed(above, Place::Above))
-        .chain(placed(below.clone(), Place::Tail))
-        .chain(far.filter(|at| !below.contains(at) && !of_others(at)).map(|at| (at, Place::Far)))
+        .chain(
+            placed(below.clone(), Place::Tail)
+                .filter(|(at, _)| !of_others(at) || publication::is_labelled(&lines[*at].text)),
+        )
+        .chain(
+            far.filter(|at| !below.contains(at) && !verdicts[*at].is_kept() && !of_others(at))
+                .map(|at| (at, Place::Far)),
+        )
+        .filter(|(at, _)| !of_event(at) && !of_site(at))
         .map(|(at, place)| (lines[at].text.as_str(), place))
         .filter(|(words, _)| words.len() < 400)
         .collect()
 }
+
+/// The page's lines, to see how its words are written elsewhere, at most so many bytes.
+fn shown_text(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for line in lines.iter().take_while(|line| line.text.len() < SHOWN_BYTES) {
+        if text.len() > SHOWN_BYTES {
+            break;
+        }
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    text
+}
+
+/// Bytes of a page's lines in which the words of a name are looked for.
+const SHOWN_BYTES: usize = 200_000;
 
 /// Lines outside comments, menus and lists of other reports.
 fn of_the_page<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<&'a str> {
@@ -674,7 +756,16 @@ fn of_the_page<'a>(lines: &'a [Line], verdicts: &[Verdict]) -> Vec<&'a str> {
             Fate::Cut(R::Comments | R::Related | R::OtherHeadlines | R::Navigation | R::Footer | R::Hidden)
         )
     };
-    lines.iter().zip(verdicts).filter(|(_, verdict)| !of_others(verdict)).map(|(line, _)| line.text.as_str()).collect()
+    let line_at = |at: usize| Some(lines.get(at)?.text.as_str());
+    let own =
+        |at: usize, line: &Line| !publication::is_of_an_event(line_at, at) && !publication::is_of_the_site(&line.text);
+    lines
+        .iter()
+        .zip(verdicts)
+        .enumerate()
+        .filter(|(at, (line, verdict))| !of_others(verdict) && own(*at, line))
+        .map(|(_, (line, _))| line.text.as_str())
+        .collect()
 }
 
 /// A page that shows no article but carries its text as structured data (it is drawn by a script, or behind a notice).

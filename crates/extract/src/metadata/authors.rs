@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Found;
 use super::markup::Markup;
 use super::names::{Said, desk, is_outlet, named, turned};
-use super::nearby;
+use super::{furniture, nearby};
 use crate::forms::byline;
 use crate::forms::date::{self, DayOrder};
 use crate::html::dom::{Dom, NodeIx};
@@ -31,10 +31,13 @@ const KEYS: [&str; 14] = [
     "authors",
 ];
 
-/// Adds names that are not there yet.
+/// Names that a page gives as its authors' are no more than so many; the longest lists of real reports have about twenty.
+pub(crate) const MOST: usize = 100;
+
+/// Adds names that are not there yet, up to [`MOST`].
 pub(crate) fn push_all(into: &mut Vec<Found<String>>, names: Vec<String>, witness: Witness) {
     for name in names {
-        if !into.iter().any(|known| known.value.eq_ignore_ascii_case(&name)) {
+        if into.len() < MOST && !into.iter().any(|known| known.value.eq_ignore_ascii_case(&name)) {
             into.push(Found::new(name, witness));
         }
     }
@@ -68,7 +71,7 @@ pub(crate) fn read(
     site: Option<&Outlet>,
     title: NodeIx,
 ) -> Credited {
-    let Credited { people: mut found, mut desks } = claimed(dom, markup, article, site);
+    let Credited { people: mut found, mut desks } = claimed(dom, markup, article, site, title);
     let seen = seen(dom, site, title);
     // "Norra Harbour Post" has the form of a person's name. On a page of one person's own it is one; where readers see another name, it is the outlet's.
     if seen.iter().any(|people| !people.is_empty()) {
@@ -107,7 +110,13 @@ fn bare(name: &str) -> String {
 }
 
 /// Authors that the markup claims.
-fn claimed(dom: &Dom, markup: &Markup, article: Option<&Map<String, Value>>, site: Option<&Outlet>) -> Credited {
+fn claimed(
+    dom: &Dom,
+    markup: &Markup,
+    article: Option<&Map<String, Value>>,
+    site: Option<&Outlet>,
+    title: NodeIx,
+) -> Credited {
     let mut found = Credited::default();
     let author = article
         .and_then(|article| article.get("author").or_else(|| article.get("creator")))
@@ -126,7 +135,7 @@ fn claimed(dom: &Dom, markup: &Markup, article: Option<&Map<String, Value>>, sit
             return found;
         }
         let catalogue = key.starts_with("citation") || key.starts_with("dc");
-        for value in markup.metas.get(key).into_iter().flatten() {
+        for value in markup.metas.get(key).into_iter().flatten().take(MOST) {
             let witness = if key.contains(':') { Witness::OpenGraph } else { Witness::Meta };
             let turned = if catalogue { turned(value) } else { None };
             found.take(turned.as_deref().unwrap_or(value), Said::Author, site, witness);
@@ -181,6 +190,10 @@ fn claimed(dom: &Dom, markup: &Markup, article: Option<&Map<String, Value>>, sit
     }
     if found.people.is_empty() {
         for (at, (node, words)) in markup.authors.iter().enumerate().take(3) {
+            // Columnists beside the text are not its writers.
+            if furniture::is_of_others(dom, *node, title) {
+                continue;
+            }
             // The report is a desk's; the next such link is another report's.
             if nearby::names_desk(words) {
                 break;
@@ -211,12 +224,37 @@ fn seen(dom: &Dom, site: Option<&Outlet>, title: NodeIx) -> Vec<Vec<String>> {
     places.push(own(linked.iter().flat_map(|words| nearby::linked_people(words)).collect()));
     for (_, words) in nearby::marked(dom, title, hints::bit::BYLINE, 200) {
         let joined = words.replace(",\n", ", ").replace("\nand ", " and ").replace("\n& ", " & ").replace("\n,", ",");
-        let people =
-            joined.split('\n').map(|line| own(byline::people(until_date(line)))).find(|people| !people.is_empty());
-        places.extend(people);
+        let people = joined
+            .split('\n')
+            .map(|line| own(byline::people(until_date(line))))
+            .find(|people| !people.is_empty())
+            .or_else(|| joined.lines().find_map(single_name).map(|name| own(vec![name])));
+        // One name a line: "ANA RUIZ", "BO LIND".
+        let names = || -> Vec<String> {
+            joined
+                .lines()
+                .map_while(|line| byline::unopened(line).filter(|form| !form.sure))
+                .flat_map(|form| form.people)
+                .collect()
+        };
+        let all = people.filter(|people| !people.is_empty()).map(|people| {
+            if !joined.contains('\n') {
+                return people;
+            }
+            let names = own(names());
+            if names.len() > people.len() && names.starts_with(&people) { names } else { people }
+        });
+        places.extend(all);
     }
     places.extend(nearby::behind_icon(dom, title).map(|words| own(byline::people(until_date(&words)))));
     places
+}
+
+/// "By Madonna" in an element that is called the byline: one word with a capital, which is no desk's, no agency's and no day's.
+fn single_name(line: &str) -> Option<String> {
+    let rest = byline::after_opening(line)?;
+    (!rest.contains(char::is_whitespace) && !date::is_weekday(rest))
+        .then(|| byline::pen_name(&format!("written by {rest}")))?
 }
 
 /// The words before a date that runs on behind a name: `Ana Ruiz August 27, 2025`, `Ana Ruiz Updated on ...`.
@@ -336,6 +374,35 @@ mod tests {
         check("<meta name=author content='ana ruiz'>", &["ana ruiz"]);
         check("<meta name=author content='the harbour, gates; more'>", &[]);
         check("<meta name=author content='https://social.example/ana'>", &[]);
+    }
+
+    #[test]
+    fn lines_called_the_byline() {
+        check("<h1>Gate</h1><div class=author-names>ANA RUIZ<br>BO LIND</div>", &["Ana Ruiz", "Bo Lind"]);
+        check("<h1>Gate</h1><div class=author-names>Ana Ruiz<br>Harbour Director</div>", &["Ana Ruiz"]);
+        check("<h1>Gate</h1><p class=byline>By Madonna</p>", &["Madonna"]);
+        check("<h1>Gate</h1><p class=byline>By Staff</p>", &[]);
+        check("<h1>Gate</h1><p class=byline>By Monday</p>", &[]);
+        let card = "<img alt='portrait'><a href=/author/ana-ruiz>Ana Ruiz</a><button>Follow</button>";
+        check(&format!("<h1>Gate</h1><div class=author-card>{card}</div>"), &["Ana Ruiz"]);
+        check(&format!("<h1>Gate</h1><div class=card><h3>Sund shut</h3>{card}</div>"), &[]);
+    }
+
+    #[test]
+    fn columnists_beside_the_text_are_not_its_writers() {
+        let columnists = "<h3>Columnists</h3><a rel=author href=/a/cy>Cy Oneil</a><a rel=author href=/a/di>Di Roth</a>";
+        check(&format!("<article><h1>Gate</h1><p>Open.</article><aside>{columnists}</aside>"), &[]);
+        check(
+            "<article><h1>Gate</h1><p>Open.</article><aside class=author-bio><a rel=author href=/a/ana>Ana Ruiz</a></aside>",
+            &["Ana Ruiz"],
+        );
+    }
+
+    #[test]
+    fn account_names_are_not_people() {
+        check_desk(&json(r#""ana-ruiz""#), &["ana-ruiz"]);
+        check_desk("<meta name=author content=aruiz12>", &["aruiz12"]);
+        check(&json(r#"{"@type":"Person","name":"<a href='/ana'>Ana Ruiz</a>"}"#), &["Ana Ruiz"]);
     }
 
     #[test]

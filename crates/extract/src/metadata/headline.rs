@@ -2,12 +2,12 @@
 //! site's name.
 
 use html5ever::local_name;
-use secondsource_model::{Outlet, Witness};
+use secondsource_model::{Note, NoteCode, Outlet, Witness};
 use serde_json::{Map, Value};
 
 use super::json_ld::text;
 use super::markup::Markup;
-use super::{Found, address};
+use super::{Found, Meta, address};
 use crate::html::compare::{overlap, word_list};
 use crate::html::dom::{Dom, NodeIx};
 
@@ -184,7 +184,12 @@ pub(super) fn read(
     let lists: Vec<Vec<u64>> = claims.iter().map(|(words, _)| word_list(words)).collect();
     // What a reader sees as the headline is the first-level heading that the claims agree with best.
     let mut best: Option<(f32, NodeIx, &str)> = None;
+    // What only screen readers are told is often the site's name; the heading that readers see is a lower one.
+    let seen_below = markup.headings.iter().any(|(_, words)| claims.iter().any(|(claim, _)| is_said(claim, words)));
     for (node, words) in &markup.h1 {
+        if seen_below && is_unseen(dom, *node) {
+            continue;
+        }
         if site.is(words)
             && (markup.h1.len() > 1 || !claims.is_empty())
             && !claims.iter().any(|(claim, _)| claim == words)
@@ -207,14 +212,53 @@ pub(super) fn read(
     }
     // Older pages set the site's name as the first heading and the report's as a lower one.
     let lower = claims.iter().find_map(|(claim, _)| {
-        let claim = fold(claim);
-        markup.headings.iter().find(|(_, words)| fold(words) == claim)
+        markup
+            .headings
+            .iter()
+            .find(|(_, words)| fold(words) == fold(claim) || words.len() > 12 && is_said(claim, words))
     });
     if let Some((node, words)) = lower {
         return (Some(Found::new(words.clone(), Witness::VisibleText)), *node);
     }
     let first = markup.h1.first().map_or(0, |(node, _)| *node);
     (claims.into_iter().next().map(|(words, witness)| Found::new(words, witness)), first)
+}
+
+/// Says in a note that the head calls the page by other words than readers see: of four words no more than one is shared.
+pub(super) fn note_other(markup: &Markup, outlet: Option<&Outlet>, meta: &mut Meta) {
+    let Some(shown) = meta.headline.as_ref().filter(|found| found.witness == Witness::VisibleText) else { return };
+    let Some(claimed) = markup.meta("og:title") else { return };
+    let site = Site::new(outlet, &[]);
+    let claimed = bare_title(claimed, &site);
+    if claimed.is_empty() || site.is(&claimed) || overlap(&word_list(&claimed), &word_list(&shown.value)) > 0.25 {
+        return;
+    }
+    let says =
+        format!("headline \u{201c}{}\u{201d} by the page's words, \u{201c}{claimed}\u{201d} by opengraph", shown.value);
+    meta.notes.push(Note::new(NoteCode::MetadataDisagrees, says));
+}
+
+/// Whether a claim is these words, or begins or ends with them at a mark between title and site: `Gate open » Norra Post » Harbour`.
+pub(crate) fn is_said(claim: &str, words: &str) -> bool {
+    let (claim, words) = (fold(claim), fold(words));
+    if claim == words {
+        return true;
+    }
+    let marks = || JOINTS.iter().copied().chain([": "]);
+    claim.strip_prefix(words.as_str()).is_some_and(|rest| JOINTS.iter().any(|joint| rest.starts_with(joint)))
+        || claim.strip_suffix(words.as_str()).is_some_and(|rest| marks().any(|joint| rest.ends_with(joint)))
+}
+
+/// Whether a heading is there for screen readers only.
+fn is_unseen(dom: &Dom, heading: NodeIx) -> bool {
+    const HIDDEN: [&str; 6] =
+        ["visually-hidden", "visuallyhidden", "sr-only", "screen-reader", "screenreader", "offscreen"];
+    dom.ancestors(heading).take(2).any(|node| {
+        dom.attr(node, &local_name!("class")).is_some_and(|class| {
+            let class = class.to_ascii_lowercase();
+            HIDDEN.iter().any(|name| class.contains(name))
+        })
+    })
 }
 
 /// A heading with a kicker inside ("Harbour news", and below it "Gate open"): the line of it that the head calls the page.
@@ -226,7 +270,14 @@ fn own_line(dom: &Dom, node: NodeIx, words: &str, claims: &[(String, Witness)]) 
             return line.to_owned();
         }
     }
-    words.to_owned()
+    // "EXCLUSIVE Gate open": a kicker in capitals that runs into the headline.
+    let kicked = claims.iter().find_map(|(claim, _)| {
+        let at = words.len().checked_sub(claim.len()).filter(|at| *at > 0 && words.is_char_boundary(*at))?;
+        let kicker = words[..at].trim_end_matches([' ', ':', '|']);
+        let loud = kicker.split_whitespace().count() <= 3 && !kicker.chars().any(char::is_lowercase);
+        (loud && words[..at].ends_with(' ') && fold(&words[at..]) == fold(claim)).then(|| words[at..].to_owned())
+    });
+    kicked.unwrap_or_else(|| words.to_owned())
 }
 
 #[cfg(test)]
@@ -274,6 +325,31 @@ mod tests {
             "<title>Gate</title><h1><a href=/harbour/gate>Harbour gate open again</a></h1>",
             "Harbour gate open again",
         );
+    }
+
+    #[test]
+    fn headings_that_nobody_sees_and_kickers() {
+        check(
+            "<title>Harbour gate open » Norra Post » Harbour</title><h1 class=visually-hidden>Norra Post: harbour and gate news</h1><h2>Harbour gate open</h2>",
+            "Harbour gate open",
+        );
+        check("<title>Gate open</title><h1><span>EXCLUSIVE</span> <span>Gate open</span></h1>", "Gate open");
+        check("<title>Gate open</title><h1>Old Gate open</h1>", "Old Gate open");
+        assert!(is_said("Gate open - Norra Post", "Gate open") && is_said("Norra Post: Gate open", "Gate open"));
+        assert!(!is_said("Gate opens - Norra Post", "Gate open") && !is_said("Is the gate open", "Gate open"));
+    }
+
+    #[test]
+    fn the_head_calls_it_otherwise() {
+        let notes = |og: &str, shown: &str| {
+            let dom = Dom::parse(&format!("<meta property=og:title content='{og}'>"));
+            let headline = Some(Found::new(shown.to_owned(), Witness::VisibleText));
+            let mut meta = Meta { headline, ..Meta::default() };
+            note_other(&markup::read(&dom), None, &mut meta);
+            meta.notes.len()
+        };
+        assert_eq!(notes("Pilots of Sund go home today", "Harbour gate of Norra open again"), 1);
+        assert_eq!(notes("Norra harbour gate is open", "Harbour gate of Norra open again"), 0);
     }
 
     #[test]

@@ -49,6 +49,9 @@ const ARTICLE_TYPES: [&str; 16] = [
     "AdvertiserContentArticle",
 ];
 
+/// Types of schema.org of which a page may be made where it has no article.
+const OTHER_TYPES: [&str; 4] = ["Recipe", "VideoObject", "HowTo", "PodcastEpisode"];
+
 impl Graph {
     /// Reads one script more.
     pub(crate) fn read(&mut self, script: &str) {
@@ -123,6 +126,10 @@ impl Graph {
     pub(crate) fn article(&self) -> Option<&Map<String, Value>> {
         let rank = |object: &Map<String, Value>| {
             let typed = types(object).any(|name| ARTICLE_TYPES.contains(&name));
+            // A recipe or a video is what the page is about only where it has the page's title.
+            if !typed && types(object).any(|name| OTHER_TYPES.contains(&name)) && self.is_subject(object) {
+                return Some(0);
+            }
             let fields = ["headline", "datePublished", "author", "articleBody", "dateModified"]
                 .iter()
                 .filter(|key| object.contains_key(**key))
@@ -143,7 +150,7 @@ impl Graph {
             }
         }
         let others = headlines.len() >= MANY && (self.address.is_some() || !self.titles.is_empty());
-        best.filter(|(score, _)| *score > SUBJECT || !others).map(|(_, object)| object)
+        best.filter(|(score, _)| *score > SUBJECT || *score == 0 || !others).map(|(_, object)| object)
     }
 
     /// The page as such, where no article is described.
@@ -200,6 +207,11 @@ impl Graph {
                 _ => {}
             }
         }
+        for (name, _) in &mut names {
+            if name.contains('<') {
+                *name = without_tags(name);
+            }
+        }
         names.retain(|(name, _)| !name.is_empty());
         names
     }
@@ -245,6 +257,25 @@ pub(crate) fn lines(object: &Map<String, Value>, key: &str) -> Option<String> {
 /// Character references undone, white space collapsed.
 pub(crate) fn clean(words: &str) -> String {
     let words = super::entities::unescape(words);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name without the tags that some systems leave in it: `<a href=...>Ana Ruiz</a>`. An address in angle brackets stays.
+fn without_tags(name: &str) -> String {
+    let (mut rest, mut words) = (name, String::with_capacity(name.len()));
+    while let Some(open) = rest.find('<') {
+        let tag = rest[open + 1..].starts_with(|first: char| first.is_ascii_alphabetic() || first == '/');
+        let close = rest[open..].find('>').map(|at| open + at + 1);
+        match close {
+            Some(close) if tag && !rest[open..close].contains('@') => {
+                words.push_str(&rest[..open]);
+                words.push(' ');
+                rest = &rest[close..];
+            }
+            _ => break,
+        }
+    }
+    words.push_str(rest);
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -333,6 +364,20 @@ mod tests {
         assert_eq!(text(article, "headline").unwrap(), "A & B");
         assert_eq!(graph.names(&article["author"]), [("Ana Ruiz".to_owned(), Some(true))]);
         assert!(graph.web_page().is_some());
+    }
+
+    #[test]
+    fn recipes_and_videos_of_the_page() {
+        let recipe = r#"{"@graph":[{"@type":"WebSite","name":"Norra Kitchen"},{"@type":"Recipe","name":"Rye loaf","author":{"@type":"Person","name":"Ana Ruiz"}}]}"#;
+        let of = |title: &'static str| {
+            let mut graph = graph(recipe);
+            graph.set_subject(None, [title].into_iter());
+            graph.article().is_some()
+        };
+        assert!(of("Rye loaf - Norra Kitchen") && !of("Ten loaves of the week"));
+        assert_eq!(without_tags("<a href='/ana'>Ana <b>Ruiz</b></a>"), "Ana Ruiz");
+        assert_eq!(without_tags("Ana Ruiz <ana@norrapost.example>"), "Ana Ruiz <ana@norrapost.example>");
+        assert_eq!(without_tags("a < b <"), "a < b <");
     }
 
     #[test]

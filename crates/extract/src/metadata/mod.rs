@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod authors;
 pub(crate) mod dates;
 pub(crate) mod entities;
+pub(crate) mod furniture;
 pub(crate) mod headline;
 pub(crate) mod json_ld;
 pub(crate) mod language;

@@ -47,7 +47,11 @@ pub(super) fn named(words: &str, said: Said, site: Option<&Outlet>) -> Vec<Strin
     // A single name is trusted where the markup says that it is the author's, and it is no desk, agency or the site itself.
     let lower = words.to_lowercase();
     let desk = lower.split(|c: char| !c.is_alphanumeric()).any(|word| LEXICON.not_people.contains(word));
-    let plain = words.split_whitespace().count() <= 4
+    // `ana-ruiz`, `aruiz12`: an account, which is told as one.
+    let account = !words.contains(char::is_uppercase)
+        && words.contains(|character: char| character.is_ascii_digit() || character == '-');
+    let plain = !account
+        && words.split_whitespace().count() <= 4
         && words.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && !words.contains(['@', '/', '|', ',', ';']);
     if plain
@@ -102,12 +106,17 @@ pub(crate) fn desk(words: &str) -> Option<String> {
     let words = byline::after_opening(words).unwrap_or(words).trim();
     let lower = words.to_lowercase();
     let letters = words.chars().filter(|character| character.is_alphabetic()).count();
+    let account =
+        !words.contains(' ') && words.contains(|character: char| character.is_ascii_digit() || character == '-');
     let like_a_name = (2..=60).contains(&words.len())
         && letters >= 2
         && words.split_whitespace().count() <= 6
         && !words.contains(['@', '/', '|', '<', '>', '{', '}', '\n', '?', '!'])
         && !words.ends_with('.')
-        && words.chars().any(|character| character.is_uppercase() || character == '_' || !character.is_lowercase());
+        && (account
+            || words
+                .chars()
+                .any(|character| character.is_uppercase() || character == '_' || !character.is_lowercase()));
     (like_a_name && !NOBODY.contains(&lower.as_str()) && LEXICON.agency(words).is_none())
         .then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }

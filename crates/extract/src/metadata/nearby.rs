@@ -2,6 +2,7 @@
 
 use html5ever::local_name;
 
+use super::furniture;
 use crate::forms::byline;
 use crate::html::dom::{Dom, NodeData, NodeIx};
 use crate::html::hints;
@@ -26,19 +27,22 @@ fn window(dom: &Dom, title: NodeIx) -> std::ops::Range<NodeIx> {
 pub(crate) fn marked(dom: &Dom, title: NodeIx, wanted: u32, limit: usize) -> Vec<(i64, String)> {
     let mut found: Vec<(NodeIx, (i64, String))> = Vec::new();
     for node in window(dom, title) {
-        let (mut bits, mut says_name) = (0, false);
+        // Whether nothing but the link's kind calls it an author's, as in a column of columnists.
+        let (mut bits, mut says_name, mut by_name) = (0, false, false);
         for (name, value) in dom.attributes_of(node) {
             if matches!(*name, local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("rel"))
                 || name.starts_with("data-")
             {
-                bits |= hints::of(value);
+                let found = hints::of(value);
+                by_name |= found & wanted != 0 && *name != local_name!("rel");
+                bits |= found;
                 says_name |= value.contains("name") || value.contains("Name");
             }
         }
         // An element that is the comments', a list's or a portrait's is not the article's own line.
         if bits & wanted == 0
-            || bits & hints::bit::ASIDE != 0
-            || wanted & hints::bit::DATE != 0 && in_comment(dom, node)
+            || hints::is_aside(bits)
+            || (wanted & hints::bit::DATE != 0 || !by_name) && furniture::is_of_others(dom, node, title)
         {
             continue;
         }
@@ -244,21 +248,11 @@ fn leads_to_author(address: &str) -> bool {
     parts.any(|part| PARTS.iter().any(|known| part.eq_ignore_ascii_case(known))) && parts.next().is_some()
 }
 
-/// Whether an element stands in a reader's comment.
-fn in_comment(dom: &Dom, node: NodeIx) -> bool {
-    const COMMENTS: u32 = hints::bit_of("comments");
-    dom.ancestors(node).take(6).any(|above| {
-        [local_name!("class"), local_name!("id")]
-            .iter()
-            .any(|name| dom.attr(above, name).is_some_and(|value| hints::of(value) & COMMENTS != 0))
-    })
-}
-
 /// Whether an element stands in a list of other reports, a comment, or a footer.
 fn in_list_of_others(dom: &Dom, node: NodeIx) -> bool {
     dom.ancestors(node).take(5).any(|above| {
         matches!(dom.name(above), local_name!("footer") | local_name!("nav") | local_name!("aside"))
-            || dom.attr(above, &local_name!("class")).is_some_and(|value| hints::of(value) & hints::bit::ASIDE != 0)
+            || dom.attr(above, &local_name!("class")).is_some_and(|value| hints::is_aside(hints::of(value)))
     })
 }
 

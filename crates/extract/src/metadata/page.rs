@@ -1,6 +1,6 @@
 //! The metadata of a page in markup: for each value the witnesses in the order of their worth, and a note where they disagree.
 
-use secondsource_model::{Outlet, Witness};
+use secondsource_model::{Note, NoteCode, Outlet, Witness};
 use serde_json::{Map, Value};
 
 use super::json_ld::text;
@@ -35,21 +35,39 @@ pub(crate) fn day_order(lang: Option<&str>, url: Option<&str>) -> DayOrder {
     }
 }
 
+/// The order by language, locale and address, else as the page's own lines show it.
+pub(crate) fn order_of_page(markup: &Markup, url: Option<&str>, shown: DayOrder) -> DayOrder {
+    [markup.lang.as_deref(), markup.meta("og:locale")]
+        .into_iter()
+        .map(|lang| day_order(lang, url))
+        .find(|order| *order != DayOrder::Unknown)
+        .unwrap_or(shown)
+}
+
 /// Everything but what only the chosen lines can tell (visible dates and bylines come in by [`super::visible`]), and the element of the headline.
-pub(crate) fn read(dom: &Dom, markup: &Markup, url: Option<&str>) -> (Meta, NodeIx) {
+pub(crate) fn read(dom: &Dom, markup: &Markup, url: Option<&str>, shown: DayOrder) -> (Meta, NodeIx) {
     let mut meta = Meta::default();
     let article = markup.graph.article();
     let canonical = canonical(markup, article, url);
     let address = url.map(str::to_owned).or_else(|| canonical.as_ref().map(|found| found.value.clone()));
     meta.canonical_url = canonical;
-    meta.outlet = outlet(markup, article, address.as_deref());
+    meta.outlet = outlet(dom, markup, article, address.as_deref());
     let site = meta.outlet.as_ref().map(|outlet| outlet.value.clone());
     let (headline, title) = headline::read(dom, markup, article, site.as_ref(), address.as_deref());
     meta.headline = headline;
+    headline::note_other(markup, site.as_ref(), &mut meta);
     meta.section = section(markup, article);
     let authors::Credited { people, desks } = authors::read(dom, markup, article, site.as_ref(), title);
     (meta.authors, meta.desks) = (people, desks);
-    dates::read(dom, markup, article, address.as_deref(), title, &mut meta);
+    let given = ["author", "article:author"].iter().filter_map(|key| markup.metas.get(*key)).map(Vec::len).max();
+    if given.is_some_and(|given| given > authors::MOST) {
+        meta.notes.push(Note::new(
+            NoteCode::Bounded,
+            format!("of {} authors in the head the first {} were read", given.unwrap_or_default(), authors::MOST),
+        ));
+    }
+    let order = order_of_page(markup, address.as_deref(), shown);
+    dates::read(dom, markup, article, address.as_deref(), order, title, &mut meta);
     (meta, title)
 }
 
@@ -78,12 +96,24 @@ fn canonical(markup: &Markup, article: Option<&Map<String, Value>>, url: Option<
 const PLATFORMS: [&str; 10] =
     ["wordpress", "wordpress.com", "blogger", "medium", "substack", "tumblr", "squarespace", "wix", "ghost", "msn"];
 
-fn outlet(markup: &Markup, article: Option<&Map<String, Value>>, url: Option<&str>) -> Option<Found<Outlet>> {
+fn outlet(
+    dom: &Dom,
+    markup: &Markup,
+    article: Option<&Map<String, Value>>,
+    url: Option<&str>,
+) -> Option<Found<Outlet>> {
     let domain = url.and_then(address::domain);
     let publisher = article
         .and_then(|article| article.get("publisher"))
         .and_then(|publisher| markup.graph.names(publisher).into_iter().next())
         .map(|(name, _)| (name, Witness::JsonLd));
+    // `<span itemprop=publisher itemscope><meta itemprop=name content="Norra Post">`
+    let marked = markup.marks.iter().find(|mark| mark.property == "publisher").map(|mark| {
+        let end = dom.nodes[mark.node as usize].end;
+        let inner =
+            markup.marks.iter().find(|name| name.property == "name" && name.node > mark.node && name.node < end);
+        (inner.map_or(&mark.value, |name| &name.value).clone(), Witness::Microdata)
+    });
     let site = markup.meta("og:site_name").map(|name| (name.to_owned(), Witness::OpenGraph));
     let website = markup
         .graph
@@ -95,7 +125,7 @@ fn outlet(markup: &Markup, article: Option<&Map<String, Value>>, url: Option<&st
         .map(|(_, name)| (name.to_owned(), Witness::Meta));
     let titled =
         domain.as_deref().and_then(|domain| markup.title.as_deref().and_then(|title| name_in_title(title, domain)));
-    for (name, witness) in [publisher, site, website, application].into_iter().flatten() {
+    for (name, witness) in [publisher, site, marked, website, application].into_iter().flatten() {
         let name = without_slogan(name.trim().trim_start_matches('@'), domain.as_deref()).to_owned();
         let usable = name.chars().any(char::is_alphabetic)
             && name.len() <= 80
@@ -226,10 +256,12 @@ mod tests {
         let name = |html: &str| {
             let dom = Dom::parse(html);
             let markup = super::super::markup::read(&dom);
-            outlet(&markup, None, Some("https://norrapost.example/gate")).map(|found| found.value.name)
+            outlet(&dom, &markup, None, Some("https://norrapost.example/gate")).map(|found| found.value.name)
         };
         let site = |name: &str| format!("<meta property=og:site_name content='{name}'>");
         assert_eq!(name(&site("Norra Post")).as_deref(), Some("Norra Post"));
+        let publisher = "<span itemprop=publisher itemscope><meta itemprop=name content='Norra Post'></span>";
+        assert_eq!(name(publisher).as_deref(), Some("Norra Post"));
         assert_eq!(name(&site("Norra Post | News of the harbour")).as_deref(), Some("Norra Post"));
         assert_eq!(
             name(&site("Sund Herald | News of the harbour")).as_deref(),

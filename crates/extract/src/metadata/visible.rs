@@ -29,7 +29,7 @@ pub(crate) type Near<'a> = (&'a str, Place);
 const SHORT_LINE: usize = 70;
 
 /// Adds byline and publication line, and corrects a claimed publication date that the page itself shows to be too late.
-pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
+pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], page: &str, order: DayOrder) {
     let mut shown_writer = false;
     for (words, place) in near.iter().filter(|(_, place)| *place != Place::Far) {
         if let Some(form) = publication::find(words, order) {
@@ -65,6 +65,10 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
                 && !is_future_or_bad(dated)
             {
                 meta.updated = Some(Found::new(dated.clone(), Witness::VisibleText));
+            }
+            // "Ana Ruiz / 27 August 2025 / 3 min": a name set apart by a sign.
+            if *place == Place::Head && meta.authors.is_empty() {
+                push_all(&mut meta.authors, set_apart(words, &form.rest, page), Witness::VisibleText);
             }
             for part in &form.rest {
                 // "Ana Ruiz & Bo Lind, 27 August": two names that are joined; one alone may be a place.
@@ -124,7 +128,52 @@ pub(crate) fn read(meta: &mut Meta, near: &[Near<'_>], order: DayOrder) {
     if meta.authors.is_empty() {
         bio_writer(meta, near);
     }
+    if meta.authors.is_empty() {
+        unopened_writer(meta, near, page, order);
+    }
+    if meta.authors.is_empty() {
+        let site = meta.outlet.as_ref().map(|outlet| &outlet.value);
+        let signed = near
+            .iter()
+            .filter(|(_, place)| *place == Place::Tail)
+            .find_map(|(words, _)| byline::signature(words).filter(|name| !is_outlet(name, site)));
+        push_all(&mut meta.authors, signed.into_iter().collect(), Witness::VisibleText);
+    }
     outright(meta, near, order);
+}
+
+/// The one name of a line that tells a day, where a sign and not a blank stands between the two.
+fn set_apart(line: &str, rest: &[String], page: &str) -> Vec<String> {
+    let mut others = rest.iter().filter(|part| !publication::is_reading_time(part));
+    match (others.next(), others.next()) {
+        (Some(name), None) if line.trim_start().starts_with(name.as_str()) => {
+            let behind = line.trim_start()[name.len()..].trim_start();
+            let apart = behind.starts_with(['/', '|', '·', '•', '●', '–', '—', '∙']);
+            byline::unopened(name)
+                .filter(|_| apart && !byline::is_common(name, page))
+                .map(|form| form.people)
+                .unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Lines under a name among which the day is looked for.
+const TO_DAY: usize = 3;
+
+/// A name without "by" between the headline and the day: "Ana Ruiz", and below it "27 August 2025".
+fn unopened_writer(meta: &mut Meta, near: &[Near<'_>], page: &str, order: DayOrder) {
+    let head: Vec<&str> = near.iter().take_while(|(_, place)| *place == Place::Head).map(|(words, _)| *words).collect();
+    let is_day = |words: &&str| publication::find(words, order).is_some_and(|form| form.rest.is_empty());
+    let site = meta.outlet.as_ref().map(|outlet| &outlet.value);
+    let found = head.iter().enumerate().find_map(|(at, words)| {
+        let form = byline::unopened(words)?;
+        let behind = &head[at + 1..(at + TO_DAY).min(head.len())];
+        let told = form.sure || behind.iter().any(is_day);
+        let other = |name: &String| is_outlet(name, site) || byline::is_common(name, page);
+        (told && !form.people.iter().any(other)).then_some(form.people)
+    });
+    push_all(&mut meta.authors, found.unwrap_or_default(), Witness::VisibleText);
 }
 
 /// "Ana Ruiz is a reporter at the Norra Post." under the text, where nothing else names a writer and all such lines are about one person.
@@ -291,7 +340,7 @@ mod tests {
     fn check(claimed: Option<&str>, lines: &[Near<'_>], published: Option<&str>, updated: Option<&str>) {
         let mut meta =
             Meta { published: claimed.map(|day| Found::new(dated(day), Witness::JsonLd)), ..Meta::default() };
-        read(&mut meta, lines, DayOrder::Unknown);
+        read(&mut meta, lines, "", DayOrder::Unknown);
         for (line, _) in lines {
             first_publication(&mut meta, line, DayOrder::Unknown);
         }
@@ -318,7 +367,7 @@ mod tests {
     fn the_page_shows_which_number_is_the_month() {
         let claim = |value: &str| Some(Found::new(dated(value), Witness::Meta));
         let mut meta = Meta { published: claim("03-09-2026"), updated: claim("03-10-2026"), ..Meta::default() };
-        read(&mut meta, &[("Published March 9, 2026", Place::Head)], DayOrder::Unknown);
+        read(&mut meta, &[("Published March 9, 2026", Place::Head)], "", DayOrder::Unknown);
         let day = |found: &Option<Found<Dated>>| found.as_ref().map(|found| found.value.value.clone()).unwrap();
         assert_eq!((day(&meta.published), day(&meta.updated)), ("2026-03-09".to_owned(), "2026-03-10".to_owned()));
     }
@@ -332,7 +381,7 @@ mod tests {
             ("Updated Dec 18, 2024", Place::Head, "2025-06-17"),
         ] {
             let mut meta = Meta { published: claim("2025-06-17"), updated: claim("2025-06-17"), ..Meta::default() };
-            read(&mut meta, &[(line, place)], DayOrder::Unknown);
+            read(&mut meta, &[(line, place)], "", DayOrder::Unknown);
             assert_eq!(meta.updated.map(|found| found.value.value).as_deref(), Some(expect), "{line}");
         }
     }
@@ -371,7 +420,7 @@ mod tests {
     fn the_byline_that_readers_see_counts() {
         let names = |claimed: &str, lines: &[Near<'_>]| {
             let mut meta = Meta { authors: vec![Found::new(claimed.to_owned(), Witness::JsonLd)], ..Meta::default() };
-            read(&mut meta, lines, DayOrder::Unknown);
+            read(&mut meta, lines, "", DayOrder::Unknown);
             meta.authors.into_iter().map(|found| found.value).collect::<Vec<_>>()
         };
         assert_eq!(names("Cy Oneil", &[("By Ana Ruiz, MS, RDN", Place::Head)]), ["Ana Ruiz"]);
@@ -381,16 +430,42 @@ mod tests {
         assert_eq!(names("Cy Oneil", &[("by Ana Ruiz ● August 27, 2025 ● 6 min read", Place::Head)]), ["Ana Ruiz"]);
         assert_eq!(names("Cy Oneil", &[("By Ana Ruiz", Place::Tail)]), ["Cy Oneil"]);
         let mut meta = Meta::default();
-        read(&mut meta, &[("Written by", Place::Far), ("Ana Ruiz", Place::Far)], DayOrder::Unknown);
+        read(&mut meta, &[("Written by", Place::Far), ("Ana Ruiz", Place::Far)], "", DayOrder::Unknown);
         assert_eq!(meta.authors.len(), 1);
         assert_eq!(names("Cy Oneil", &[("Photo by Ana Ruiz", Place::Head)]), ["Cy Oneil"]);
+    }
+
+    #[test]
+    fn names_without_by_and_signatures() {
+        let names = |lines: &[Near<'_>]| {
+            let mut meta = Meta::default();
+            read(&mut meta, lines, "", DayOrder::Unknown);
+            meta.authors.into_iter().map(|found| found.value).collect::<Vec<_>>()
+        };
+        let (head, tail) = (Place::Head, Place::Tail);
+        let day = ("27 August 2025", head);
+        assert_eq!(names(&[("Ana Ruiz", head), day]), ["Ana Ruiz"]);
+        assert_eq!(names(&[("Ana Ruiz, Harbour Correspondent", head)]), ["Ana Ruiz"]);
+        assert_eq!(names(&[("Ana Ruiz / 27 August 2025 / 3 min", head)]), ["Ana Ruiz"]);
+        assert_eq!(names(&[("— Ana Ruiz", tail)]), ["Ana Ruiz"]);
+        let none: &[&[Near<'_>]] = &[
+            &[("Ana Ruiz", head), ("The gate is open again.", head)],
+            &[("Middle East", head), day],
+            &[("Norra Ledger", head), day],
+            &[("Ana Ruiz", tail), ("27 August 2025", tail)],
+            &[("Real Estate | 27 August 2025", head)],
+            &[("— Ana Ruiz", head)],
+        ];
+        for lines in none {
+            assert!(names(lines).is_empty(), "{lines:?}");
+        }
     }
 
     #[test]
     fn a_line_about_the_writer_counts_under_the_text_only() {
         for (place, expect) in [(Place::Tail, 1), (Place::Head, 0), (Place::Far, 0)] {
             let mut meta = Meta::default();
-            read(&mut meta, &[("Ana Ruiz is a reporter at the Norra Post.", place)], DayOrder::Unknown);
+            read(&mut meta, &[("Ana Ruiz is a reporter at the Norra Post.", place)], "", DayOrder::Unknown);
             assert_eq!(meta.authors.len(), expect, "{place:?}");
         }
     }
@@ -399,7 +474,7 @@ mod tests {
     fn two_joined_names_beside_the_date_are_the_writers() {
         for (line, expect) in [("Ana Ruiz & Bo Lind 27 August 2025", 2), ("New Norra 27 August 2025", 0)] {
             let mut meta = Meta::default();
-            read(&mut meta, &[(line, Place::Head)], DayOrder::Unknown);
+            read(&mut meta, &[(line, Place::Head)], "", DayOrder::Unknown);
             assert_eq!(meta.authors.len(), expect, "{line}");
         }
     }

@@ -10,7 +10,7 @@ const DEGREES: [&str; 24] = [
 ];
 
 /// What a person is, not what they are called: a part of a byline with one of these words is a role.
-const ROLES: [&str; 30] = [
+const ROLES: [&str; 32] = [
     "director",
     "manager",
     "officer",
@@ -41,12 +41,57 @@ const ROLES: [&str; 30] = [
     "producer",
     "partner",
     "attorney",
+    "reviewer",
+    "photographer",
 ];
 
 pub(super) fn is_role(words: &str) -> bool {
     words
         .split(|character: char| !(character.is_alphanumeric() || character == '-'))
         .any(|word| ROLES.iter().any(|role| word.eq_ignore_ascii_case(role)))
+}
+
+/// Whether words end in a word for somebody who writes: "Harbour Correspondent", "Staff Writer".
+pub(super) fn is_job(words: &str) -> bool {
+    let last = words.trim().rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    matches!(
+        last.as_str(),
+        "writer"
+            | "writers"
+            | "reporter"
+            | "reporters"
+            | "correspondent"
+            | "correspondents"
+            | "columnist"
+            | "journalist"
+            | "editor"
+            | "contributor"
+    )
+}
+
+/// Whether a remark behind a name says that the person did something else than write: `Bo Lind (photos)`.
+pub(super) fn is_of_other_work(part: &str) -> bool {
+    const WORKS: [&str; 12] = [
+        "photo",
+        "picture",
+        "foto",
+        "image",
+        "video",
+        "illustration",
+        "graphic",
+        "editing",
+        "editor",
+        "translation",
+        "camera",
+        "data",
+    ];
+    let part = part.trim_end();
+    let Some(remark) =
+        part.strip_suffix(')').and_then(|part| part.rsplit_once('(')).map(|(_, remark)| remark.to_lowercase())
+    else {
+        return false;
+    };
+    !remark.contains("text") && !remark.contains("words") && WORKS.iter().any(|work| remark.starts_with(work))
 }
 
 /// `Ana Ruiz (Norra)` without its remark; a short name inside a name (`Ana (Anita) Ruiz`) stays.

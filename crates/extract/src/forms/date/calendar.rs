@@ -278,7 +278,13 @@ fn year_after(tokens: Tokens<'_, '_>, mut at: usize) -> Option<(u32, usize)> {
     loop {
         match tokens.kind(at)? {
             Kind::Number(year, digits @ 4) => return year_of(year, digits).map(|year| (year, at + 1)),
-            Kind::Mark(',' | '.' | '-' | '–' | '/' | '\'' | '،') if at < limit => at += 1,
+            // "8 Jun ’26": the sign stands for the century.
+            Kind::Number(year @ 0..70, 2)
+                if at > 0 && matches!(tokens.kind(at - 1), Some(Kind::Mark('\'' | '’' | '‘'))) && tokens.joined(at) =>
+            {
+                return u32::try_from(2000 + year).ok().map(|year| (year, at + 1));
+            }
+            Kind::Mark(',' | '.' | '-' | '–' | '/' | '\'' | '’' | '‘' | '،') if at < limit => at += 1,
             Kind::Word(word) if at < limit && is_between(word) => at += 1,
             _ => return None,
         }

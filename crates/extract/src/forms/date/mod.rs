@@ -118,6 +118,69 @@ pub(crate) fn order_shown(text: &str) -> DayOrder {
     }
 }
 
+/// Signs of a text that tell in which order its country writes a date: zones of clocks, and the pound.
+const DAY_FIRST_SIGNS: [&str; 7] = ["BST", "GMT", "IST", "AEST", "AEDT", "NZST", "SAST"];
+const MONTH_FIRST_SIGNS: [&str; 8] = ["EST", "EDT", "CDT", "CST", "PDT", "PST", "MDT", "MST"];
+
+/// Which number comes first in the dates with strokes of a text that leave it open (`5/6/2026`): by its other dates with strokes, by a date in words that is
+/// one of the two readings, by the zones of its clocks.
+pub(crate) fn order_of_lines<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> DayOrder {
+    // Most pages have no such date.
+    if !lines.clone().any(|line| first_open(line).is_some()) {
+        return DayOrder::Unknown;
+    }
+    order_by_evidence(&lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn order_by_evidence(text: &str) -> DayOrder {
+    let Some(open) = first_open(text) else { return DayOrder::Unknown };
+    let shown = order_shown(text);
+    if shown != DayOrder::Unknown {
+        return shown;
+    }
+    let read = |order: DayOrder| first_date(open, order).map(|found| found.dated.value);
+    let (day_first, month_first) = (read(DayOrder::DayFirst), read(DayOrder::MonthFirst));
+    // A line tells the same day in words.
+    let mut words = [false, false];
+    let in_words =
+        |raw: &str| raw.split(|character: char| !character.is_alphabetic()).any(|word| month(word).is_some());
+    for line in text.lines().filter(|line| line.len() <= 200 && line.bytes().any(|byte| byte.is_ascii_digit())) {
+        for found in find_dates(line, DayOrder::Unknown).iter().filter(|found| in_words(&found.dated.raw)) {
+            let day = found.dated.day();
+            words[0] |= day.is_some() && day == day_first.as_deref();
+            words[1] |= day.is_some() && day == month_first.as_deref();
+        }
+    }
+    match words {
+        [true, false] => return DayOrder::DayFirst,
+        [false, true] => return DayOrder::MonthFirst,
+        _ => {}
+    }
+    let has =
+        |signs: &[&str]| text.split(|character: char| !character.is_alphanumeric()).any(|word| signs.contains(&word));
+    match (has(&DAY_FIRST_SIGNS) || text.contains('\u{a3}'), has(&MONTH_FIRST_SIGNS)) {
+        (true, false) => DayOrder::DayFirst,
+        (false, true) => DayOrder::MonthFirst,
+        _ => DayOrder::Unknown,
+    }
+}
+
+/// The first date with strokes whose day and month might be the other way round.
+fn first_open(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'/', bytes).find_map(|at| {
+        let digits = |range: Range<usize>| {
+            bytes.get(range).is_some_and(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
+        };
+        let start = (at.saturating_sub(2)..at).rev().take_while(|&place| bytes[place].is_ascii_digit()).last()?;
+        let second = bytes[at + 1..].iter().take(3).position(|byte| *byte == b'/')? + at + 1;
+        let plausible =
+            (1..=2).contains(&(second - at - 1)) && digits(at + 1..second) && digits(second + 1..second + 5);
+        let found = plausible.then(|| text.get(start..second + 5)).flatten()?;
+        first_date(found, DayOrder::Unknown).is_some_and(|one| one.unsure).then_some(found)
+    })
+}
+
 /// A day and month at the start of a text, as in a dateline (`Aug 27`, `27 August`), with the year of `year_of` where it has none.
 pub(crate) fn day_of_year(text: &str, year_of: Option<&str>) -> Option<Found> {
     if let Some(found) = first_date(text, DayOrder::Unknown) {
@@ -257,6 +320,30 @@ mod tests {
         ] {
             assert_eq!(order_shown(text), DayOrder::Unknown, "{text}");
         }
+    }
+
+    #[test]
+    fn the_rest_of_a_text_shows_the_order() {
+        for (text, expect) in [
+            ("5/6/2026\n27/08/2025", DayOrder::DayFirst),
+            ("5/6/2026\nThe gate, 5 June 2026", DayOrder::DayFirst),
+            ("5/6/2026\nThe gate, May 6, 2026", DayOrder::MonthFirst),
+            ("5/6/2026 14:05 BST", DayOrder::DayFirst),
+            ("05/06/2026, 2:05 PM EDT", DayOrder::MonthFirst),
+            ("5/6/2026. It cost \u{a3}40.", DayOrder::DayFirst),
+            ("5/6/2026\n7 July 2026", DayOrder::Unknown),
+            ("5/6/2026", DayOrder::Unknown),
+            ("It cost \u{a3}40, and 5/6 of it was paid, 14:05 BST", DayOrder::Unknown),
+        ] {
+            assert_eq!(order_by_evidence(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sign_for_the_century() {
+        check("8 Jun \u{2019}26", &[("2026-06-08", "8 Jun \u{2019}26")]);
+        check("Jun 8, '26", &[("2026-06-08", "Jun 8, '26")]);
+        check("8 Jun 26, the summer of \u{2019}76, May \u{2019} 26", &[]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::forms::publication;
 use crate::html::dom::{Dom, NodeIx};
 use crate::html::hints;
 use crate::metadata::markup::Markup;
-use crate::metadata::nearby;
+use crate::metadata::{furniture, nearby};
 
 /// The best element for each of the two.
 #[derive(Debug, Default)]
@@ -30,6 +30,9 @@ pub(super) fn best(dom: &Dom, markup: &Markup, order: DayOrder, title: NodeIx) -
     let mut published: Option<(i64, Claim)> = None;
     let mut updated: Option<(i64, Claim)> = None;
     for (node, stamp, words) in &markup.times {
+        if furniture::is_of_others(dom, *node, title) {
+            continue;
+        }
         let Some((dated, unsure)) =
             stamp.as_deref().and_then(|stamp| first_dated(stamp, order)).or_else(|| first_dated(words, order))
         else {
@@ -51,6 +54,20 @@ pub(super) fn best(dom: &Dom, markup: &Markup, order: DayOrder, title: NodeIx) -
         updated = None;
     }
     Times { published: published.map(|(_, claim)| claim), updated: updated.map(|(_, claim)| claim) }
+}
+
+/// Nodes behind the headline within which the report's own day is shown.
+const SHOWN: u32 = 60;
+
+/// The day of the first `<time>` right behind the headline, if it does not tell the last change.
+pub(super) fn beside(dom: &Dom, markup: &Markup, order: DayOrder, title: NodeIx) -> Option<Claim> {
+    let (node, stamp, words) =
+        markup.times.iter().find(|(node, ..)| *node > title && title > 0).filter(|(node, ..)| *node < title + SHOWN)?;
+    if tells_update(dom, *node, words) || furniture::is_of_others(dom, *node, title) {
+        return None;
+    }
+    let (dated, unsure) = first_dated(stamp.as_deref()?, order)?;
+    Some((dated, Witness::TimeElement, unsure))
 }
 
 /// How much further away an element counts for in menus, footers and other reports' teasers; and for names that may call it so.
@@ -143,6 +160,24 @@ mod tests {
         check("<h1>Gate</h1><p>Last updated on <time datetime=2025-08-27>x</time>", None, Some("2025-08-27"));
         check("<h1>Gate</h1><p>Veröffentlicht am <time datetime=2025-08-27>x</time>", Some("2025-08-27"), None);
         check("<h1>Gate</h1><time datetime=2025-08-27>Updated August 27, 2025</time>", None, Some("2025-08-27"));
+    }
+
+    #[test]
+    fn the_day_right_behind_the_headline() {
+        let day = |html: &str| {
+            let dom = Dom::parse(html);
+            let markup = markup::read(&dom);
+            let title = markup.h1.first().map_or(0, |(node, _)| *node);
+            beside(&dom, &markup, DayOrder::Unknown, title).and_then(|(dated, ..)| dated.day().map(str::to_owned))
+        };
+        let body = "<div><article>";
+        assert_eq!(
+            day(&format!("{body}<h1>Gate</h1><time datetime=2025-08-27>x</time>")).as_deref(),
+            Some("2025-08-27")
+        );
+        assert_eq!(day(&format!("{body}<h1>Gate</h1>Updated <time datetime=2025-08-27>x</time>")), None);
+        assert_eq!(day(&format!("{body}<time datetime=2025-08-27>x</time><h1>Gate</h1>")), None);
+        assert_eq!(day(&format!("{body}<h1>Gate</h1><aside><time datetime=2025-08-27>x</time></aside>")), None);
     }
 
     #[test]

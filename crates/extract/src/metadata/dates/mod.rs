@@ -9,7 +9,6 @@ use secondsource_model::{Dated, Note, NoteCode, Witness};
 use serde_json::{Map, Value};
 
 use super::markup::Markup;
-use super::page::day_order;
 use super::{Found, Meta, address, nearby};
 use crate::forms::date::{self, DayOrder};
 use crate::html::dom::{Dom, NodeIx};
@@ -35,10 +34,10 @@ pub(crate) fn read(
     markup: &Markup,
     article: Option<&Map<String, Value>>,
     url: Option<&str>,
+    order: DayOrder,
     title: NodeIx,
     meta: &mut Meta,
 ) {
-    let order = day_order(markup.lang.as_deref(), url);
     let Claims { mut published, mut updated, vague } = claims::read(markup, article, order);
     let mut unclear: Option<Claim> = None;
     // A date that does not say what of: where it repeats the last change, it is that.
@@ -66,9 +65,13 @@ pub(crate) fn read(
     {
         published.insert(0, (day.clone(), Witness::Url, false));
     }
+    let beside = elements::beside(dom, markup, order, title);
     // Disagreement on the day is worth telling.
     if let Some((first, witness, _)) = published.first()
-        && let Some((other, with, _)) = published.iter().find(|(other, ..)| differs(first, other))
+        && let Some((other, with, _)) = published
+            .iter()
+            .chain(beside.iter().filter(|(day, ..)| !updated.iter().any(|(changed, ..)| !differs(changed, day))))
+            .find(|(other, ..)| differs(first, other))
     {
         meta.notes.push(Note::new(
             NoteCode::MetadataDisagrees,
@@ -79,10 +82,7 @@ pub(crate) fn read(
         let (dated, unsure) = in_shown_order(dom, dated, unsure);
         let (dated, witness) = local(dom, markup, order, &dated).unwrap_or((dated, witness));
         if unsure {
-            meta.notes.push(Note::new(
-                NoteCode::DateUnsure,
-                format!("day and month of \u{201c}{}\u{201d} may be the other way round", dated.raw),
-            ));
+            meta.notes.push(other_way_round(&dated.raw));
         }
         meta.published = Some(Found::new(dated, witness));
     } else if let Some(dated) = by_url {
@@ -108,6 +108,24 @@ pub(crate) fn read(
         }
     }
     meta.updated = updated.into_iter().next().map(|(dated, witness, _)| Found::new(dated, witness));
+}
+
+/// Says in a note that a day which only the page's words tell can be read in two ways.
+pub(crate) fn note_open(meta: &mut Meta, order: DayOrder) {
+    let open = |found: &Found<Dated>| {
+        found.witness == Witness::VisibleText
+            && date::first_date(&found.value.raw, order).is_some_and(|date| date.unsure)
+    };
+    if let Some(raw) =
+        [&meta.published, &meta.updated].into_iter().flatten().find(|found| open(found)).map(|found| &found.value.raw)
+        && !meta.notes.iter().any(|note| note.code == NoteCode::DateUnsure)
+    {
+        meta.notes.push(other_way_round(raw));
+    }
+}
+
+fn other_way_round(raw: &str) -> Note {
+    Note::new(NoteCode::DateUnsure, format!("day and month of \u{201c}{raw}\u{201d} may be the other way round"))
 }
 
 /// A date whose day and month might be the other way round, in the order of the page's other dates.

@@ -10,7 +10,7 @@ use crate::forms::publication;
 use crate::html::dom::{Dom, NodeData, NodeIx};
 use crate::html::hints;
 use crate::metadata::markup::Markup;
-use crate::metadata::{Found, Meta, address};
+use crate::metadata::{Found, Meta, address, furniture};
 
 /// Elements that are read at most.
 const MOST: usize = 400;
@@ -106,7 +106,8 @@ fn marked(dom: &Dom, order: DayOrder, title: NodeIx) -> Option<(Dated, Witness)>
             });
         let Some((dated, witness)) = told.filter(|(dated, _)| is_whole(dated)) else { continue };
         let (rank, aside) = elements::rank(dom, node, title);
-        if !aside && best.as_ref().is_none_or(|(least, ..)| rank < *least) {
+        if !aside && !furniture::is_of_others(dom, node, title) && best.as_ref().is_none_or(|(least, ..)| rank < *least)
+        {
             best = Some((rank, dated, witness));
         }
     }
@@ -188,20 +189,13 @@ fn only_day(lines: &[&str], order: DayOrder) -> Option<Dated> {
     only
 }
 
-/// The last change as the day of publication, where the page tells nothing else: a report was published on that day or before. Said so in a note.
+/// The last change as a guess at the day of publication, where the page tells nothing else: it was published on that day or before. Told as a guess, in
+/// its witness and in a note.
 pub(crate) fn change_alone(meta: &mut Meta) {
     if meta.published.is_some() {
         return;
     }
     let Some(updated) = &meta.updated else { return };
-    meta.notes.push(Note::new(
-        NoteCode::DateUnsure,
-        format!(
-            "the page tells only its last change, {}: it was published then or before, and {} stands for the day of publication",
-            updated.value.value,
-            updated.value.value.get(..10).unwrap_or(&updated.value.value),
-        ),
-    ));
     let mut dated = updated.value.clone();
     // The hour of the change is not the hour of the publication.
     if dated.precision > Precision::Day
@@ -211,7 +205,14 @@ pub(crate) fn change_alone(meta: &mut Meta) {
         dated.precision = Precision::Day;
         dated.zone = None;
     }
-    meta.published = Some(Found::new(dated, updated.witness));
+    meta.notes.push(Note::new(
+        NoteCode::DateUnsure,
+        format!(
+            "published {} is a guess: the page tells only its last change, {}, and was published then or before",
+            dated.value, updated.value.value,
+        ),
+    ));
+    meta.published = Some(Found::new(dated, Witness::Detected));
 }
 
 #[cfg(test)]
