@@ -398,7 +398,7 @@ pub(crate) fn push_lower(into: &mut String, word: &str) {
 }
 
 /// The reason of that name.
-pub(crate) fn reason_named(name: &str) -> FurnitureReason {
+fn reason_named(name: &str) -> FurnitureReason {
     use FurnitureReason as R;
     [
         R::Navigation,

@@ -328,6 +328,7 @@ fn headline(
             || sight.counted
             || sight.bullet
             || sight.caption
+            || at > first && sight.list.is_some()
             || tells_age(&sight.key)
         {
             continue;

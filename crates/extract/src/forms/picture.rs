@@ -10,24 +10,23 @@ const CREDIT_WORDS: usize = 8;
 /// `The Marit at the quay. Photo: Ana Ruiz / Norra Post`, `The Marit at the quay on Thursday. (Ana Ruiz/Norra Pictures)`
 pub(crate) fn is_caption(line: &str) -> bool {
     let line = line.trim();
-    if line.len() > 400 || line.split_whitespace().nth(MAX_WORDS).is_some() {
-        return false;
-    }
-    labelled(line) || bracketed(line)
+    line.len() <= 400 && (bracketed(line) || labelled(line)) && line.split_whitespace().nth(MAX_WORDS).is_none()
 }
 
 /// Behind the label a name and nothing else.
 fn labelled(line: &str) -> bool {
     const LABELS: [&str; 6] = [" Photo: ", " Photograph: ", " Picture: ", " Photo by ", " Foto: ", " Image: "];
-    LABELS.iter().any(|label| {
-        line.split_once(label).is_some_and(|(before, credit)| {
-            let credit = credit.trim_end_matches(['.', ')', ']']);
-            before.split_whitespace().nth(1).is_some()
-                && credit.split_whitespace().nth(CREDIT_WORDS).is_none()
-                && credit.starts_with(char::is_uppercase)
-                && !credit.contains(". ")
+    // Most lines have no colon, and no "photo by".
+    (line.contains(": ") || line.contains("hoto by "))
+        && LABELS.iter().any(|label| {
+            line.split_once(label).is_some_and(|(before, credit)| {
+                let credit = credit.trim_end_matches(['.', ')', ']']);
+                before.split_whitespace().nth(1).is_some()
+                    && credit.split_whitespace().nth(CREDIT_WORDS).is_none()
+                    && credit.starts_with(char::is_uppercase)
+                    && !credit.contains(". ")
+            })
         })
-    })
 }
 
 /// A person and a company in brackets at the end. Two agencies there have sent the text.

@@ -135,6 +135,23 @@ fn the_first_paragraph_may_stand_in_the_head() {
 }
 
 #[test]
+fn the_last_paragraph_may_stand_by_itself() {
+    let page = |last: &str| {
+        format!(
+            "<article>{HEAD}{}</article><div class=b2><p>{last}</p></div><footer>\u{a9} Norra Post</footer>",
+            paragraphs(&P[..5])
+        )
+    };
+    assert_eq!(body(&page(P[5])), P);
+    for last in [
+        "Ana Ruiz is a reporter of the Norra Post who covers the harbour and the ships in it.",
+        "We would like to hear from you about this and about all else that you see in the town.",
+    ] {
+        assert_eq!(body(&page(last)), P[..5], "{last}");
+    }
+}
+
+#[test]
 fn elements_of_a_page_s_own_are_paragraphs() {
     let own: String = P.iter().map(|text| format!("<story-para>{text}</story-para>")).collect();
     assert_eq!(

@@ -3,7 +3,6 @@
 //! A word inside a name proves little: pages mark their body `comments-enabled` and their paragraphs `ad-free`. Here a name counts only where nothing in it
 //! points elsewhere, and an element only where it does not hold the headline.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use html5ever::local_name;
@@ -12,81 +11,124 @@ use secondsource_model::{BlockKind, FurnitureReason};
 use super::dom::{Dom, NodeIx};
 use super::features::{Sighted, View};
 use super::lines::VisibleLine;
-use crate::lexicon::{entries, reason_named};
+use crate::lexicon::entries;
 use crate::line::{Fate, Verdict};
+use crate::short_words::{self, ShortWords};
 
-/// What a word of a name tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Word {
-    /// What is in the element.
-    Reason(FurnitureReason),
-    /// How it is built, or whose it is.
-    Neutral,
-}
+/// The reasons of the list, a bit each in its order.
+const REASONS: [FurnitureReason; 14] = {
+    use FurnitureReason as R;
+    [
+        R::Comments,
+        R::Consent,
+        R::Newsletter,
+        R::Related,
+        R::OtherHeadlines,
+        R::Advertisement,
+        R::Share,
+        R::AuthorBio,
+        R::Media,
+        R::Tags,
+        R::Paywall,
+        R::Disclaimer,
+        R::Footer,
+        R::Hidden,
+    ]
+};
 
-static NAMES: LazyLock<BTreeMap<&'static str, Word>> = LazyLock::new(|| {
-    entries(include_str!("../../data/markup/box_names.txt"))
-        .filter_map(|line| line.split_once('\t'))
-        .flat_map(|(reason, words)| {
-            let tells = match reason {
-                "frame" | "whose" => Word::Neutral,
-                _ => Word::Reason(reason_named(reason)),
-            };
-            words.split_whitespace().map(move |word| (word, tells))
-        })
-        .collect()
+/// How an element is built, or whose it is.
+const NEUTRAL: u32 = 1 << 30;
+/// A word that some pair begins with.
+const OPENS_PAIR: u32 = 1 << 31;
+
+/// The words of the list, and pairs as `pull+quote`.
+static NAMES: LazyLock<ShortWords> = LazyLock::new(|| {
+    let listed = || {
+        entries(include_str!("../../data/markup/box_names.txt"))
+            .filter_map(|line| line.split_once('\t'))
+            .filter_map(|(reason, words)| {
+                let bit = match reason {
+                    "frame" | "whose" => NEUTRAL,
+                    _ => 1 << REASONS.iter().position(|known| known.as_str() == reason)?,
+                };
+                Some((words, bit))
+            })
+            .flat_map(|(words, bit)| words.split_whitespace().map(move |word| (word, bit)))
+    };
+    ShortWords::of(listed().chain(listed().filter_map(|(word, _)| Some((word.split_once('+')?.0, OPENS_PAIR)))))
 });
 
 /// Names longer than this are machine-made, in bytes.
 const MAX_NAME: usize = 60;
-/// Words of a name at most.
-const MAX_WORDS: usize = 8;
 
 /// What one name of an element says is in it.
 fn reason_of(name: &str) -> Option<FurnitureReason> {
-    let bytes = name.as_bytes();
-    // Digits beside letters make the names of a machine (`ad48e2`), and so do those of a style sheet (`md:hidden`).
-    let mixed = bytes.windows(2).any(|two| {
-        two[0].is_ascii_digit() && two[1].is_ascii_alphabetic()
-            || two[0].is_ascii_alphabetic() && two[1].is_ascii_digit()
-    });
-    if name.len() > MAX_NAME || !name.is_ascii() || mixed || name.contains([':', '[']) {
-        return None;
-    }
     // One system of consent is called by three letters, which are also the prefix of another system's parts of any page.
     if name == "cmp" {
         return Some(FurnitureReason::Consent);
     }
-    let mut words: Vec<String> = Vec::new();
-    let mut before = b' ';
-    for &byte in bytes {
-        let begins = !before.is_ascii_alphabetic() || before.is_ascii_lowercase() && byte.is_ascii_uppercase();
-        if byte.is_ascii_alphabetic() {
-            match words.last_mut() {
-                Some(word) if !begins => word.push(byte.to_ascii_lowercase() as char),
-                _ => words.push((byte.to_ascii_lowercase() as char).to_string()),
-            }
-        }
-        before = byte;
-    }
-    if words.len() > MAX_WORDS {
+    let bytes = name.as_bytes();
+    if bytes.len() > MAX_NAME {
         return None;
     }
-    // Single letters are prefixes of a system's own: `c-`, `o-`.
-    words.retain(|word| word.len() > 1);
-    let mut found = None;
+    let names = &*NAMES;
+    let mut found = 0;
+    // A word that may begin a pair: its number, its length, and what it tells alone.
+    let mut before: Option<(u128, usize, u32)> = None;
     let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let pair = words.get(at + 1).and_then(|next| NAMES.get(format!("{word}+{next}").as_str()));
-        let told = pair.or_else(|| NAMES.get(word.as_str()))?;
-        at += 1 + usize::from(pair.is_some());
-        match (*told, found) {
-            (Word::Reason(reason), None) => found = Some(reason),
-            (Word::Reason(reason), Some(known)) if reason != known => return None,
-            _ => {}
+    while let Some(&byte) = bytes.get(at) {
+        if !byte.is_ascii_alphabetic() {
+            // Digits beside letters make the names of a machine (`ad48e2`), colons and brackets those of a style sheet (`md:hidden`).
+            let beside = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+            let mixed = byte.is_ascii_digit() && (beside(at.checked_sub(1)) || beside(Some(at + 1)));
+            if mixed || !byte.is_ascii() || matches!(byte, b':' | b'[') {
+                return None;
+            }
+            at += 1;
+            continue;
+        }
+        let start = at;
+        at += 1;
+        while at < bytes.len()
+            && bytes[at].is_ascii_alphabetic()
+            && !(bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase())
+        {
+            at += 1;
+        }
+        let length = at - start;
+        // Single letters are prefixes of a system's own: `c-`, `o-`.
+        if length == 1 {
+            continue;
+        }
+        let number = short_words::number(bytes, start, at)?;
+        if let Some((first, first_length, alone)) = before.take() {
+            if first_length + 1 + length <= short_words::LONGEST {
+                let joint = first | u128::from(b'+') << (8 * first_length) | number << (8 * (first_length + 1));
+                if let Some(told) = names.get(joint) {
+                    found |= told;
+                    continue;
+                }
+            }
+            if alone == 0 {
+                return None;
+            }
+            found |= alone;
+        }
+        let told = names.at(bytes, start, at).filter(|told| *told != 0)?;
+        if told & OPENS_PAIR == 0 {
+            found |= told;
+        } else {
+            before = Some((number, length, told & !OPENS_PAIR));
         }
     }
-    found
+    if let Some((_, _, alone)) = before {
+        if alone == 0 {
+            return None;
+        }
+        found |= alone;
+    }
+    let reasons = found & !NEUTRAL;
+    if reasons.count_ones() == 1 { REASONS.get(reasons.trailing_zeros() as usize).copied() } else { None }
 }
 
 /// What an element's own names, or how it is shown, say is in it.
@@ -277,6 +319,19 @@ mod tests {
     use FurnitureReason as R;
 
     use super::*;
+
+    #[test]
+    fn every_entry_has_a_reason_and_a_number() {
+        for (reason, words) in
+            entries(include_str!("../../data/markup/box_names.txt")).map(|line| line.split_once('\t').unwrap())
+        {
+            let known = matches!(reason, "frame" | "whose") || REASONS.iter().any(|known| known.as_str() == reason);
+            assert!(
+                known && words.split_whitespace().all(|word| word.len() <= short_words::LONGEST),
+                "{reason} {words}"
+            );
+        }
+    }
 
     #[test]
     fn names_that_say_what_is_inside() {

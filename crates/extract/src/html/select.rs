@@ -107,6 +107,7 @@ pub(crate) fn judge(page: &Page, shared: &crate::template::Evidence, selector: &
         meta.notes.push(Note::new(NoteCode::Bounded, "the page has more elements, attributes or lines than are read"));
     }
     lead(&view, &cut, &mut kept, &meta);
+    last_paragraph(&view, &cut, &mut kept);
     tables(&dom, &view, &cut, &mut kept);
     let mut verdicts = verdicts(&view, &cut, &scores, &kept, &mut meta, shared);
     for (verdict, apart) in verdicts.iter_mut().zip(&apart) {
@@ -222,18 +223,61 @@ fn first_of_body(view: &View<'_>, kept: &[bool]) -> Option<usize> {
         .or_else(|| kept.iter().position(|kept| *kept))
 }
 
+/// Hints of elements in which no paragraph of a report stands alone.
+const APART: u32 = hints::bit_of("newsletter")
+    | hints::bit_of("comments")
+    | hints::bit_of("related")
+    | hints::bit_of("lists")
+    | hints::bit_of("ad")
+    | hints::bit_of("media")
+    | hints::bit_of("bio")
+    | hints::bit_of("consent")
+    | hints::bit_of("paywall")
+    | hints::bit::STANDFIRST;
+
+/// The last paragraph may stand in an element of its own: whole sentences of the report right behind the running text, under no heading, with nothing that
+/// speaks to readers or names the writer.
+fn last_paragraph(view: &View<'_>, lines: &[VisibleLine], kept: &mut [bool]) {
+    const FOOT: u32 = hints::bit_of("footer")
+        | hints::bit_of("nav")
+        | hints::bit_of("sidebar")
+        | hints::bit_of("modal")
+        | hints::bit_of("share")
+        | hints::bit_of("tags")
+        | hints::bit_of("byline");
+    let Some(last) = kept.iter().rposition(|kept| *kept) else { return };
+    let at = last + 1;
+    let (Some(sight), Some(line)) = (view.sights.get(at), lines.get(at)) else { return };
+    let look = &sight.look;
+    let told =
+        |at: usize| view.sights[at].look.is_prose() && lines[at].kind == BlockKind::Paragraph && lines[at].heading == 0;
+    let runs_on = (last.saturating_sub(1)..=last).all(|at| kept[at] && told(at));
+    let alone = view.sights.get(at + 1).is_none_or(|next| !next.look.is_prose());
+    if runs_on
+        && alone
+        && told(at)
+        && look.words >= LEAD_WORDS
+        && look.ends
+        && look.page_words.iter().enumerate().all(|(kind, count)| *count == 0 || kind == 3)
+        && line.link_chars == 0
+        && sight.phrase.is_none()
+        && sight.list.is_none()
+        && sight.hint_bits & (APART | FOOT) == 0
+        && byline::writer_of_bio(&line.text).is_none()
+        && !(sight.hidden
+            || sight.machine
+            || sight.credit
+            || sight.correction
+            || sight.publication
+            || sight.author
+            || sight.byline)
+    {
+        kept[at] = true;
+    }
+}
+
 /// The first paragraph of a report may stand in its head, under the lines that tell its writer and day: no standfirst does that says nothing of itself.
 fn lead(view: &View<'_>, lines: &[VisibleLine], kept: &mut [bool], meta: &Meta) {
-    const APART: u32 = hints::bit_of("newsletter")
-        | hints::bit_of("comments")
-        | hints::bit_of("related")
-        | hints::bit_of("lists")
-        | hints::bit_of("ad")
-        | hints::bit_of("media")
-        | hints::bit_of("bio")
-        | hints::bit_of("consent")
-        | hints::bit_of("paywall")
-        | hints::bit::STANDFIRST;
     let first = first_of_body(view, kept);
     let (Some(first), Some(headline)) = (first, headline_line(view, lines, first, meta)) else { return };
     // The last running text above, which stands under who wrote it and when.
