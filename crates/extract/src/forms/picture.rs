@@ -15,9 +15,9 @@ pub(crate) fn is_caption(line: &str) -> bool {
 
 /// Behind the label a name and nothing else.
 fn labelled(line: &str) -> bool {
-    const LABELS: [&str; 6] = [" Photo: ", " Photograph: ", " Picture: ", " Photo by ", " Foto: ", " Image: "];
-    // Most lines have no colon, and no "photo by".
-    (line.contains(": ") || line.contains("hoto by "))
+    const LABELS: [&str; 5] = [" Photo: ", " Photograph: ", " Picture: ", " Foto: ", " Image: "];
+    // Most lines have no colon.
+    line.as_bytes().contains(&b':')
         && LABELS.iter().any(|label| {
             line.split_once(label).is_some_and(|(before, credit)| {
                 let credit = credit.trim_end_matches(['.', ')', ']']);

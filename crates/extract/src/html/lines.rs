@@ -219,7 +219,10 @@ impl Walker<'_> {
                             Edge::Block
                         }
                         _ if row_depth == 0
-                            && (is_block(name) || name.contains('-') && is_block_of_its_own(dom, at)) =>
+                            && (is_block(name)
+                                || *name != local_name!("span")
+                                    && name.contains('-')
+                                    && is_block_of_its_own(dom, at)) =>
                         {
                             self.flush(&blocks);
                             blocks.push(at);
