@@ -50,6 +50,8 @@ pub(crate) struct Meta {
     pub desks: Vec<Found<String>>,
     /// First publication.
     pub published: Option<Found<Dated>>,
+    /// Whether the structured data has a day of publication that is none: `0001-01-01`.
+    pub void_publication: bool,
     /// Last change.
     pub updated: Option<Found<Dated>>,
     /// Who published it.

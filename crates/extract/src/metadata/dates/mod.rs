@@ -38,6 +38,9 @@ pub(crate) fn read(
     title: NodeIx,
     meta: &mut Meta,
 ) {
+    meta.void_publication = article
+        .and_then(|article| super::json_ld::text(article, "datePublished"))
+        .is_some_and(|words| date::first_date(&words, order).is_none_or(|found| is_future_or_bad(&found.dated)));
     let Claims { mut published, mut updated, vague } = claims::read(markup, article, order);
     let mut unclear: Option<Claim> = None;
     // A date that does not say what of: where it repeats the last change, it is that.

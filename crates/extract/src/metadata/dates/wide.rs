@@ -196,6 +196,12 @@ pub(crate) fn change_alone(meta: &mut Meta) {
         return;
     }
     let Some(updated) = &meta.updated else { return };
+    // A system that has no day of publication says nothing of it by that of the change.
+    if meta.void_publication {
+        let says = format!("the page's day of publication is none; it was last changed {}", updated.value.value);
+        meta.notes.push(Note::new(NoteCode::DateUnsure, says));
+        return;
+    }
     let mut dated = updated.value.clone();
     // The hour of the change is not the hour of the publication.
     if dated.precision > Precision::Day
@@ -252,6 +258,18 @@ mod tests {
         check("<h1>Gate</h1><p>Opublikowano: 27 sierpnia 2025", Some(("2025-08-27", Witness::VisibleText)));
         check("<h1>Gate</h1><p>27 sierpnia 2025", Some(("2025-08-27", Witness::Detected)));
         check("<h1>Gate</h1><p>27 sierpnia 2025<p>28 sierpnia 2025", None);
+    }
+
+    #[test]
+    fn a_void_day_of_publication_leaves_it_unknown() {
+        for (void, expect) in [(true, None), (false, Some("2025-08-27"))] {
+            let updated =
+                date::first_date("2025-08-27", DayOrder::Unknown).map(|found| Found::new(found.dated, Witness::JsonLd));
+            let mut meta = Meta { updated, void_publication: void, ..Meta::default() };
+            change_alone(&mut meta);
+            assert_eq!(meta.published.as_ref().and_then(|found| found.value.day()), expect);
+            assert_eq!(meta.notes.len(), 1);
+        }
     }
 
     #[test]
