@@ -219,11 +219,27 @@ fn of_event(desk: &Desk<'_, '_>, at: usize, unit: &Unit, event: &Event) -> Optio
     let subject = match nobody_words(&text) {
         Some(other) => Subject::Nobody { of: words, other },
         None if is_client_words(&text) => Subject::Client,
-        None => Subject::Party { who: who_of(own_subject), words },
+        None => {
+            let mut who = who_of(own_subject);
+            // "Tarn denied that it had agreed": in what one says of "it" without another in between, it is oneself.
+            if text == "it"
+                || own_subject.entity.is_none() && matches!(text.as_str(), "he" | "she" | "they" | "we" | "i")
+            {
+                who.extend(unit.speaker.or_else(|| told_speaker(desk, unit, event)));
+            }
+            Subject::Party { who, words }
+        }
     };
     let to = event.patient.filter(|_| event.agent.is_some()).map(who_of).unwrap_or_default();
     let object = object(member, event.trigger, event.sentence.end());
     Some(Telling { unit: at, word: event.trigger, subject, object: Some(object), to, is_event: true, future })
+}
+
+/// Who tells of an event.
+fn told_speaker(desk: &Desk<'_, '_>, unit: &Unit, event: &Event) -> Option<WhoIx> {
+    let member = desk.members.get(unit.member)?;
+    let entity = member.facts.statement(event.statement?)?.source.as_ref()?.entity?;
+    desk.who.of(unit.member, entity)
 }
 
 /// Whether a subject opens its sentence or what somebody says in it: what is told further on is told on the way.
@@ -516,7 +532,7 @@ fn stand_against(desk: &Desk<'_, '_>, not: &Telling, so: &Telling) -> bool {
     let (Some(here), Some(there)) = (desk.members.get(one.member), desk.members.get(other.member)) else {
         return false;
     };
-    if !are_two_voices(desk, one, other) || !is_at_its_time(one, other) {
+    if !are_two_voices(desk, one, other) || !is_at_its_time(desk, one, other) {
         return false;
     }
     let day = |member: &Member<'_>| member.article.day().and_then(day_number);
@@ -541,9 +557,12 @@ fn stand_against(desk: &Desk<'_, '_>, not: &Telling, so: &Telling) -> bool {
 }
 
 /// Whether the days of two tellings are one, or that of the deed lies before the one by which it had not been done: "had not conceded by Monday".
-fn is_at_its_time(not: &Unit, so: &Unit) -> bool {
+fn is_at_its_time(desk: &Desk<'_, '_>, not: &Unit, so: &Unit) -> bool {
     let earlier = so.days.as_ref().zip(not.days.as_ref()).is_some_and(|((from, _), (_, until))| from < until);
-    !other_days(not, so) && (!days_apart(not, so) || earlier && not.kind == ClaimKind::Event)
+    // "By Monday" looks back on all days before.
+    let by = || desk.members.get(not.member).is_some_and(|member| member.article.slice(not.sentence).contains(" by "));
+    let looks_back = earlier && not.kind == ClaimKind::Event;
+    looks_back && by() || !other_days(not, so) && (!days_apart(not, so) || looks_back)
 }
 
 /// "Paid no tax": what stands behind the word takes it back.

@@ -424,7 +424,8 @@ pub(crate) fn is_background(member: &Member<'_>, sentence: Span, own: Option<&(S
 pub(crate) fn is_of_a_record(member: &Member<'_>, sentence: Span, time: Span) -> bool {
     let before = member.article.text.as_str().get(sentence.start()..time.start()).unwrap_or_default();
     let words: Vec<&str> = before.split_whitespace().rev().take(RECORD_WITHIN).collect();
-    let since = words.iter().take(2).any(|word| word.eq_ignore_ascii_case("since"));
+    let since = words.iter().take(2).any(|word| word.eq_ignore_ascii_case("since"))
+        || member.article.slice(time).to_lowercase().starts_with("since ");
     let record = |word: &str| {
         let word = word.to_lowercase();
         matches!(word.as_str(), "first" | "last" | "record" | "worst" | "best" | "most" | "fewest" | "least")

@@ -8,7 +8,7 @@ use secondsource_model::{
 };
 
 use super::entities::{Who, WhoIx};
-use super::figure_words::{FigureWords, is_background, measured};
+use super::figure_words::{FigureWords, is_background, is_of_a_record, measured};
 use super::polarity::{called_untrue, is_undone, negated_words, negates};
 use super::senses::sense;
 use crate::members::{Member, Members, PlainIx};
@@ -205,7 +205,12 @@ impl<'m, 'a> Reader<'m, 'a> {
                     || sourced(member, figure.sentence)
                     || is_put(member, figure.span, figure.sentence);
                 unit.statement = figure.statement;
-                unit.days = days(member, figure.time);
+                // "The highest since 1998" dates the record.
+                let of_record = |ix: &TimeIx| {
+                    let time = member.facts.time(*ix);
+                    time.is_some_and(|time| is_of_a_record(member, figure.sentence, time.span))
+                };
+                unit.days = days(member, figure.time.filter(|ix| !of_record(ix)));
                 unit.words = FigureWords::of(member, figure);
                 // What a report takes back without another number in its place is no claim of its own.
                 if figure.standing == FigureStanding::Withdrawn && !unit.words.former {
