@@ -323,9 +323,7 @@ fn manner(before: &str, word: &str) -> Option<Manner> {
         let previous =
             ahead.split_whitespace().rev().map(str::to_lowercase).find(|word| word != "not").unwrap_or_default();
         let led = TOWARDS.contains(&previous.as_str()) || matches!(previous.as_str(), "is" | "are" | "was" | "were");
-        if last == "to" && led {
-            future = true;
-        } else if TOWARDS.contains(&last.as_str()) || last == "stood" && future {
+        if last == "to" && led || TOWARDS.contains(&last.as_str()) || last == "stood" && future {
             future = true;
         } else if PASSED.contains(&last.as_str()) || CONTRACTED.contains(&last.as_str()) {
             future |= last.starts_with("wo") || last == "will";
