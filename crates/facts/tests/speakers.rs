@@ -5,7 +5,7 @@ mod common;
 
 use common::{ENGLISH, article};
 use secondsource_facts::{FactOptions, WhyNot, explain, find_facts_with, find_statements};
-use secondsource_model::{Article, ChannelReach, Correction, Decision, Facts, StatementIx};
+use secondsource_model::{Article, Block, BlockKind, ChannelReach, Correction, Decision, Facts, StatementIx};
 
 fn facts(text: &str, decisions: &[Decision]) -> (Article, Facts) {
     let article = article(text);
@@ -224,4 +224,71 @@ fn an_agency_that_cites_is_the_carrier_by_its_name() {
     assert_eq!(carriers(named).last().map(Vec::len), Some(1));
     let unnamed = "About 240 residents were moved, the agency said, citing the fire brigade.";
     assert!(carriers(unnamed).iter().all(Vec::is_empty), "{:?}", carriers(unnamed));
+}
+
+#[test]
+fn nobody_is_no_antecedent_and_a_surname_that_speaks_is_a_person() {
+    check(
+        "\"No member of our staff touched a driver,\" a spokeswoman, Petra Simm, said.\n\nHolub said she had seen no offer. \"I read about it,\" she said.",
+        &["Petra Simm", "Holub", "Holub"],
+    );
+    let (_, found) = facts("No member of the crew had slept. \"We are tired,\" he said.", &[]);
+    assert!(speakers(&found).iter().all(|speaker| !speaker.starts_with("No member")), "{:?}", speakers(&found));
+}
+
+#[test]
+fn a_name_behind_the_body_that_he_speaks_for() {
+    check("A spokesman for the Blue Cross, Olaf Reiss, said the clinic was open.", &["Olaf Reiss"]);
+    check("Olaf Reiss, a spokesman for the Blue Cross, said the clinic was open.", &["Olaf Reiss"]);
+    check(
+        "A spokesman for the owner of the Blue Cross said the clinic was open.",
+        &["A spokesman for the owner of the Blue Cross"],
+    );
+}
+
+#[test]
+fn what_a_person_shows_is_seen_and_not_said() {
+    check("Gerald Whitlock showed no emotion as the judge spoke.", &[]);
+    check("Ana Kerr showed that the wall was weak.", &["Ana Kerr"]);
+    check("The study showed a fall of a third.", &["The study"]);
+}
+
+#[test]
+fn of_two_subjects_the_second_speaks() {
+    check(
+        "The Swiss group Hallmeier is considering a bid of $45 a share, two people familiar with the matter said.",
+        &["two people"],
+    );
+    check("The bid that Hallmeier is considering has failed, two people said.", &["two people"]);
+}
+
+#[test]
+fn what_an_outlet_takes_back_is_nobodys_statement() {
+    let text = "Ana Kerr said the wall was weak.\n\nAn earlier version of this report said the wall had fallen.";
+    let mut article = article(text);
+    let words = |article: &Article| {
+        let parsed = ENGLISH.parse(text);
+        find_facts_with(article, &parsed, FactOptions::default()).value.statements.len()
+    };
+    assert_eq!(words(&article), 2);
+    let parts = text.find("\n\n").map(|end| [(0, end), (end + 2, text.len())]).unwrap();
+    let kinds = [BlockKind::Paragraph, BlockKind::Correction];
+    let block = |((from, until), kind)| Block { kind, span: article.text.span(from, until).unwrap(), source: None };
+    article.blocks = parts.into_iter().zip(kinds).map(block).collect();
+    assert_eq!(words(&article), 1);
+}
+
+#[test]
+fn stands_that_are_none() {
+    let stands = |text: &str| {
+        let (article, found) = facts(text, &[]);
+        let stand = |position: &secondsource_model::Position| {
+            format!("{} {}", position.stance.as_str(), article.slice(position.point))
+        };
+        found.positions.iter().map(stand).collect::<Vec<_>>()
+    };
+    assert_eq!(stands("\"I have called Ana Kerr to congratulate her,\" the mayor said."), [""; 0]);
+    assert_eq!(stands("The mayor called on Ana Kerr to resign."), ["demands to resign"]);
+    assert_eq!(stands("The smoke was not dangerous, said Ola Lind."), [""; 0]);
+    assert_eq!(stands("The company has put forward a rise of 4.5 per cent; the union wants nine."), ["demands nine"]);
 }

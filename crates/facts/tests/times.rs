@@ -125,7 +125,21 @@ fn hours_of_a_named_day() {
     check("The match will begin on Saturday at 3.", &[("Saturday at 3", "2025-08-30T15")]);
     check("The doors opened on Friday at 9.", &[("Friday", "2025-08-22")]);
     check("Shares fell on Friday at 3 percent.", &[("Friday", "2025-08-22")]);
-    check("It ends at mid-night.", &[("mid-night", "2025-08-27T00:00")]);
+}
+
+#[test]
+fn midnight_ends_its_day_unless_something_begins_there() {
+    check("It ends at mid-night.", &[("mid-night", "2025-08-27T24:00")]);
+    check("The strike is due to end at midnight on Friday.", &[("midnight on Friday", "2025-08-29T24:00")]);
+    check("The fire began shortly after midnight on Monday.", &[("midnight on Monday", "2025-08-25T00:00")]);
+}
+
+#[test]
+fn a_price_of_a_weekday_is_past_and_a_papers_name_is_no_day() {
+    check("Norwall will pay a fifth more than Monday's close.", &[("Monday", "2025-08-25")]);
+    check("Norwall will pay the money on Monday.", &[("Monday", "2025-09-01")]);
+    check("The captain told Coastland Today that the engines had failed.", &[]);
+    check("The captain told sailors today that the engines had failed.", &[("today", "2025-08-27")]);
 }
 
 #[test]

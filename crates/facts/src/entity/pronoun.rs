@@ -143,8 +143,12 @@ fn choose(
         .rev()
         .take(600)
         .take_while(|before| sentence.saturating_sub(before.sentence) <= reach + 1);
-    let mut candidates: Vec<usize> =
-        within.filter_map(|before| before.entity).filter(|index| pronoun.agrees(&groups[*index])).collect();
+    let may_be = |index: &usize| {
+        let group = &groups[*index];
+        pronoun.agrees(group) && !is_nobody(parse, mentions, group)
+            || speaks && person && previous == Some(*index) && may_be_person(mentions, group)
+    };
+    let mut candidates: Vec<usize> = within.filter_map(|before| before.entity).filter(may_be).collect();
     candidates.sort_unstable();
     candidates.dedup();
     for index in candidates {
@@ -231,6 +235,22 @@ fn choose(
         }
     }
     best.map(|(_, group)| group)
+}
+
+/// "No member of the staff": words that name nobody.
+fn is_nobody(parse: &Parse, mentions: &[Found], group: &Group) -> bool {
+    let first = group.mentions.first().and_then(|at| parse.get(mentions[*at].tokens.start));
+    first.is_some_and(|first| matches!(first.norm(), "no" | "nobody" | "none" | "neither"))
+}
+
+/// Whether a name whose kind the parse did not tell can be a surname: one word that stands alone wherever it stands ("Holm said ...", "she said").
+fn may_be_person(mentions: &[Found], group: &Group) -> bool {
+    let alone = |at: &usize| mentions[*at].kind == MentionKind::Pronoun || mentions[*at].tokens.len() == 1;
+    group.class.is_none()
+        && !group.plural
+        && group.country.is_none()
+        && group.mentions.iter().take(MOST_LOOKED_AT).all(alone)
+        && group.mentions.iter().any(|at| mentions[*at].kind == MentionKind::Name)
 }
 
 /// The content of the statement that the pronoun speaks, where it stands before the pronoun.

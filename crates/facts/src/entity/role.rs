@@ -66,7 +66,8 @@ pub(crate) fn beside_name(
                 .filter(|child| child.dep() == "appos" && child.pos() == "NOUN")
                 .filter_map(|noun| syntax::child(noun, &["appos"])),
         )
-        .chain(named_right_behind(head));
+        .chain(named_right_behind(head))
+        .chain(named_at_the_end(parse, head));
     for other in beside {
         let Some(group) = of_head(other.index()).and_then(|index| mentions[index].entity) else { continue };
         // "The operator, Averin Grain Terminals": what the noun calls a body is no work, whatever its capitals look like.
@@ -81,6 +82,11 @@ pub(crate) fn beside_name(
         {
             if body {
                 groups[group].class = class;
+            }
+            // The office ends before the comma and the name.
+            let name = syntax::phrase(other).start;
+            if name > head.index() + 1 && mentions[at].tokens.contains(&name) {
+                mentions[at].tokens.end = name - 1;
             }
             link(mentions, groups, at, group, LinkRule::Apposition);
             learn(mentions, groups, at, group);
@@ -155,7 +161,10 @@ pub(crate) fn beside_name(
         && class.is_some()
     {
         link(mentions, groups, at, group, LinkRule::Predicate);
-        learn(mentions, groups, at, group);
+        // "Ng said she was the victim": what is only said of somebody is no title.
+        if head.head().dep() != "ccomp" {
+            learn(mentions, groups, at, group);
+        }
         return true;
     }
     false
@@ -167,6 +176,25 @@ fn named_right_behind(head: Token<'_>) -> Option<Token<'_>> {
     let body = head.dep() == "nsubj" && known.is_organisation_noun(&lower(head.lemma()));
     let mut subjects = head.head().lefts().filter(|left| left.dep() == "nsubj" && left.index() > head.index());
     subjects.find(|name| body && name.pos() == "PROPN" && syntax::phrase(*name).start == head.index() + 1)
+}
+
+/// "A spokesman for the Blue Star, Olaf Roos, said": a person's name behind a comma stands beside the noun for the person, though the parse put it
+/// beside the body before the comma.
+fn named_at_the_end<'p>(parse: &'p Parse, head: Token<'p>) -> Option<Token<'p>> {
+    let tables = Gazetteer::english();
+    let office = head.tag() == "NN" && tables.person_noun(&lower(head.lemma())).is_some_and(|noun| noun.title);
+    let mut inside = syntax::phrase(head).filter(|at| *at > head.index()).filter_map(|at| parse.get(at));
+    inside.find(|name| {
+        let body = name.head();
+        office
+            && name.dep() == "appos"
+            && name.ent_type() == "PERSON"
+            && name.tag() == "NNP"
+            && body != head
+            && body.dep() == "pobj"
+            && body.head().head() == head
+            && body.ent_type() != "PERSON"
+    })
 }
 
 /// Nouns that by their ending name somebody who does something: "sponsor", "winner", "defendant".

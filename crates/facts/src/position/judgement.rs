@@ -113,6 +113,10 @@ pub(super) fn by_modal(verb: Token<'_>) -> Option<Found<'_>> {
             return None;
         }
         let negated = is_negated(said) || is_negated(verb);
+        // Who says that a thing is not dangerous is not yet for it.
+        if bad && negated {
+            return None;
+        }
         let stance = if good == negated { Stance::Opposes } else { Stance::Supports };
         // "it is helpful to discuss them": what is judged is the infinitive; else the subject.
         let point = child(said, &["xcomp", "csubj"])

@@ -207,6 +207,7 @@ fn by_verb(verb: Token<'_>) -> Option<Found<'_>> {
     // "wants to leave", "sought to calm": what one means to do oneself is no demand.
     if entry.stance == Stance::Demands
         && point.dep() == "xcomp"
+        && entry.preposition.is_none()
         && child(point, &["nsubj"]).is_none()
         && child(verb, &["dobj"]).is_none()
     {
@@ -289,14 +290,24 @@ fn point_of<'p>(verb: Token<'p>, entry: &Entry) -> Option<Token<'p>> {
     match entry.preposition {
         Some("to") => prepositional_object(verb, &["to"]).or_else(|| child(verb, &["xcomp"])),
         // "called on the minister to resign": what is asked, with who is asked.
-        Some(word @ ("on" | "upon")) => child(verb, &["xcomp"])
-            .filter(|clause| clause.tag() == "VB")
-            .or_else(|| prepositional_object(verb, &[word])),
+        Some(word @ ("on" | "upon")) => {
+            // "called Ng to thank her" asks for nothing.
+            verb.children().find(|child| child.text().eq_ignore_ascii_case(word))?;
+            let clause = child(verb, &["xcomp"]).filter(|clause| clause.tag() == "VB");
+            clause.or_else(|| prepositional_object(verb, &[word]))
+        }
         Some(word) => prepositional_object(verb, &[word]),
         // "urged Iran to stop": the clause is the point; else the object.
-        None => child(verb, &["xcomp", "ccomp"])
-            .filter(|clause| is_verb(*clause) || clause.pos() == "ADJ")
-            .or_else(|| crate::clause::patient(verb)),
+        None => {
+            let object = crate::clause::patient(verb);
+            // "The company offers four; the union wants nine": a clause in front is not the point where an object stands behind.
+            let clause = child(verb, &["xcomp", "ccomp"]).filter(|clause| is_verb(*clause) || clause.pos() == "ADJ");
+            clause
+                .filter(|clause| {
+                    clause.index() > verb.index() || object.is_none_or(|object| object.index() < verb.index())
+                })
+                .or(object)
+        }
     }
 }
 

@@ -13,10 +13,12 @@ fn has_main_clause(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
         let verb = if matches!(token.dep(), "aux" | "auxpass") { token.head() } else { token };
         // "The lorry left at noon, the guard said": of two subjects that the parse gave the verb of saying, the first has a verb of its own.
         let taken = verb.head();
-        let stray = verb.tag() == "VBD"
-            && verb.dep() == "acl"
-            && taken.dep() == "nsubj"
-            && taken.head().lefts().filter(|left| left.dep() == "nsubj").count() > 1;
+        // "The group Holm is weighing a bid, two people said": a relative clause with nothing relative in it.
+        let own = verb.dep() == "acl" && verb.tag() == "VBD"
+            || verb.dep() == "relcl"
+                && syntax::phrase(verb).filter_map(|at| scene.token(at)).all(|word| !word.tag().starts_with('W'));
+        let stray =
+            own && taken.dep() == "nsubj" && taken.head().lefts().filter(|left| left.dep() == "nsubj").count() > 1;
         stray || !matches!(verb.dep(), "advcl" | "relcl" | "acl" | "csubj" | "pcomp")
     })
 }

@@ -28,6 +28,11 @@ pub(super) fn keep_sourced(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
         if is_evidence(head) && draft.quotes.is_empty() && !brings_out(draft) {
             return false;
         }
+        // "Ng showed no emotion": a person shows what is seen, and tells nothing; "Ng showed that ..." does.
+        let person = || head.ent_type() == "PERSON" || head.tag() == "PRP" && head.norm() != "it";
+        if draft.lemma == "show" && draft.rule == "object" && draft.quotes.is_empty() && person() {
+            return false;
+        }
         // What has said, joked or shown that something is so is a source by that; attitudes are had by somebody.
         draft.class != Class::Hold || !draft.quotes.is_empty() || in_marks() || speaks(head)
     });

@@ -31,6 +31,11 @@ pub(crate) fn tense_at(words: &Words<'_>, from: usize, to: usize, parse: Option<
     if matches!(words.before(from, 1), "recent" | "latest" | "previous" | "earlier") {
         return Tense::Past;
     }
+    // "a fifth above Monday's close": of the markets, the last one.
+    let behind = to + usize::from(words.is(to, &["'", "’"]));
+    if words.is(behind, &["'s", "’s", "s"]) && words.is(behind + 1, &["close", "closing", "settlement"]) {
+        return Tense::Past;
+    }
     if looks_ahead(words, from) {
         return Tense::Future;
     }

@@ -319,16 +319,25 @@ fn offset(scan: Scan<'_, '_>, at: usize) -> Option<(usize, String)> {
     (hour <= 14 && minute < 60).then(|| (end, format!("{sign}{hour:02}:{minute:02}")))
 }
 
+/// The midnight of a day ends it ("until midnight on Wednesday"), unless something begins there ("after midnight on Wednesday", "from midnight to six").
+fn midnight(scan: Scan<'_, '_>, at: usize, end: usize) -> &'static str {
+    let words = scan.words;
+    let begins = matches!(words.before(at, 1), "after" | "from" | "since" | "past" | "between")
+        || words.is(end, &["to", "until", "till", "-", "–"]);
+    if begins { "T00:00" } else { "T24:00" }
+}
+
 /// "noon", "midnight", "five o'clock", "half past five", "quarter to six".
 fn words_clock(scan: Scan<'_, '_>, at: usize) -> Option<Clock> {
     let words = scan.words;
     let told = |end, value: String| Some(Clock { end, value, exact: true });
+    let midnight = |end| told(end, midnight(scan, at, end).to_owned());
     match words.norm(at) {
         "noon" => return told(at + 1, "T12:00".to_owned()),
-        "midnight" => return told(at + 1, "T00:00".to_owned()),
-        "mid" if words.norm(at + 1) == "night" => return told(at + 2, "T00:00".to_owned()),
+        "midnight" => return midnight(at + 1),
+        "mid" if words.norm(at + 1) == "night" => return midnight(at + 2),
         "mid" if words.norm(at + 1) == "-" && words.glued(at + 1) && words.norm(at + 2) == "night" => {
-            return told(at + 3, "T00:00".to_owned());
+            return midnight(at + 3);
         }
         _ => {}
     }

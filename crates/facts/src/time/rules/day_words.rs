@@ -6,6 +6,8 @@ pub(super) fn find(scan: Scan<'_, '_>, at: usize) -> Option<Found> {
     let words = scan.words;
     let day = |offset, base, end| Some(Found::date(end, Meaning::Relative { unit: Unit::Day, offset, base }));
     match words.norm(at) {
+        // "told Islands Today": a paper's name.
+        "today" if words.capital(at) && at > 0 && words.capital(at - 1) => return None,
         "today" => return day(0, Base::Document, at + 1),
         "yesterday" => return day(-1, Base::Document, at + 1),
         "tomorrow" => return day(1, Base::Document, at + 1),
