@@ -4,6 +4,7 @@ mod closing;
 pub(crate) mod compare;
 pub(crate) mod dom;
 mod elements;
+mod ends;
 pub(crate) mod features;
 pub(crate) mod hints;
 mod kin;
