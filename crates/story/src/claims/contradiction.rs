@@ -58,7 +58,7 @@ pub(super) fn find(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>) {
     contrary(desk, cards);
 }
 
-/// Adds a card, unless the two sentences stand against each other in one already. Two words of one speaker cannot both be so; two speakers, or two
+/// Adds a card, unless the two sentences, or what runs over them, stand against each other in one already. Two words of one speaker cannot both be so; two speakers, or two
 /// reports, pull in different directions.
 pub(super) fn show(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>, left: usize, right: usize) {
     let (one, other) = (&desk.units[left], &desk.units[right]);
@@ -69,7 +69,9 @@ pub(super) fn show(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>, left: usize,
     let known = cards.iter().any(|card| {
         matches!(card.kind, LookFirstKind::Conflict | LookFirstKind::Tension)
             && places.iter().all(|(article, _, sentence)| {
-                card.places.iter().any(|(known, _, of)| known == article && of == sentence)
+                card.places.iter().any(|(known, _, of)| {
+                    known == article && of.start() < sentence.end() && sentence.start() < of.end()
+                })
             })
     });
     if !known {
