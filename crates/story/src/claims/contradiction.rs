@@ -66,12 +66,14 @@ pub(super) fn show(desk: &Desk<'_, '_>, cards: &mut Vec<LookFirst>, left: usize,
     let kind = if one_speaker { LookFirstKind::Conflict } else { LookFirstKind::Tension };
     let (first, second) = (left.min(right), left.max(right));
     let places = vec![desk.place(first), desk.place(second)];
+    let overlap = |one: Span, other: Span| one.start() < other.end() && other.start() < one.end();
     let known = cards.iter().any(|card| {
         matches!(card.kind, LookFirstKind::Conflict | LookFirstKind::Tension)
-            && places.iter().all(|(article, _, sentence)| {
-                card.places.iter().any(|(known, _, of)| {
-                    known == article && of.start() < sentence.end() && sentence.start() < of.end()
-                })
+            && places.iter().all(|(article, words, sentence)| {
+                let told_by = |(known, said, of): &(_, Span, Span)| {
+                    known == article && (overlap(*of, *sentence) || overlap(*said, *words))
+                };
+                card.places.iter().any(told_by)
             })
     });
     if !known {
