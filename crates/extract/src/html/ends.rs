@@ -53,13 +53,7 @@ pub(super) fn last_paragraph(view: &View<'_>, lines: &[VisibleLine], kept: &mut 
         && sight.list.is_none()
         && sight.hint_bits & (APART | FOOT) == 0
         && byline::writer_of_bio(&line.text).is_none()
-        && !(sight.hidden
-            || sight.machine
-            || sight.credit
-            || sight.correction
-            || sight.publication
-            || sight.author
-            || sight.byline)
+        && !sight.tells_of_report()
     {
         kept[at] = true;
     }
@@ -84,13 +78,7 @@ pub(super) fn lead(view: &View<'_>, lines: &[VisibleLine], kept: &mut [bool], me
         && sight.link_density < 0.3
         && sight.phrase.is_none()
         && sight.hint_bits & APART == 0
-        && !(sight.hidden
-            || sight.machine
-            || sight.credit
-            || sight.correction
-            || sight.publication
-            || sight.author
-            || sight.byline)
+        && !sight.tells_of_report()
     {
         kept[at] = true;
     }

@@ -71,6 +71,13 @@ pub(crate) struct Sighted {
     pub kin: Kin,
 }
 
+impl Sighted {
+    /// Whether the line tells who wrote or corrected the report, when it appeared or how, or is not to be seen: no line of the report's own text.
+    pub(crate) fn tells_of_report(&self) -> bool {
+        self.hidden || self.machine || self.credit || self.correction || self.publication || self.author || self.byline
+    }
+}
+
 /// The page as the selector sees it.
 pub(crate) struct View<'a> {
     pub dom: &'a Dom,
